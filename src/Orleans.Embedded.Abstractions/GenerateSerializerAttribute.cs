@@ -1,0 +1,10 @@
+namespace Orleans;
+
+/// <summary>Marks a type that crosses a grain call or is stored.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
+public sealed class GenerateSerializerAttribute : Attribute
+{
+    public bool IncludePrimaryConstructorParameters { get; set; } = true;
+
+    public GenerateFieldIds GenerateFieldIds { get; set; }
+}

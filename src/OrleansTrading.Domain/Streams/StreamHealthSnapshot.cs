@@ -1,0 +1,15 @@
+using Orleans;
+
+namespace OrleansTrading.Domain.Streams;
+
+/// <summary>Health of one stream kind at one moment.</summary>
+/// <param name="Kind">What the stream carries.</param>
+/// <param name="State">Its state.</param>
+/// <param name="LastDataAge">Time since its last data was received; null when none ever was.</param>
+/// <param name="Reconnects">How often the stream lost its connection or was asked for again.</param>
+[GenerateSerializer, Immutable, Alias("OrleansTrading.StreamHealthSnapshot")]
+public readonly record struct StreamHealthSnapshot(
+    [property: Id(0)] StreamKind Kind,
+    [property: Id(1)] StreamState State,
+    [property: Id(2)] TimeSpan? LastDataAge,
+    [property: Id(3)] int Reconnects);

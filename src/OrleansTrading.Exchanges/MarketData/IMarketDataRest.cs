@@ -1,0 +1,46 @@
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.Errors;
+
+namespace OrleansTrading.Exchanges.MarketData;
+
+/// <summary>
+/// Market data by request. Every call obeys the venue's weight budget (it waits for room), time-outs and
+/// <c>Retry-After</c>, and retries what is transient; what remains is a <see cref="VenueException"/>.
+/// </summary>
+public interface IMarketDataRest
+{
+    /// <summary>Most klines that one request can bring.</summary>
+    int MaxKlinesPerRequest { get; }
+
+    Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Candles oldest first; the last may be open (<see cref="Kline.Closed"/> false, judged by the venue's clock at the time of the answer).
+    /// </summary>
+    /// <param name="instrument">Which instrument.</param>
+    /// <param name="interval">Candle length.</param>
+    /// <param name="fromOpenTime">First open time wanted, Unix milliseconds; null for the newest <paramref name="limit"/>.</param>
+    /// <param name="toOpenTime">Last open time wanted, inclusive, Unix milliseconds; null for no bound.</param>
+    /// <param name="limit">1 to <see cref="MaxKlinesPerRequest"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Kline>> GetKlinesAsync(
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Statistics of the last 24 hours for every instrument of the venue.</summary>
+    Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken);
+
+    Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken);
+
+    /// <summary>Open contracts, base units.</summary>
+    Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken);
+
+    /// <param name="instrument">Which instrument.</param>
+    /// <param name="levels">Levels a side; the venue rounds up to what it offers.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken);
+
+    /// <summary>The venue's time, Unix milliseconds. The connector's clock observes it.</summary>
+    Task<long> GetServerTimeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,12 @@
+namespace OrleansTrading.Exchanges.MarketData;
+
+/// <summary>Counters of a venue's streams since start.</summary>
+/// <param name="Connections">Connections open now.</param>
+/// <param name="Subscriptions">Streams asked for now.</param>
+/// <param name="Messages">Data messages handled.</param>
+/// <param name="Malformed">Frames refused because they could not be read.</param>
+/// <param name="Unknown">Frames of a kind or instrument that was not asked for.</param>
+/// <param name="Reconnects">Connections made anew after a loss.</param>
+/// <param name="Resubscriptions">Streams asked for again on an open connection.</param>
+public sealed record StreamStatistics(
+    int Connections, int Subscriptions, long Messages, long Malformed, long Unknown, long Reconnects, long Resubscriptions);
