@@ -3,7 +3,10 @@ namespace OrleansTrading.Domain.Streams;
 /// <summary>
 /// Health of one stream kind of one instrument. Times are monotonic and come from the caller.
 /// Invariant: only data of this very stream moves <c>lastData</c>; pings, acknowledgements and other streams never do.
-/// One writer (the connection that carries the stream), any number of readers.
+/// One writer (the connection that carries the stream), any number of readers. A connection that has handed the stream over to
+/// another says nothing of it any more.
+/// Ordering: a writer stores times before the flag that gives them meaning, and a reader loads the flag before the times; so a
+/// reader never judges a new subscription by the age of data that came on an old one.
 /// </summary>
 public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
 {
@@ -31,9 +34,9 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
     /// <summary>The venue has been asked for this stream on a connection that is open.</summary>
     public void OnSubscribed(TimeSpan now)
     {
-        _hasDataOnSubscription = false;
         Volatile.Write(ref _subscribedAt, now.Ticks);
         Volatile.Write(ref _lostAt, Never);
+        _hasDataOnSubscription = false;
         _connected = true;
     }
 
@@ -51,14 +54,16 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
 
     public StreamHealthSnapshot Snapshot(TimeSpan now)
     {
+        var connected = _connected;
+        var hasData = _hasDataOnSubscription;
         var lastData = Volatile.Read(ref _lastData);
         TimeSpan? age = lastData == Never ? null : Positive(now.Ticks - lastData);
-        return new StreamHealthSnapshot(kind, StateAt(now, age), age, Volatile.Read(ref _reconnects));
+        return new StreamHealthSnapshot(kind, StateAt(now, connected, hasData ? age : null), age, Volatile.Read(ref _reconnects));
     }
 
-    private StreamState StateAt(TimeSpan now, TimeSpan? age)
+    private StreamState StateAt(TimeSpan now, bool connected, TimeSpan? age)
     {
-        if (!_connected)
+        if (!connected)
         {
             var lostAt = Volatile.Read(ref _lostAt);
             if (lostAt == Never)
@@ -66,7 +71,7 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
             return now.Ticks - lostAt > timeouts.DownAfter.Ticks ? StreamState.Down : StreamState.Reconnecting;
         }
 
-        if (!_hasDataOnSubscription || age is not { } quiet)
+        if (age is not { } quiet)
         {
             var waited = now.Ticks - Volatile.Read(ref _subscribedAt);
             return waited > timeouts.FirstMessage.Ticks ? StreamState.Stalled : StreamState.Waiting;
