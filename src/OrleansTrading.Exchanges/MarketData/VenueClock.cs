@@ -26,6 +26,16 @@ public sealed class VenueClock(TimeProvider time)
         }
     }
 
+    /// <summary>Whether the venue has named its time yet.</summary>
+    public bool IsKnown
+    {
+        get
+        {
+            lock (_gate)
+                return _known;
+        }
+    }
+
     /// <summary>The venue has named its time: an event time or an answer to a time request. Earlier times than known change nothing.</summary>
     public void Observe(long venueTime)
     {

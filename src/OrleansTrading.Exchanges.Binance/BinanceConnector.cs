@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.Binance.Rest;
+using OrleansTrading.Exchanges.Binance.WebSocket;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
+
+namespace OrleansTrading.Exchanges.Binance;
+
+/// <summary>Public market data of Binance USD-M futures.</summary>
+public sealed class BinanceConnector : IVenueConnector
+{
+    private readonly BinanceEnvironment _environment;
+    private readonly BinanceRest _rest;
+    private readonly MarketStreams _streams;
+
+    public BinanceConnector(IOptions<BinanceOptions> options, BinanceEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+    {
+        var settings = options.Value;
+        _environment = environment;
+        Clock = new VenueClock(time);
+        _rest = new BinanceRest(environment, settings.Rest, Clock, time, loggers.CreateLogger<BinanceRest>());
+        _streams = new MarketStreams(
+            new BinanceStreamProtocol(environment, settings), settings.Streams, Clock, time, loggers.CreateLogger<MarketStreams>());
+    }
+
+    public string Venue => BinanceSymbols.Venue;
+
+    public bool IsSimulated => _environment.Kind == BinanceEnvironmentKind.Simulator;
+
+    public VenueClock Clock { get; }
+
+    public IMarketDataRest Rest => _rest;
+
+    public IMarketDataStreams Streams => _streams;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _streams.DisposeAsync();
+        _rest.Dispose();
+    }
+}

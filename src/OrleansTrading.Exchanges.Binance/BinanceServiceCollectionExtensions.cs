@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Exchanges.Binance;
+
+/// <summary>Adds the venue to a host.</summary>
+public static class BinanceServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="BinanceConnector"/> as an <see cref="IVenueConnector"/>, with <see cref="BinanceOptions"/> from
+    /// section <c>Venues:Binance</c>, validated on start. Where <see cref="BinanceEnvironment.NeedsSimulator"/>, the
+    /// host starts a simulator and tells its address by <see cref="BinanceEnvironment.UseSimulator"/>.
+    /// </summary>
+    public static IServiceCollection AddBinance(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BinanceOptions>()
+            .Bind(configuration.GetSection(BinanceOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new BinanceEnvironment(provider.GetRequiredService<IOptions<BinanceOptions>>().Value));
+        services.AddSingleton<BinanceConnector>();
+        services.AddSingleton<IVenueConnector>(provider => provider.GetRequiredService<BinanceConnector>());
+        return services;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace OrleansTrading.Exchanges.Binance.Mapping;
+
+/// <summary>The venue writes numbers as decimal text. Only finite ones are taken.</summary>
+internal static class BinanceNumbers
+{
+    private const int ExactDigits = 15;
+
+    // Powers of ten that a double holds exactly.
+    private static readonly double[] PowersOfTen =
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
+    /// <summary>
+    /// Plain decimal text to the nearest double. Up to 15 significant digits both the digits as an integer and the power
+    /// of ten are exact, so that their quotient is correctly rounded; anything longer or odder takes the runtime's way.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out double value)
+    {
+        long digits = 0;
+        var point = -1;
+        var significant = 0;
+        var first = text.Length > 0 && text[0] == '-' ? 1 : 0;
+        for (var index = first; index < text.Length; index++)
+        {
+            var digit = (uint)text[index] - '0';
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+                significant += digits == 0 ? 0 : 1;
+                if (significant > ExactDigits)
+                    return TryParseSlowly(text, out value);
+            }
+            else if (text[index] == '.' && point < 0)
+            {
+                point = index;
+            }
+            else
+            {
+                return TryParseSlowly(text, out value);
+            }
+        }
+
+        var decimals = point < 0 ? 0 : text.Length - point - 1;
+        if (text.Length == first || decimals >= PowersOfTen.Length || point == text.Length - 1)
+            return TryParseSlowly(text, out value);
+        value = first == 0 ? digits / PowersOfTen[decimals] : -(digits / PowersOfTen[decimals]);
+        return true;
+    }
+
+    public static bool TryParsePositive(ReadOnlySpan<byte> text, out double value) => TryParse(text, out value) && value > 0;
+
+    public static bool TryParseNotNegative(ReadOnlySpan<byte> text, out double value) => TryParse(text, out value) && value >= 0;
+
+    /// <exception cref="FormatException">The text is absent or not a finite number.</exception>
+    public static double Parse(string? text, string member) =>
+        text is not null && TryParse(Encoding.UTF8.GetBytes(text), out var value)
+            ? value
+            : throw new FormatException($"{member} is '{text}'; expected a finite number.");
+
+    public static bool TryParsePositive(string? text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value > 0;
+
+    private static bool TryParseSlowly(ReadOnlySpan<byte> text, out double value) =>
+        Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length && text.Length > 0 && double.IsFinite(value);
+}

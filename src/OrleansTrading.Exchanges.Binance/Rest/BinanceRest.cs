@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Rest;
+
+namespace OrleansTrading.Exchanges.Binance.Rest;
+
+/// <summary>
+/// Market data of USD-M futures by request.
+/// See https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api.
+/// </summary>
+internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
+{
+    private static readonly int[] DepthLimits = [5, 10, 20, 50, 100, 500, 1000];
+
+    private readonly VenueRestClient _client;
+    private readonly BinanceEnvironment _environment;
+    private readonly VenueClock _clock;
+    private readonly ILogger _logger;
+    private long _refusedRows;
+
+    public BinanceRest(BinanceEnvironment environment, RestOptions options, VenueClock clock, TimeProvider time, ILogger logger)
+    {
+        (_environment, _clock, _logger) = (environment, clock, logger);
+        _client = new VenueRestClient(new BinanceRestRules(environment), options, time, logger);
+    }
+
+    public int MaxKlinesPerRequest => 1500;
+
+    /// <summary>Rows of lists that were left out because they could not be used.</summary>
+    public long RefusedRows => Volatile.Read(ref _refusedRows);
+
+    /// <summary>Weight spent in the last minute.</summary>
+    public int UsedWeight => _client.UsedWeight;
+
+    public async Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken) =>
+        await _client.GetAsync(
+            "/fapi/v1/exchangeInfo",
+            BinanceWeights.ExchangeInfo,
+            body => BinanceInstrumentMapper.Map(Read(body, BinanceJson.Default.BinanceExchangeInfo), Refuse),
+            cancellationToken);
+
+    public async Task<IReadOnlyList<Kline>> GetKlinesAsync(
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxKlinesPerRequest);
+        var path = $"/fapi/v1/klines?symbol={Escaped(instrument)}&interval={interval.ToCode()}"
+            + (fromOpenTime is { } from ? $"&startTime={from}" : "")
+            + (toOpenTime is { } to ? $"&endTime={to}" : "")
+            + $"&limit={limit}";
+        // Whether the last candle is final is a question of the venue's clock, which is asked once.
+        if (!_clock.IsKnown)
+            await GetServerTimeAsync(cancellationToken);
+        // Read before the request goes out: what had closed by then is final in any answer to it.
+        var final = _clock.Now - (long)_environment.KlineSettleTime.TotalMilliseconds;
+        return await _client.GetAsync(path, BinanceWeights.OfKlines(limit), body => BinanceKlineReader.Read(body, interval, final), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken) =>
+        await _client.GetAsync("/fapi/v1/ticker/24hr", BinanceWeights.AllTickers, ReadTickers, cancellationToken);
+
+    public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        _client.GetAsync(
+            $"/fapi/v1/premiumIndex?symbol={Escaped(instrument)}",
+            BinanceWeights.PremiumIndex,
+            static body => BinanceMarketMapper.Map(Read(body, BinanceJson.Default.BinancePremiumIndex)),
+            cancellationToken);
+
+    public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        _client.GetAsync(
+            $"/fapi/v1/openInterest?symbol={Escaped(instrument)}",
+            BinanceWeights.OpenInterest,
+            static body => BinanceMarketMapper.Map(Read(body, BinanceJson.Default.BinanceOpenInterest)),
+            cancellationToken);
+
+    public Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
+        var limit = DepthLimits.FirstOrDefault(offered => offered >= levels, DepthLimits[^1]);
+        return _client.GetAsync(
+            $"/fapi/v1/depth?symbol={Escaped(instrument)}&limit={limit}",
+            BinanceWeights.OfDepth(limit),
+            static body => BinanceMarketMapper.Map(Read(body, BinanceJson.Default.BinanceDepth)),
+            cancellationToken);
+    }
+
+    public async Task<long> GetServerTimeAsync(CancellationToken cancellationToken)
+    {
+        var now = await _client.GetAsync(
+            "/fapi/v1/time",
+            BinanceWeights.Time,
+            static body => Read(body, BinanceJson.Default.BinanceServerTime).ServerTime ?? throw new FormatException("serverTime is missing"),
+            cancellationToken);
+        _clock.Observe(now);
+        return now;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private List<Ticker24Hours> ReadTickers(byte[] body)
+    {
+        var rows = Read(body, BinanceJson.Default.BinanceTicker24HoursArray);
+        var tickers = new List<Ticker24Hours>(rows.Length);
+        foreach (var row in rows)
+        {
+            try
+            {
+                tickers.Add(BinanceMarketMapper.Map(row));
+            }
+            catch (FormatException fault)
+            {
+                Refuse(row?.Symbol ?? "", fault.Message);
+            }
+        }
+
+        return tickers;
+    }
+
+    private void Refuse(string symbol, string reason)
+    {
+        Interlocked.Increment(ref _refusedRows);
+        LogRefusedRow(symbol, reason);
+    }
+
+    private static T Read<T>(byte[] body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(body, type) ?? throw new FormatException("the answer is null");
+
+    private static string Escaped(InstrumentId instrument) => Uri.EscapeDataString(BinanceSymbols.ToSymbol(instrument));
+}

@@ -1,0 +1,83 @@
+using OrleansTrading.Exchanges.Errors;
+
+namespace OrleansTrading.Exchanges.RateLimits;
+
+/// <summary>
+/// Lets requests through as the budget allows, first come, first served: a heavy request is not overtaken for ever
+/// by light ones. Safe for any number of callers.
+/// </summary>
+public sealed class RequestGate(RateBudget budget, TimeSpan longestWait, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _budgetGate = new();
+    private ErrorKind _blockedFor = ErrorKind.RateLimited;
+
+    /// <summary>Weight spent in the last window.</summary>
+    public int Used
+    {
+        get
+        {
+            lock (_budgetGate)
+                return budget.UsedAt(Now);
+        }
+    }
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    /// <summary>Completes when <paramref name="weight"/> has been spent.</summary>
+    /// <exception cref="VenueException">Room would come only after the longest wait that is allowed.</exception>
+    public async Task EnterAsync(int weight, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            while (!TryEnter(weight, out var wait, out var kind))
+            {
+                if (wait > longestWait)
+                    throw TooLong(wait, kind);
+                await Task.Delay(RoundUp(wait), time, cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>What the venue reports as spent.</summary>
+    public void ObserveUsed(int used)
+    {
+        lock (_budgetGate)
+            budget.ObserveUsed(used, Now);
+    }
+
+    /// <summary>Nobody enters for this long: the venue has refused us.</summary>
+    public void Block(TimeSpan duration, ErrorKind kind)
+    {
+        lock (_budgetGate)
+        {
+            budget.BlockUntil(Now + duration);
+            _blockedFor = kind;
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private bool TryEnter(int weight, out TimeSpan wait, out ErrorKind kind)
+    {
+        lock (_budgetGate)
+        {
+            kind = _blockedFor;
+            return budget.TryTake(weight, Now, out wait);
+        }
+    }
+
+    private VenueException TooLong(TimeSpan wait, ErrorKind kind) =>
+        new(kind, isTransient: false, $"The venue takes no request for another {wait}; the longest wait allowed is {longestWait}.")
+        {
+            RetryAfter = wait,
+        };
+
+    /// <summary>Timers count whole milliseconds; rounding down would spin.</summary>
+    private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+}

@@ -1,0 +1,17 @@
+using System.Net;
+using OrleansTrading.Exchanges.Errors;
+
+namespace OrleansTrading.Exchanges.Rest;
+
+/// <summary>What is a venue's own about its REST interface.</summary>
+public interface IVenueRestRules
+{
+    /// <summary>Where requests go now.</summary>
+    Uri Address { get; }
+
+    /// <summary>Response header that tells the weight spent in the venue's current window; null where there is none.</summary>
+    string? UsedWeightHeader { get; }
+
+    /// <summary>What a refusal means. <paramref name="request"/> is method, path and query, without secrets.</summary>
+    VenueException Translate(string request, HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? retryAfter);
+}

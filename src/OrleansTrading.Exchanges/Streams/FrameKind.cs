@@ -1,0 +1,20 @@
+namespace OrleansTrading.Exchanges.Streams;
+
+/// <summary>What a frame turned out to be.</summary>
+public enum FrameKind
+{
+    /// <summary>It could not be read; <see cref="FrameReader.Defect"/> says why.</summary>
+    Malformed = 0,
+
+    /// <summary>Well-formed, but of a stream that nobody asked for or of a shape that no table knows.</summary>
+    Unknown = 1,
+
+    /// <summary>Data: <see cref="FrameReader.Event"/> of <see cref="FrameReader.Stream"/>.</summary>
+    Event = 2,
+
+    /// <summary>Order-book diff: <see cref="FrameReader.Depth"/> of <see cref="FrameReader.Stream"/>.</summary>
+    Depth = 3,
+
+    /// <summary>The answer to a request: <see cref="FrameReader.Reply"/>.</summary>
+    Reply = 4,
+}

@@ -1,0 +1,31 @@
+using System.Buffers;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Exchanges.Streams;
+
+/// <summary>What is a venue's own about its streams.</summary>
+public interface IStreamProtocol
+{
+    /// <summary>Streams of one route share connections; streams of different routes never do.</summary>
+    string RouteOf(StreamRequest stream);
+
+    /// <summary>Where connections of a route go now.</summary>
+    Uri AddressOf(string route);
+
+    /// <summary>The venue's name of a stream, unique within the venue.</summary>
+    string NameOf(InstrumentId instrument, StreamRequest stream);
+
+    /// <summary>When such a stream counts as silent.</summary>
+    StreamTimeouts TimeoutsOf(StreamKind kind);
+
+    /// <summary>One text message that asks for the streams.</summary>
+    void WriteSubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names);
+
+    /// <summary>One text message that ends the streams.</summary>
+    void WriteUnsubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names);
+
+    /// <summary>A reader for one connection.</summary>
+    FrameReader CreateReader();
+}

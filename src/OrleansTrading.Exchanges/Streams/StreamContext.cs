@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
+
+namespace OrleansTrading.Exchanges.Streams;
+
+/// <summary>What all connections of one venue share.</summary>
+internal sealed record StreamContext(
+    IStreamProtocol Protocol,
+    StreamOptions Options,
+    IStreamDialer Dialer,
+    RequestGate DialGate,
+    VenueClock Clock,
+    StreamCounters Counters,
+    DefectLog Defects,
+    TimeProvider Time,
+    Random Random,
+    ILogger Logger)
+{
+    /// <summary>Monotonic.</summary>
+    public TimeSpan Now => Time.GetElapsedTime(0);
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansTrading.Exchanges.Streams;
+
+/// <summary>How stream connections are made, filled, watched and repaired.</summary>
+public sealed class StreamOptions
+{
+    /// <summary>Most streams on one connection.</summary>
+    [Range(1, 1024)]
+    public int MaxStreamsPerConnection { get; set; } = 200;
+
+    /// <summary>Most stream names in one subscribe request.</summary>
+    [Range(1, 1024)]
+    public int MaxStreamsPerRequest { get; set; } = 100;
+
+    /// <summary>Most subscribe and unsubscribe requests a second on one connection.</summary>
+    [Range(1, 100)]
+    public int MaxRequestsPerSecond { get; set; } = 3;
+
+    /// <summary>Most connections made in five minutes.</summary>
+    [Range(1, 10_000)]
+    public int MaxConnectionsPerFiveMinutes { get; set; } = 300;
+
+    /// <summary>Time to connect, and to be answered when subscribing.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Wait before the first attempt to connect anew.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longest wait between attempts to connect.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A connection that brought data and lived this long was sound: the waits begin again at the shortest.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan SoundAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A connection is made anew at this age, before the venue ends it.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
+    public TimeSpan MaxConnectionAge { get; set; } = TimeSpan.FromHours(23);
+
+    /// <summary>How often streams are looked at for silence.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan WatchPeriod { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Least time between two replacements of one connection for streams that stay silent.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StallReconnectPause { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest message that is read; a longer one ends the connection.</summary>
+    [Range(1024, 256 * 1024 * 1024)]
+    public int MaxMessageBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>What is read from a socket at once, bytes.</summary>
+    [Range(4096, 16 * 1024 * 1024)]
+    public int ReadBufferBytes { get; set; } = 256 * 1024;
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Net.WebSockets;
+
+namespace OrleansTrading.Exchanges.Streams;
+
+internal sealed partial class StreamSession
+{
+    /// <summary>
+    /// Sends what is due, at the pace that the venue allows. A request is composed only when it may go, so that what
+    /// has gathered meanwhile goes with it.
+    /// </summary>
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var message = new ArrayBufferWriter<byte>(4096);
+        while (await _wake.Reader.WaitToReadAsync(cancellationToken))
+        {
+            _wake.Reader.TryRead(out _);
+            while (HasWork())
+            {
+                while (!_pace.TryTake(1, _context.Now, out var wait))
+                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _context.Time, cancellationToken);
+                message.ResetWrittenCount();
+                if (Compose(message))
+                    await _socket.SendAsync(message.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            }
+        }
+    }
+
+    private bool HasWork()
+    {
+        lock (_gate)
+            return _streams.All.Any(stream => IsToEnd(stream) || stream.Phase == StreamPhase.Wanted);
+    }
+
+    /// <summary>Endings go first: a stream that is renewed is ended and then asked for.</summary>
+    private bool Compose(ArrayBufferWriter<byte> message)
+    {
+        lock (_gate)
+        {
+            var ending = Choose(IsToEnd);
+            var asking = ending.Count > 0 ? [] : Choose(static stream => stream.Phase == StreamPhase.Wanted);
+            if (ending.Count + asking.Count == 0)
+                return false;
+            var id = ++_lastRequestId;
+            foreach (var stream in ending)
+            {
+                stream.Phase = stream.Phase == StreamPhase.Unwanted ? StreamPhase.Leaving : StreamPhase.Wanted;
+                stream.RequestId = id;
+            }
+
+            foreach (var stream in asking)
+                (stream.Phase, stream.RequestId) = (StreamPhase.Asked, id);
+            var names = (ending.Count > 0 ? ending : asking).ConvertAll(stream => stream.Name);
+            if (ending.Count > 0)
+                _context.Protocol.WriteUnsubscribe(message, id, names);
+            else
+                _context.Protocol.WriteSubscribe(message, id, names);
+            _sent[id] = new SentRequest(ending.Count == 0, ending.Count > 0 ? ending : asking, _context.Now);
+            return true;
+        }
+    }
+
+    private List<MarketStream> Choose(Func<MarketStream, bool> fits)
+    {
+        var chosen = new List<MarketStream>();
+        var most = _context.Options.MaxStreamsPerRequest;
+        foreach (var stream in _streams.All.Where(fits))
+        {
+            most = Math.Min(most, stream.LargestRequest);
+            if (chosen.Count >= most)
+                break;
+            chosen.Add(stream);
+        }
+
+        return chosen;
+    }
+
+    private static bool IsToEnd(MarketStream stream) => stream.Phase is StreamPhase.Unwanted or StreamPhase.Renewing;
+
+    private void OnReply(RequestReply reply)
+    {
+        SentRequest? request;
+        List<MarketStream> confirmed = [];
+        lock (_gate)
+        {
+            // An objection that names no request can only be to the oldest one.
+            var id = reply.RequestId ?? (_sent.Count > 0 ? _sent.Keys.Min() : 0);
+            if (!_sent.Remove(id, out request))
+            {
+                _context.Counters.CountUnknown();
+                return;
+            }
+
+            foreach (var stream in request.Streams.Where(stream => stream.RequestId == id))
+                Apply(request, reply.Error, stream, confirmed);
+        }
+
+        if (reply.Error is { } error)
+            LogRefused(_route, request.IsSubscribe ? "subscribe" : "unsubscribe", request.Streams.Count, request.Streams[0].Name, error);
+        var now = _context.Now;
+        foreach (var stream in confirmed)
+        {
+            foreach (var subscriber in stream.Subscribers)
+            {
+                if (!subscriber.IsConfirmed)
+                    subscriber.OnSubscribed(now);
+            }
+        }
+    }
+
+    private void Apply(SentRequest request, string? error, MarketStream stream, List<MarketStream> confirmed)
+    {
+        switch (stream.Phase)
+        {
+            case StreamPhase.Leaving when !request.IsSubscribe:
+                _streams.Remove(stream);
+                break;
+            case StreamPhase.Asked when request.IsSubscribe && error is null:
+                (stream.Phase, stream.PhaseSince, stream.LargestRequest) = (StreamPhase.Confirmed, _context.Now, int.MaxValue);
+                confirmed.Add(stream);
+                break;
+            case StreamPhase.Asked when request.IsSubscribe && request.Streams.Count > 1:
+                // One bad name spoils a whole request: halves find it.
+                (stream.Phase, stream.LargestRequest) = (StreamPhase.Wanted, request.Streams.Count / 2);
+                Wake();
+                break;
+            case StreamPhase.Asked when request.IsSubscribe:
+                (stream.Phase, stream.PhaseSince) = (StreamPhase.Refused, _context.Now);
+                break;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Exchanges.Streams;
+
+/// <summary>
+/// One sink's share in one stream. Every call of the sink is made under the lock, so that none comes after
+/// <see cref="Dispose"/> has returned; waiting for room is not, and ends when the subscriber is disposed of.
+/// </summary>
+internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts, IMarketDataSink sink) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _closing = new();
+    private bool _closed;
+    private bool _interrupted;
+
+    public StreamHealth Health { get; } = new(kind, timeouts);
+
+    /// <summary>Whether the sink has been told that the stream flows, since it last was told of an interruption.</summary>
+    public bool IsConfirmed { get; private set; }
+
+    /// <summary>False when the sink has no room and <see cref="WaitForRoomAsync"/> is to be awaited.</summary>
+    public bool TryPost(in MarketEvent marketEvent, TimeSpan now)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return true;
+            Health.OnData(now);
+            return sink.TryPost(in marketEvent);
+        }
+    }
+
+    public void PostDepth(in DepthUpdate update, TimeSpan now)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            Health.OnData(now);
+            sink.OnDepth(in update);
+        }
+    }
+
+    public async ValueTask WaitForRoomAsync()
+    {
+        ValueTask room;
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            room = sink.WaitForRoomAsync(_closing.Token);
+        }
+
+        try
+        {
+            await room;
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // Closed while waiting: the next attempt to post finds it so.
+        }
+    }
+
+    public void OnSubscribed(TimeSpan now)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            Health.OnSubscribed(now);
+            IsConfirmed = true;
+            _interrupted = false;
+            sink.OnSubscribed(kind);
+        }
+    }
+
+    /// <summary>Tells the sink once for each interruption, however many attempts the repair takes.</summary>
+    public void OnInterrupted(TimeSpan now)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            Health.OnConnectionLost(now);
+            IsConfirmed = false;
+            if (_interrupted)
+                return;
+            _interrupted = true;
+            sink.OnInterrupted(kind);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _closed = true;
+        }
+
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+}
