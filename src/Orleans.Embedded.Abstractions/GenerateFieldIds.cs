@@ -1,6 +1,6 @@
 namespace Orleans;
 
-/// <summary>Whether member numbers are generated where none is given.</summary>
+/// <summary>Which members get ids without an <see cref="IdAttribute"/>.</summary>
 public enum GenerateFieldIds
 {
     None,

@@ -1,0 +1,247 @@
+using EmbeddedEngine.Calls;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace EmbeddedEngine.Activations;
+
+/// <summary>Which requests wait, which run, and which may run together.</summary>
+internal sealed partial class Activation
+{
+    // One turn starts at most this many requests before others of the same grain go on.
+    private const int PumpLimit = 64;
+
+    private readonly RequestList _waiting = new();
+    private readonly RequestList _running = new();
+    private Dictionary<Guid, int>? _reentrantSections;
+
+    /// <summary>How many requests wait or run; a worker pool picks the least busy.</summary>
+    public int Load
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count + _running.Count;
+            }
+        }
+    }
+
+    public override bool TryEnqueue(GrainRequest request)
+    {
+        bool pump;
+        lock (_gate)
+        {
+            if (_state == ActivationState.Invalid)
+            {
+                return false;
+            }
+
+            request.Target = this;
+            _waiting.Add(request);
+
+            // What waits already was looked at when it came; only the newcomer can be ready to run.
+            pump = _running.Count == 0 || Class.MayInterleave is not null || CanInterleave(request);
+        }
+
+        if (pump)
+        {
+            _scheduler.RequestPump();
+        }
+
+        return true;
+    }
+
+    /// <summary>Starts the requests that may run now, in their order. Runs as a turn.</summary>
+    public void Pump()
+    {
+        if (!EnsureActivated())
+        {
+            return;
+        }
+
+        var flow = ExecutionContext.Capture();
+        for (var i = 0; i < PumpLimit; i++)
+        {
+            if (TakeNext() is not { } request)
+            {
+                FinishDeactivationIfDue();
+                return;
+            }
+
+            Start(request);
+            if (flow is not null && !ReferenceEquals(ExecutionContext.Capture(), flow))
+            {
+                // What a method set for itself must not reach the next one.
+                ExecutionContext.Restore(flow);
+            }
+        }
+
+        _scheduler.RequestPump();
+    }
+
+    public override void OnCompleted(GrainRequest request, Exception? error)
+    {
+        bool pump;
+        lock (_gate)
+        {
+            _running.Remove(request);
+            pump = _waiting.Count > 0 || _state == ActivationState.Deactivating;
+        }
+
+        if (request.IsKeepAlive)
+        {
+            Touch();
+        }
+
+        if (error is not null)
+        {
+            OnRequestFailed(request, error);
+        }
+
+        if (pump)
+        {
+            _scheduler.RequestPump();
+        }
+    }
+
+    public void EnterReentrantSection(Guid id)
+    {
+        lock (_gate)
+        {
+            _reentrantSections ??= [];
+            _reentrantSections[id] = _reentrantSections.GetValueOrDefault(id) + 1;
+        }
+    }
+
+    public void ExitReentrantSection(Guid id)
+    {
+        lock (_gate)
+        {
+            if (_reentrantSections is null || !_reentrantSections.TryGetValue(id, out var depth))
+            {
+                return;
+            }
+
+            if (depth > 1)
+            {
+                _reentrantSections[id] = depth - 1;
+            }
+            else
+            {
+                _reentrantSections.Remove(id);
+            }
+        }
+    }
+
+    private GrainRequest? TakeNext()
+    {
+        lock (_gate)
+        {
+            for (var request = _finishing ? null : _waiting.First; request is not null;)
+            {
+                var next = request.Next;
+                if (!request.IsOneWay && request.IsAnswered)
+                {
+                    // The caller has given up on it.
+                    _waiting.Remove(request);
+                }
+                else if (_state == ActivationState.Deactivating && !request.IsLocalOnly)
+                {
+                    // Its successor will run it.
+                }
+                else if (MayRun(request))
+                {
+                    _waiting.Remove(request);
+                    _running.Add(request);
+                    return request;
+                }
+
+                request = next;
+            }
+
+            return null;
+        }
+    }
+
+    private void Start(GrainRequest request)
+    {
+        if (request.Context is { } context)
+        {
+            RequestContext.Current = context;
+        }
+
+        if (_silo.IncomingFilters.Length > 0 || _instance is Orleans.IIncomingGrainCallFilter)
+        {
+            _ = new Filters.IncomingCall(request, this, _silo.IncomingFilters).RunAsync();
+        }
+        else
+        {
+            request.Begin(this);
+        }
+    }
+
+    private bool MayRun(GrainRequest incoming)
+        => _running.Count == 0
+            || CanInterleave(incoming)
+            || (Class.MayInterleave is { } may && _instance is { } instance && AnyMayInterleave(may, instance, incoming));
+
+    // Compatible with each running request by attributes and call chains alone.
+    private bool CanInterleave(GrainRequest incoming)
+    {
+        if (Class.IsReentrant || incoming.IsAlwaysInterleave)
+        {
+            return true;
+        }
+
+        if (_reentrantSections is { Count: > 0 } sections
+            && incoming.Context is { } context
+            && context.ReentrancyId != Guid.Empty
+            && sections.ContainsKey(context.ReentrancyId))
+        {
+            return true;
+        }
+
+        for (var running = _running.First; running is not null; running = running.Next)
+        {
+            if (!running.IsAlwaysInterleave && !(running.IsReadOnly && incoming.IsReadOnly))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AnyMayInterleave(InterleavePredicate may, object instance, GrainRequest incoming)
+    {
+        if (may(instance, incoming))
+        {
+            return true;
+        }
+
+        for (var running = _running.First; running is not null; running = running.Next)
+        {
+            if (!running.IsAlwaysInterleave && !may(instance, running))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void OnRequestFailed(GrainRequest request, Exception error)
+    {
+        if (request.IsOneWay)
+        {
+            Log.OneWayFailed(_silo.Logger, error, request);
+        }
+
+        if (error is InconsistentStateException { IsSourceActivation: true } inconsistent)
+        {
+            inconsistent.IsSourceActivation = false;
+            Deactivate(new Orleans.DeactivationReason(
+                Orleans.DeactivationReasonCode.ApplicationError, error, "The stored state is not the one that the grain knew."));
+        }
+    }
+}

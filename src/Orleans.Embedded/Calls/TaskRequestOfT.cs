@@ -1,0 +1,52 @@
+namespace EmbeddedEngine.Calls;
+
+/// <summary>A call of a method that returns <see cref="Task{TResult}"/>.</summary>
+internal abstract class TaskRequest<T> : TaskPromiseRequest<T>
+{
+    protected abstract Task<T> InvokeInner(object target);
+
+    public sealed override void Begin(CallTarget target)
+    {
+        Task<T> task;
+        try
+        {
+            task = InvokeInner(target.Instance);
+        }
+        catch (Exception error)
+        {
+            Break(target, error);
+            return;
+        }
+
+        if (task is null)
+        {
+            Complete(target, default!);
+        }
+        else if (task.IsCompletedSuccessfully)
+        {
+            Complete(target, task.Result);
+        }
+        else
+        {
+            _ = FinishAsync(task, target);
+        }
+    }
+
+    public sealed override async ValueTask<object?> InvokeForFilters(object target) => await InvokeInner(target);
+
+    private async Task FinishAsync(Task<T> task, CallTarget target)
+    {
+        T result;
+        try
+        {
+            result = await task;
+        }
+        catch (Exception error)
+        {
+            Break(target, error);
+            return;
+        }
+
+        Complete(target, result);
+    }
+}

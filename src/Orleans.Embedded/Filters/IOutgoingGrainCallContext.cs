@@ -1,0 +1,8 @@
+using Orleans.Runtime;
+
+namespace Orleans;
+
+public interface IOutgoingGrainCallContext : IGrainCallContext
+{
+    IGrainContext? SourceContext { get; }
+}

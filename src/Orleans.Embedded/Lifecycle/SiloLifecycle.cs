@@ -1,0 +1,5 @@
+using Orleans.Runtime;
+
+namespace EmbeddedEngine.Lifecycle;
+
+internal sealed class SiloLifecycle(Action<string, Exception> onStopError) : LifecycleStages(onStopError), ISiloLifecycle;

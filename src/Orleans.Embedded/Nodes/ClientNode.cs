@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Configuration;
+
+namespace EmbeddedEngine;
+
+/// <summary>A client outside of all silos.</summary>
+internal sealed class ClientNode(
+    EmbeddedCluster cluster,
+    IServiceProvider services,
+    TimeProvider time,
+    IOptions<SiloMessagingOptions> messaging,
+    ILoggerFactory loggers)
+    : CallNode(
+        cluster,
+        services,
+        time,
+        messaging.Value,
+        loggers.CreateLogger("Orleans.Client"),
+        () => [.. services.GetServices<IOutgoingGrainCallFilter>()]);
