@@ -118,7 +118,7 @@ public sealed class StreamHealthTests
         }, token);
 
         // Each round is long after the one before, so that data of the old subscription would look stalled.
-        for (var round = 1; round <= 200_000; round++)
+        for (var round = 1; round <= 5_000_000; round++)
         {
             _health.OnConnectionLost(Seconds(round * 100));
             Volatile.Write(ref time, round * 100);
