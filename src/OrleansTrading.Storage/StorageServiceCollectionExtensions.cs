@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansTrading.Storage.Files;
+
+namespace OrleansTrading.Storage;
+
+/// <summary>Registers stores.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="FileMarketStore"/> as the <see cref="IMarketStore"/>. Its options come from section
+    /// <see cref="FileMarketStoreOptions.Section"/>, then from <paramref name="configure"/>, and are validated on start.
+    /// </summary>
+    public static IServiceCollection AddFileMarketStore(this IServiceCollection services, Action<FileMarketStoreOptions>? configure = null)
+    {
+        var options = services.AddOptions<FileMarketStoreOptions>()
+            .BindConfiguration(FileMarketStoreOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FileMarketStore>();
+        services.TryAddSingleton<IMarketStore>(provider => provider.GetRequiredService<FileMarketStore>());
+        return services;
+    }
+}
