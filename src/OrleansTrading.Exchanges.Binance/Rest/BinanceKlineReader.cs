@@ -13,7 +13,10 @@ internal static class BinanceKlineReader
 {
     /// <param name="body">The answer.</param>
     /// <param name="interval">Length of the candles.</param>
-    /// <param name="final">Venue time, Unix milliseconds: a last candle that closed before it is final.</param>
+    /// <param name="final">
+    /// Venue time, Unix milliseconds. A candle is final when it closed before it and a later candle follows: either sign alone
+    /// can be wrong, the time by a clock that is off, the later candle by trades that are still being counted.
+    /// </param>
     /// <exception cref="FormatException">A row is not as documented, contradicts itself, or is out of order.</exception>
     /// <exception cref="JsonException">The answer is not JSON.</exception>
     public static List<Kline> Read(ReadOnlySpan<byte> body, KlineInterval interval, long final)
@@ -21,6 +24,7 @@ internal static class BinanceKlineReader
         var reader = new Utf8JsonReader(body);
         Expect(ref reader, JsonTokenType.StartArray);
         var klines = new List<Kline>();
+        var previousClose = 0L;
         while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
             var (kline, closeTime) = ReadRow(ref reader);
@@ -30,11 +34,11 @@ internal static class BinanceKlineReader
             {
                 if (klines[^1].OpenTime >= kline.OpenTime)
                     throw new FormatException($"row {klines.Count}: open time {kline.OpenTime} does not come after {klines[^1].OpenTime}");
-                // A later candle exists, so the one before it is final, whatever the clocks say.
-                klines[^1] = klines[^1] with { Closed = true };
+                klines[^1] = klines[^1] with { Closed = previousClose < final };
             }
 
-            klines.Add(kline with { Closed = closeTime < final });
+            klines.Add(kline);
+            previousClose = closeTime;
         }
 
         if (reader.TokenType != JsonTokenType.EndArray)

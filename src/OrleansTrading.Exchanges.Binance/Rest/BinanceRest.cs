@@ -16,6 +16,7 @@ namespace OrleansTrading.Exchanges.Binance.Rest;
 /// </summary>
 internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
 {
+    private static readonly TimeSpan SaidTimeLife = TimeSpan.FromSeconds(1);
     private static readonly int[] DepthLimits = [5, 10, 20, 50, 100, 500, 1000];
 
     private readonly VenueRestClient _client;
@@ -30,7 +31,8 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
         _client = new VenueRestClient(new BinanceRestRules(environment), options, time, logger);
     }
 
-    public int MaxKlinesPerRequest => 1500;
+    /// <remarks>The venue gives 1,500; one of them is spent to see that another follows.</remarks>
+    public int MaxKlinesPerRequest => 1499;
 
     /// <summary>Rows of lists that were left out because they could not be used.</summary>
     public long RefusedRows => Volatile.Read(ref _refusedRows);
@@ -52,14 +54,23 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxKlinesPerRequest);
         var path = $"/fapi/v1/klines?symbol={Escaped(instrument)}&interval={interval.ToCode()}"
             + (fromOpenTime is { } from ? $"&startTime={from}" : "")
-            + (toOpenTime is { } to ? $"&endTime={to}" : "")
-            + $"&limit={limit}";
-        // Whether the last candle is final is a question of the venue's clock, which is asked once.
-        if (!_clock.IsKnown)
-            await GetServerTimeAsync(cancellationToken);
-        // Read before the request goes out: what had closed by then is final in any answer to it.
-        var final = _clock.Now - (long)_environment.KlineSettleTime.TotalMilliseconds;
-        return await _client.GetAsync(path, BinanceWeights.OfKlines(limit), body => BinanceKlineReader.Read(body, interval, final), cancellationToken);
+            + (toOpenTime is { } to ? $"&endTime={to + interval.ToMilliseconds()}" : "")
+            + $"&limit={limit + 1}";
+        // Asked before the request goes out: what had closed by then is final in any answer to it.
+        var final = await GetSaidTimeAsync(cancellationToken) - (long)_environment.KlineSettleTime.TotalMilliseconds;
+        var klines = await _client.GetAsync(
+            path, BinanceWeights.OfKlines(limit + 1), body => BinanceKlineReader.Read(body, interval, final), cancellationToken);
+        return Wanted(klines, fromOpenTime, toOpenTime, limit);
+    }
+
+    /// <summary>Takes the extra candle off again: the oldest one of the newest, the last one of a range.</summary>
+    private static List<Kline> Wanted(List<Kline> klines, long? from, long? to, int limit)
+    {
+        if (to is { } last)
+            klines.RemoveAll(kline => kline.OpenTime > last);
+        if (klines.Count > limit)
+            klines.RemoveAt(from is null ? 0 : klines.Count - 1);
+        return klines;
     }
 
     public async Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken) =>
@@ -102,6 +113,10 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>A time that the venue has named within the last second; live streams name it all the time.</summary>
+    private async Task<long> GetSaidTimeAsync(CancellationToken cancellationToken) =>
+        _clock.Said is { } said && said.Age < SaidTimeLife ? said.Time : await GetServerTimeAsync(cancellationToken);
 
     private List<Ticker24Hours> ReadTickers(byte[] body)
     {

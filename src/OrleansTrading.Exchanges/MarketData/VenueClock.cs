@@ -10,6 +10,8 @@ public sealed class VenueClock(TimeProvider time)
     private readonly Lock _gate = new();
     private long _said;
     private long _saidAt;
+    private long _heard;
+    private long _heardAt;
     private bool _known;
 
     /// <summary>Unix milliseconds at the venue; our own clock until the venue has said anything.</summary>
@@ -26,13 +28,16 @@ public sealed class VenueClock(TimeProvider time)
         }
     }
 
-    /// <summary>Whether the venue has named its time yet.</summary>
-    public bool IsKnown
+    /// <summary>
+    /// The latest time that the venue itself has named, Unix milliseconds, and how long ago it was heard. Null until it has named one.
+    /// What must not be called over too early is judged by this: a market may run slower than our own clock, or stand still.
+    /// </summary>
+    public (long Time, TimeSpan Age)? Said
     {
         get
         {
             lock (_gate)
-                return _known;
+                return _known ? (_heard, time.GetElapsedTime(_heardAt)) : null;
         }
     }
 
@@ -41,9 +46,11 @@ public sealed class VenueClock(TimeProvider time)
     {
         lock (_gate)
         {
-            if (_known && venueTime <= _said + (long)time.GetElapsedTime(_saidAt).TotalMilliseconds)
+            _heardAt = time.GetTimestamp();
+            _heard = _known ? Math.Max(_heard, venueTime) : venueTime;
+            if (_known && venueTime <= _said + (long)time.GetElapsedTime(_saidAt, _heardAt).TotalMilliseconds)
                 return;
-            (_said, _saidAt, _known) = (venueTime, time.GetTimestamp(), true);
+            (_said, _saidAt, _known) = (venueTime, _heardAt, true);
         }
     }
 }

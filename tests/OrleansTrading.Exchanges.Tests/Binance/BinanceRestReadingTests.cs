@@ -30,20 +30,22 @@ public sealed class BinanceRestReadingTests
             using var document = JsonDocument.Parse(body);
             klines.ShouldBe(document.RootElement.EnumerateArray().Select(row => new Kline(
                 row[0].GetInt64(), Text(row[1]), Text(row[2]), Text(row[3]), Text(row[4]), Text(row[5]), Text(row[7]), Text(row[9]), Text(row[10]),
-                row[8].GetInt32(), Closed: true)));
+                row[8].GetInt32(), Closed: true)).Select((kline, i) => kline with { Closed = i < klines.Count - 1 }));
         }
     }
 
     [Fact]
-    public void Klines_LastCandle_IsFinalOnlyWhenItClosedBeforeTheVenueTimeOfTheRequest()
+    public void Klines_Candle_IsFinalWhenItClosedBeforeTheVenueTimeAndAnotherFollows()
     {
         var (_, body) = Recorded.Replies("fapi_v1_klines.GET.3")[0];
         using var document = JsonDocument.Parse(body);
-        var closeTime = document.RootElement.EnumerateArray().Last()[6].GetInt64();
+        var closeTimes = document.RootElement.EnumerateArray().Select(row => row[6].GetInt64()).ToArray();
 
-        BinanceKlineReader.Read(body, KlineInterval.OneDay, closeTime).Select(kline => kline.Closed).ShouldBe([true, true, true, true, true, false]);
-        BinanceKlineReader.Read(body, KlineInterval.OneDay, closeTime + 1)[^1].Closed.ShouldBeTrue();
-        BinanceKlineReader.Read(body, KlineInterval.OneDay, 0).Count(kline => !kline.Closed).ShouldBe(1);
+        FinalAt(closeTimes[^1] + 1).ShouldBe([true, true, true, true, true, false]);
+        FinalAt(closeTimes[^2]).ShouldBe([true, true, true, true, false, false]);
+        FinalAt(0).ShouldAllBe(final => !final);
+
+        IEnumerable<bool> FinalAt(long time) => BinanceKlineReader.Read(body, KlineInterval.OneDay, time).Select(kline => kline.Closed);
     }
 
     [Theory]

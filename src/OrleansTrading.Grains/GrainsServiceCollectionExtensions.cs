@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Watchlists;
+
+namespace OrleansTrading.Grains;
+
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>
+    /// What the market grains need of their silo. Venue connectors (<c>IVenueConnector</c>) and the store
+    /// (<c>IMarketStore</c>) are registered by their own extensions.
+    /// </summary>
+    public static IServiceCollection AddMarketGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MarketOptions>().Bind(configuration.GetSection(MarketOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WatchlistOptions>().Bind(configuration.GetSection(WatchlistOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IMarketDataHub, MarketDataHub>();
+        services.AddSingleton<MarketMetrics>();
+        services.AddHostedService<WatchlistNudge>();
+        return services;
+    }
+}

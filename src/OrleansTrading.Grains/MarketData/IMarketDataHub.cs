@@ -1,0 +1,19 @@
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Grains.MarketData;
+
+/// <summary>This silo's way to the venues. Sockets are opened only for what this silo's own symbol grains need.</summary>
+public interface IMarketDataHub
+{
+    IReadOnlyCollection<IVenueConnector> Venues { get; }
+
+    /// <exception cref="UnknownVenueException">No such venue is configured.</exception>
+    IVenueConnector Venue(string venue);
+
+    /// <summary>The venue's instruments, refreshed at most once in ten minutes.</summary>
+    Task<IReadOnlyDictionary<InstrumentId, InstrumentInfo>> GetInstrumentsAsync(string venue, CancellationToken cancellationToken);
+
+    /// <summary>Runs a request for history when fewer than the configured number are under way.</summary>
+    Task<T> RequestHistoryAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Streams;
+
+namespace OrleansTrading.Grains.MarketData;
+
+/// <summary>What each live symbol holds and how it is kept complete. Section <c>Market</c>.</summary>
+public sealed class MarketOptions : IValidatableObject
+{
+    public const string Section = "Market";
+
+    /// <summary>
+    /// Candle lengths held in memory and in the store, separated by commas. The shortest is streamed, the others are
+    /// rolled up from it, so each must be a multiple of it.
+    /// </summary>
+    [Required]
+    public string Intervals { get; set; } = "1m,5m,15m,1h,4h,1d";
+
+    /// <summary>Candles held in memory for each interval.</summary>
+    [Range(10, 100_000)]
+    public int Capacity { get; set; } = 300;
+
+    /// <summary>Stream kinds besides candles, separated by commas.</summary>
+    public string Streams { get; set; } = "Trade,BookTicker,MarkPrice";
+
+    /// <summary>Events that wait for one symbol at most; beyond that its socket is held back.</summary>
+    [Range(64, 1_000_000)]
+    public int InboxCapacity { get; set; } = 4096;
+
+    /// <summary>Candles of one interval that a gap repair asks for at most; older ones are left to a later job.</summary>
+    [Range(300, 1_000_000)]
+    public int MaxRepairCandles { get; set; } = 15_000;
+
+    /// <summary>How often candles are asked for by REST while the candle stream is interrupted.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan FallbackInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a closed candle may be late by stream before it is asked for by REST.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan RepairGrace { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Requests for candle history that one silo has under way at once.</summary>
+    [Range(1, 256)]
+    public int HistoryConcurrency { get; set; } = 32;
+
+    public IReadOnlyList<KlineInterval> ParseIntervals() =>
+        [.. Split(Intervals).Select(KlineIntervals.Parse).Distinct().Order()];
+
+    public IReadOnlyList<StreamKind> ParseStreams() =>
+        [.. Split(Streams).Select(Enum.Parse<StreamKind>).Where(kind => kind is not StreamKind.Kline).Distinct().Order()];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var bad = Split(Intervals).Where(code => !KlineIntervals.TryParse(code, out _)).ToList();
+        if (bad.Count > 0 || Split(Intervals).Length == 0)
+            yield return Invalid(nameof(Intervals), $"'{Intervals}' is not a list of intervals; expected some of {KlineIntervals.Expected}, separated by commas");
+        else if (ParseIntervals() is var intervals && intervals.Any(i => i.ToMilliseconds() % intervals[0].ToMilliseconds() != 0))
+            yield return Invalid(nameof(Intervals), $"'{Intervals}': each interval must be a multiple of the shortest, {intervals[0].ToCode()}");
+        if (Split(Streams).Any(name => !Enum.TryParse<StreamKind>(name, out _)))
+            yield return Invalid(nameof(Streams), $"'{Streams}' is not a list of stream kinds; expected some of {string.Join(", ", Enum.GetNames<StreamKind>())}, separated by commas");
+    }
+
+    private static ValidationResult Invalid(string member, string message) => new($"{Section}:{member}: {message}.", [member]);
+
+    private static string[] Split(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Domain.Instruments;
+
+namespace OrleansTrading.Grains.Symbols;
+
+internal sealed partial class CandleKeeper
+{
+    [LoggerMessage(2001, LogLevel.Error, "{Instrument} {Interval}: {Count} closed candles could not be saved; they are kept and tried again")]
+    private static partial void LogSaveFailed(ILogger logger, InstrumentId instrument, string interval, int count, Exception exception);
+
+    [LoggerMessage(2002, LogLevel.Warning, "{Instrument} {Interval}: the gap from {From} to {To} (open times) is longer than a repair may be and is left")]
+    private static partial void LogGapLeft(ILogger logger, InstrumentId instrument, string interval, long from, long to);
+}

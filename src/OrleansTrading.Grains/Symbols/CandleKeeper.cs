@@ -1,0 +1,200 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Storage;
+
+namespace OrleansTrading.Grains.Symbols;
+
+/// <summary>
+/// Keeps one symbol's candles complete: warms them from the store, brings what is missing from the venue, and saves
+/// what closes. Runs on its grain's turns only; awaits interleave with stream events, which the rules of the rings allow:
+/// a closed candle is not changed by a late update, and an open one never goes back.
+/// </summary>
+internal sealed partial class CandleKeeper(
+    InstrumentId instrument,
+    CandleBook book,
+    IMarketStore store,
+    IMarketDataHub hub,
+    MarketOptions options,
+    MarketMetrics metrics,
+    ILogger logger)
+{
+    private readonly HistoryCursor[] _cursors = [.. book.Intervals.Select(interval => new HistoryCursor(interval))];
+    private readonly Dictionary<KlineInterval, List<Kline>> _unsaved = book.Intervals.ToDictionary(interval => interval, _ => new List<Kline>());
+    private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
+    private readonly List<CandleChange> _changes = [];
+    private bool _gapSeen;
+
+    /// <summary>Closed candles that the store does not have yet.</summary>
+    public int Unsaved => _unsaved.Values.Sum(klines => klines.Count);
+
+    /// <summary>Whether the live flow has jumped over a candle since the last repair.</summary>
+    public bool GapSeen => _gapSeen;
+
+    /// <summary>A candle of the shortest interval has come by stream.</summary>
+    public RingChange OnStream(in Kline kline)
+    {
+        var change = book.ApplyStream(kline, _changes);
+        TakeChanges(followsLiveFlow: true);
+        return change;
+    }
+
+    public async Task WarmFromStoreAsync(CancellationToken cancellationToken)
+    {
+        foreach (var cursor in _cursors)
+        {
+            var klines = await store.ReadLatestKlinesAsync(instrument, cursor.Interval, options.Capacity, cancellationToken);
+            if (klines.Count == 0)
+                continue;
+            book.ApplyHistory(cursor.Interval, klines.ToArray(), KlineSource.Store, _changes);
+            TakeChanges(followsLiveFlow: false);
+            cursor.MoveTo(EndOfUnbroken(klines, cursor.Interval));
+        }
+
+        Reseed();
+    }
+
+    /// <summary>Whether anything is missing that was already due at the previous call.</summary>
+    public bool IsOverdue()
+    {
+        var now = _venue.Clock.Now;
+        var overdue = false;
+        foreach (var cursor in _cursors)
+            overdue |= cursor.IsOverdue(now);
+        return overdue;
+    }
+
+    /// <summary>
+    /// Brings everything from the last complete candle to the venue's present, the open candle of the shortest interval included.
+    /// </summary>
+    public async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        _gapSeen = false;
+        await Task.WhenAll(_cursors.Select(cursor => RepairAsync(cursor, cancellationToken)));
+        Reseed();
+    }
+
+    /// <summary>Hands closed candles to the store. What cannot be saved is kept and tried again at the next call.</summary>
+    public async Task<bool> SaveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (interval, klines) in _unsaved)
+        {
+            if (klines.Count == 0)
+                continue;
+            var batch = klines.ToArray();
+            try
+            {
+                await store.SaveKlinesAsync(instrument, interval, batch, cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                metrics.SaveFailure(instrument.Venue);
+                LogSaveFailed(logger, instrument, interval.ToCode(), batch.Length, exception);
+                return false;
+            }
+
+            // More may have closed during the write; only what was written leaves the list.
+            klines.RemoveRange(0, batch.Length);
+            metrics.Saved(instrument.Venue, batch.Length);
+        }
+
+        return true;
+    }
+
+    private async Task RepairAsync(HistoryCursor cursor, CancellationToken cancellationToken)
+    {
+        var isBase = cursor.Interval == book.Intervals[0];
+        var from = FirstWanted(cursor);
+        var wanted = from is null ? options.Capacity + 1 : (int?)null;
+        while (isBase || cursor.IsBehind(_venue.Clock.Now))
+        {
+            var limit = Math.Min(_venue.Rest.MaxKlinesPerRequest, wanted ?? _venue.Rest.MaxKlinesPerRequest);
+            var klines = await RequestAsync(cursor.Interval, from, limit, cancellationToken);
+            var newestClosed = Take(cursor, klines);
+            if (from is null || newestClosed is null || klines.Count < limit)
+                return;
+            from = newestClosed + cursor.Interval.ToMilliseconds();
+        }
+    }
+
+    private async Task<IReadOnlyList<Kline>> RequestAsync(KlineInterval interval, long? from, int limit, CancellationToken cancellationToken)
+    {
+        metrics.HistoryRequest(instrument.Venue);
+        return await hub.RequestHistoryAsync(
+            token => _venue.Rest.GetKlinesAsync(instrument, interval, from, toOpenTime: null, limit, token), cancellationToken);
+    }
+
+    /// <summary>Takes one page; answers the open time of its newest closed candle.</summary>
+    private long? Take(HistoryCursor cursor, IReadOnlyList<Kline> klines)
+    {
+        var page = klines.ToArray();
+        book.ApplyHistory(cursor.Interval, page, KlineSource.Rest, _changes);
+        TakeChanges(followsLiveFlow: false);
+        long? newestClosed = null;
+        foreach (ref readonly var kline in page.AsSpan())
+        {
+            if (!kline.Closed)
+                continue;
+            // The ring names those that are new to it; those that are older than its window are to be stored as well.
+            if (kline.OpenTime < book.Ring(cursor.Interval).WindowStart)
+                _unsaved[cursor.Interval].Add(kline);
+            newestClosed = kline.OpenTime;
+        }
+
+        if (newestClosed is { } newest)
+            cursor.MoveTo(newest);
+        return newestClosed;
+    }
+
+    /// <summary>The first open time to ask for; null for "the newest that fill the ring".</summary>
+    private long? FirstWanted(HistoryCursor cursor)
+    {
+        if (cursor.NextOpenTime is not { } next)
+            return null;
+        var oldest = cursor.NewestClosedAt(_venue.Clock.Now) - (options.MaxRepairCandles - 1) * cursor.Interval.ToMilliseconds();
+        if (next >= oldest)
+            return next;
+        LogGapLeft(logger, instrument, cursor.Interval.ToCode(), next, oldest);
+        return oldest;
+    }
+
+    private void Reseed()
+    {
+        book.Reseed(_changes);
+        TakeChanges(followsLiveFlow: false);
+    }
+
+    /// <summary>Whatever has become final or was put right is to be stored, wherever it came from.</summary>
+    private void TakeChanges(bool followsLiveFlow)
+    {
+        foreach (var (interval, kline, change) in _changes)
+        {
+            _unsaved[interval].Add(kline);
+            if (change == RingChange.Repaired)
+                metrics.Repaired(instrument.Venue, 1);
+            else
+                metrics.Closed(instrument.Venue, 1);
+            if (followsLiveFlow && change == RingChange.Closed && !Cursor(interval).OnClosed(kline.OpenTime))
+                _gapSeen = true;
+        }
+
+        _changes.Clear();
+    }
+
+    private HistoryCursor Cursor(KlineInterval interval) => Array.Find(_cursors, cursor => cursor.Interval == interval)!;
+
+    /// <summary>Open time of the last candle before the first hole.</summary>
+    private static long EndOfUnbroken(IReadOnlyList<Kline> klines, KlineInterval interval)
+    {
+        var length = interval.ToMilliseconds();
+        for (var i = 1; i < klines.Count; i++)
+        {
+            if (klines[i].OpenTime != klines[i - 1].OpenTime + length)
+                return klines[i - 1].OpenTime;
+        }
+
+        return klines[^1].OpenTime;
+    }
+}

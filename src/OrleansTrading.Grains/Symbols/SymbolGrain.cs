@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Storage;
+
+namespace OrleansTrading.Grains.Symbols;
+
+/// <summary>
+/// Follows one instrument. The streams are subscribed first and history is asked for afterwards, so whatever closes in
+/// between comes by one way or the other and the rings take each candle once.
+/// Reentrant: calls and stream events interleave at awaits; every stretch between two awaits is atomic.
+/// </summary>
+[Reentrant, KeepAlive]
+internal sealed partial class SymbolGrain(
+    IMarketDataHub hub,
+    IMarketStore store,
+    IOptions<MarketOptions> marketOptions,
+    MarketMetrics metrics,
+    TimeProvider time,
+    ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
+{
+    private const int SparklinePoints = 60;
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly MarketOptions _options = marketOptions.Value;
+    private readonly SymbolTape _tape = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly RepairPacing _pacing = new(marketOptions.Value);
+    private InstrumentId _instrument;
+    private IVenueConnector _venue = null!;
+    private CandleBook _book = null!;
+    private CandleKeeper _keeper = null!;
+    private KlineReader _reader = null!;
+    private SymbolInbox? _inbox;
+    private IMarketDataSubscription? _subscription;
+    private Task _work = Task.CompletedTask;
+    private SymbolPhase _phase;
+    private bool _warm;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _instrument = InstrumentId.Parse(this.GetPrimaryKeyString());
+        _venue = hub.Venue(_instrument.Venue);
+        _book = new CandleBook(_options.ParseIntervals(), _options.Capacity);
+        _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
+        _reader = new KlineReader(_instrument, _book, store, hub);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        _inbox?.Close();
+        if (_subscription is not null)
+            await _subscription.DisposeAsync();
+        await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!await _keeper.SaveAsync(cancellationToken))
+            LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    public Task EnsureLiveAsync()
+    {
+        if (_inbox is not null)
+            return Task.CompletedTask;
+        _phase = SymbolPhase.Warming;
+        var turns = TaskScheduler.Current;
+        _inbox = new SymbolInbox(_options.InboxCapacity, () =>
+            Task.Factory.StartNew(Drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
+        StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. _options.ParseStreams().Select(kind => new StreamRequest(kind))];
+        _subscription = _venue.Streams.Subscribe(_instrument, streams, _inbox);
+        this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
+        LogStarted(logger, _instrument);
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public Task<InstrumentSnapshot> GetSnapshotAsync()
+    {
+        var shortest = _book.Base;
+        var age = _tape.DataAge(time);
+        var freshness = FreshnessPolicy.Judge(age, shortest.Newest, shortest.Interval, _venue.Clock.Now);
+        var day = DayStatistics.Of(_book, _tape.LastPrice);
+        return Task.FromResult(new InstrumentSnapshot(
+            _instrument, _phase, _tape.LastPrice, day.ChangePercent, day.QuoteVolume, _tape.Book, _tape.Mark, _tape.EventTime, age,
+            freshness, _venue.IsSimulated, [.. _subscription?.GetHealth() ?? []], Sparkline(shortest)));
+    }
+
+    public Task<KlineSeries> GetKlinesAsync(KlineQuery query) => _reader.ReadAsync(query, _stopping.Token);
+
+    public Task<CandleStatus> GetCandleStatusAsync() =>
+        Task.FromResult(new CandleStatus([.. _book.Intervals.Select(interval => StatusOf(_book.Ring(interval)))]));
+
+    /// <summary>Handles what the sockets have left. Runs as one turn, so nothing here may await.</summary>
+    private void Drain()
+    {
+        if (_inbox is null || _stopping.IsCancellationRequested)
+            return;
+        var events = _inbox.Take();
+        Span<int> counts = stackalloc int[5];
+        counts.Clear();
+        foreach (ref readonly var marketEvent in events)
+        {
+            counts[(int)marketEvent.Kind]++;
+            _tape.Apply(marketEvent);
+            if (marketEvent.Kind == StreamKind.Kline)
+                ApplyKline(marketEvent.ToKline(), marketEvent.EventTime);
+        }
+
+        for (var kind = 0; kind < counts.Length; kind++)
+        {
+            if (counts[kind] > 0)
+                metrics.Events(_instrument.Venue, (StreamKind)kind, counts[kind]);
+        }
+
+        WorkIfDue(overdue: false);
+    }
+
+    private void ApplyKline(in Kline kline, long eventTime)
+    {
+        // A candle cannot have begun after the event that tells of it; believing one would throw the whole window away.
+        if (kline.OpenTime > eventTime || _keeper.OnStream(kline) == RingChange.Rejected)
+            metrics.Rejected(_instrument.Venue, 1);
+        else
+            _tape.ApplyCandle(kline, preferTrades: true);
+    }
+
+    private Task TickAsync(CancellationToken cancellationToken)
+    {
+        var overdue = _pacing.IsCheckDue(time) && _keeper.IsOverdue();
+        WorkIfDue(overdue);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Starts warming, repairing or saving when there is reason to and none of it is under way.</summary>
+    private void WorkIfDue(bool overdue)
+    {
+        if (!_work.IsCompleted || _stopping.IsCancellationRequested)
+            return;
+        var repair = _pacing.IsRepairDue(time, _inbox!.StateOf(StreamKind.Kline), overdue || _keeper.GapSeen, _phase);
+        if (!_warm || repair || _keeper.Unsaved > 0)
+            _work = WorkAsync(repair);
+    }
+
+    private async Task WorkAsync(bool repair)
+    {
+        try
+        {
+            if (!_warm)
+            {
+                await _keeper.WarmFromStoreAsync(_stopping.Token);
+                _warm = true;
+            }
+
+            if (repair)
+                await RepairAsync();
+            await _keeper.SaveAsync(_stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The activation is going away; it saves once more on its way out.
+        }
+        catch (Exception exception)
+        {
+            // Isolated here so that one failure never ends the symbol: the next tick tries again, at a growing distance.
+            _pacing.OnFailed(time);
+            metrics.HistoryFailure(_instrument.Venue);
+            LogWorkFailed(logger, _instrument, _pacing.Failures, exception);
+        }
+    }
+
+    private async Task RepairAsync()
+    {
+        _pacing.OnStarted(time, _inbox!.StateOf(StreamKind.Kline));
+        await _keeper.RepairAsync(_stopping.Token);
+        _pacing.OnSucceeded();
+        if (_phase == SymbolPhase.Warming)
+            LogLive(logger, _instrument);
+        _phase = SymbolPhase.Live;
+        if (_book.Base.TryGetNewest(out var newest))
+            _tape.ApplyCandle(newest, preferTrades: _inbox.StateOf(StreamKind.Kline).IsConnected);
+    }
+
+    private static IntervalStatus StatusOf(CandleRing ring)
+    {
+        var missing = ring is { Oldest: { } oldest, NewestClosedOpenTime: { } newest }
+            ? ring.MissingRanges(oldest, newest).Sum(range => range.Count(ring.Interval))
+            : 0;
+        return new IntervalStatus(ring.Interval, ring.Count, (int)missing, ring.Oldest, ring.Newest, ring.Statistics.Repairs);
+    }
+
+    private static ImmutableArray<double> Sparkline(CandleRing ring)
+    {
+        Span<Kline> latest = stackalloc Kline[SparklinePoints];
+        var count = ring.CopyLatest(latest);
+        var closes = ImmutableArray.CreateBuilder<double>(count);
+        for (var i = 0; i < count; i++)
+            closes.Add(latest[i].Close);
+        return closes.MoveToImmutable();
+    }
+}
