@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OrleansTrading.Exchanges.Errors;
 
 namespace OrleansTrading.Exchanges.RateLimits;
@@ -6,7 +7,7 @@ namespace OrleansTrading.Exchanges.RateLimits;
 /// Lets requests through as the budget allows, first come, first served: a heavy request is not overtaken for ever
 /// by light ones. Safe for any number of callers.
 /// </summary>
-public sealed class RequestGate(RateBudget budget, TimeSpan longestWait, TimeProvider time) : IDisposable
+public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _budgetGate = new();
@@ -35,6 +36,7 @@ public sealed class RequestGate(RateBudget budget, TimeSpan longestWait, TimePro
             {
                 if (wait > longestWait)
                     throw TooLong(wait, kind);
+                LogWaiting(wait, weight, kind);
                 await Task.Delay(RoundUp(wait), time, cancellationToken);
             }
         }
@@ -80,4 +82,7 @@ public sealed class RequestGate(RateBudget budget, TimeSpan longestWait, TimePro
 
     /// <summary>Timers count whole milliseconds; rounding down would spin.</summary>
     private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+
+    [LoggerMessage(2003, LogLevel.Debug, "Waiting {Wait} until a request of weight {Weight} may go ({Kind})")]
+    private partial void LogWaiting(TimeSpan wait, int weight, ErrorKind kind);
 }

@@ -27,7 +27,7 @@ public sealed partial class VenueRestClient : IDisposable
     public VenueRestClient(IVenueRestRules rules, RestOptions options, TimeProvider time, ILogger logger)
     {
         (_rules, _options, _time, _logger) = (rules, options, time, logger);
-        _gate = new RequestGate(new RateBudget(options.WeightLimit, TimeSpan.FromMinutes(1)), options.LongestBudgetWait, time);
+        _gate = new RequestGate(new RateBudget(options.WeightLimit, TimeSpan.FromMinutes(1)), options.LongestBudgetWait, time, logger);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,

@@ -51,6 +51,9 @@ public sealed class MarketStream
     /// <summary>How often in a row it was asked for again and stayed silent.</summary>
     internal int Renewals { get; set; }
 
+    /// <summary>When the silence began that the renewals try to end.</summary>
+    internal TimeSpan SilentSince { get; set; }
+
     /// <summary>Most streams that may be asked for together with it: a refused request is asked again in halves.</summary>
     internal int LargestRequest { get; set; } = int.MaxValue;
 

@@ -23,7 +23,8 @@ public sealed class MarketStreams : IMarketDataStreams
     public MarketStreams(IStreamProtocol protocol, StreamOptions options, VenueClock clock, TimeProvider time, ILogger logger)
     {
         _dialer = new WebSocketDialer(options.ReadBufferBytes);
-        var dials = new RequestGate(new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5)), TimeSpan.FromMinutes(6), time);
+        var budget = new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
+        var dials = new RequestGate(budget, TimeSpan.FromMinutes(6), time, logger);
         _context = new StreamContext(
             protocol, options, _dialer, dials, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
     }

@@ -72,8 +72,12 @@ internal sealed partial class StreamSession
     /// </summary>
     private static void Learn(MarketStream stream, TimeSpan firstData)
     {
-        if (firstData - stream.PhaseSince > stream.Timeouts.FirstMessage && stream.Patience * 2 <= LongestPatience)
-            stream.Patience *= 2;
+        if (firstData - stream.PhaseSince > stream.Timeouts.FirstMessage / 2)
+        {
+            var silence = firstData - stream.SilentSince;
+            stream.Patience = Later(stream.Patience, silence * 2 < LongestPatience ? silence * 2 : LongestPatience);
+        }
+
         stream.Renewals = 0;
     }
 
@@ -89,10 +93,14 @@ internal sealed partial class StreamSession
         if (silent.Count == 0)
             return;
         // Once for each stall: had a new connection helped, it would have been cured.
-        var helpless = silent.Where(stream => stream.Renewals == 1).ToList();
+        var helpless = silent.Where(stream => stream.Renewals == 1 && !IsExcused(stream)).ToList();
         var mayReconnect = _lastStallReconnect is not { } last || now - last > _context.Options.StallReconnectPause;
         foreach (var stream in silent)
-            stream.Renewals++;
+        {
+            if (stream.Renewals++ == 0)
+                stream.SilentSince = stream.LastData ?? stream.PhaseSince;
+        }
+
         if (helpless.Count > 0 && mayReconnect)
         {
             End(SessionEndKind.Stalled, $"{helpless.Count} streams stayed silent after they were asked for again, among them {helpless[0].Name}");
@@ -115,6 +123,13 @@ internal sealed partial class StreamSession
 
         Wake();
     }
+
+    /// <summary>
+    /// A stream that has never brought anything while others of its kind flow here belongs to a quiet market; were the
+    /// connection at fault, none would flow.
+    /// </summary>
+    private bool IsExcused(MarketStream stream) =>
+        stream.LastData is null && _streams.All.Any(other => other.Request.Kind == stream.Request.Kind && other.LastData >= _openedAt);
 
     private static TimeSpan Later(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Exchanges.Tests.Streams;
+
+/// <summary>Writes down what it is told, in order: "subscribed Trade", "interrupted Trade", "Trade 17", "Depth 7".</summary>
+internal sealed class RecordingSink : IMarketDataSink
+{
+    private readonly Channel<string> _notes = Channel.CreateUnbounded<string>();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _room = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _free = int.MaxValue;
+
+    public MarketEvent Last { get; private set; }
+
+    /// <summary>Completes when the reader has come to wait for room.</summary>
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Set once no call may come any more.</summary>
+    public bool IsForbidden { get; set; }
+
+    public bool CalledWhenForbidden { get; private set; }
+
+    public int WaitingNotes => _notes.Reader.Count;
+
+    public async Task<string> NextAsync() => await _notes.Reader.ReadAsync().AsTask().WaitAsync(Patience.Long);
+
+    /// <summary>Reads notes until this one.</summary>
+    public async Task UntilAsync(string note)
+    {
+        while (await NextAsync() != note)
+        {
+            // Others are of no interest here.
+        }
+    }
+
+    /// <summary>Room for so many events more.</summary>
+    public void SetRoom(int free)
+    {
+        TaskCompletionSource room;
+        lock (_gate)
+        {
+            _free = free;
+            (room, _room) = (_room, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        room.TrySetResult();
+    }
+
+    public bool TryPost(in MarketEvent marketEvent)
+    {
+        CalledWhenForbidden |= IsForbidden;
+        lock (_gate)
+        {
+            if (_free == 0)
+                return false;
+            _free--;
+        }
+
+        Last = marketEvent;
+        var interval = marketEvent.Kind == StreamKind.Kline ? $" {marketEvent.Interval}" : "";
+        _notes.Writer.TryWrite($"{marketEvent.Kind}{interval} {marketEvent.Id}");
+        return true;
+    }
+
+    public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        Task room;
+        lock (_gate)
+            room = _room.Task;
+        Waiting.TrySetResult();
+        await room.WaitAsync(cancellationToken);
+    }
+
+    public void OnDepth(in DepthUpdate update)
+    {
+        CalledWhenForbidden |= IsForbidden;
+        _notes.Writer.TryWrite($"Depth {update.FirstUpdateId} {update.FinalUpdateId} {update.PreviousFinalUpdateId} {update.Bids.Length} {update.Asks.Length}");
+    }
+
+    public void OnSubscribed(StreamKind kind)
+    {
+        CalledWhenForbidden |= IsForbidden;
+        _notes.Writer.TryWrite($"subscribed {kind}");
+    }
+
+    public void OnInterrupted(StreamKind kind)
+    {
+        CalledWhenForbidden |= IsForbidden;
+        _notes.Writer.TryWrite($"interrupted {kind}");
+    }
+}
