@@ -85,7 +85,7 @@ internal sealed partial class StreamSession
     private static TimeSpan FirstMessageTime(MarketStream stream)
     {
         var time = stream.Timeouts.FirstMessage * Math.Pow(2, Math.Clamp(stream.Renewals - 1, 0, 20));
-        return time < LongestPatience ? time : LongestPatience;
+        return time < LongestPatience ? time : Later(stream.Timeouts.FirstMessage, LongestPatience);
     }
 
     private void Renew(List<MarketStream> silent, TimeSpan now)
