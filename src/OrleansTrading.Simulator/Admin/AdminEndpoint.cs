@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using OrleansTrading.Simulator.Faults;
+using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Rest;
+using OrleansTrading.Simulator.Streams;
+using OrleansTrading.Simulator.Text;
+
+namespace OrleansTrading.Simulator.Admin;
+
+/// <summary>
+/// What the venue does not have: GET /admin/state, GET, POST and DELETE /admin/faults, DELETE /admin/faults/ID and
+/// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=.
+/// </summary>
+internal sealed class AdminEndpoint(
+    SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, RestEndpoint rest)
+{
+    public Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        return (context.Request.Method, path) switch
+        {
+            ("GET", "/admin/state") => context.Response.WriteAsJsonAsync(State(), FaultJson.Options),
+            ("GET", "/admin/faults") => context.Response.WriteAsJsonAsync(faults.Active, FaultJson.Options),
+            ("POST", "/admin/faults") => InjectAsync(context),
+            ("DELETE", _) when path.StartsWith("/admin/faults", StringComparison.Ordinal) => ClearAsync(context, path["/admin/faults".Length..]),
+            ("GET", "/admin/truth/klines") => KlinesAsync(context),
+            _ => ProblemAsync(context, StatusCodes.Status404NotFound, "Not an admin endpoint", []),
+        };
+    }
+
+    private SimulatorState State() => new(
+        clock.Now,
+        clock.HasEnded,
+        market.Symbols.Count,
+        [.. hub.Open.Select(connection => new ConnectionState(connection.Id, connection.Path, connection.Combined))],
+        registry.Streams.Where(stream => stream.IsActive).ToDictionary(stream => stream.Name, stream => stream.Subscribers.Length),
+        Enum.GetValues<StreamKind>().Where(kind => sink.Sent(kind) > 0).ToDictionary(kind => kind.ToString(), sink.Sent),
+        rest.Answered,
+        faults.Active);
+
+    private async Task InjectAsync(HttpContext context)
+    {
+        FaultRequest? fault;
+        try
+        {
+            fault = await JsonSerializer.DeserializeAsync<FaultRequest>(context.Request.Body, FaultJson.Options, context.RequestAborted);
+        }
+        catch (JsonException exception)
+        {
+            var field = exception.Path is { Length: > 2 } path ? path[2..] : "fault";
+            var expected = field == "fault" ? $"Expected one of {FaultJson.KindNames}. {exception.Message}" : exception.Message;
+            await ProblemAsync(context, StatusCodes.Status400BadRequest, "Not a fault", new() { [field] = [expected] });
+            return;
+        }
+
+        if (fault is null)
+        {
+            await ProblemAsync(context, StatusCodes.Status400BadRequest, "Not a fault", new() { ["fault"] = [$"Expected one of {FaultJson.KindNames}."] });
+            return;
+        }
+
+        if (faults.Validate(fault) is { Count: > 0 } problems)
+        {
+            await ProblemAsync(context, StatusCodes.Status400BadRequest, "Not a valid fault", new(problems));
+            return;
+        }
+
+        await context.Response.WriteAsJsonAsync(new { id = faults.Inject(fault) }, FaultJson.Options);
+    }
+
+    private async Task ClearAsync(HttpContext context, string rest)
+    {
+        if (rest.Length <= 1)
+        {
+            faults.Clear();
+        }
+        else if (!long.TryParse(rest.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !faults.Clear(id))
+        {
+            await ProblemAsync(context, StatusCodes.Status404NotFound, "No such fault in force", new() { ["id"] = ["Expected an id of GET /admin/faults."] });
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task KlinesAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var problems = new Dictionary<string, string[]>();
+        var symbol = market.Find(query["symbol"].ToString());
+        var interval = VenueInterval.Find(query["interval"].ToString());
+        if (symbol is null)
+        {
+            problems["symbol"] = ["Expected a symbol of exchangeInfo."];
+        }
+
+        if (interval is null)
+        {
+            problems["interval"] = [$"Expected one of {string.Join(", ", VenueInterval.All)}."];
+        }
+
+        var from = Time(query, "from", problems);
+        var to = Time(query, "to", problems);
+        if (problems.Count > 0)
+        {
+            await ProblemAsync(context, StatusCodes.Status400BadRequest, "Not a range of candles", problems);
+            return;
+        }
+
+        var candles = new List<Candle>();
+        symbol!.Market.AppendCandles(interval!, from ?? 0, to, int.MaxValue, clock.Milliseconds, candles);
+        var json = new Utf8Buffer(64 * 1024);
+        KlineEndpoints.Write(json, symbol.Spec, candles);
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(json.WrittenMemory, context.RequestAborted);
+    }
+
+    private static long? Time(IQueryCollection query, string name, Dictionary<string, string[]> problems)
+    {
+        if (string.IsNullOrEmpty(query[name]))
+        {
+            return null;
+        }
+
+        if (long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+        {
+            return time;
+        }
+
+        problems[name] = ["Expected Unix milliseconds."];
+        return null;
+    }
+
+    private static Task ProblemAsync(HttpContext context, int status, string title, Dictionary<string, string[]> errors)
+    {
+        context.Response.StatusCode = status;
+        var problem = new ValidationProblemDetails(errors) { Status = status, Title = title };
+        return context.Response.WriteAsJsonAsync(problem, FaultJson.Options, "application/problem+json");
+    }
+}

@@ -1,0 +1,42 @@
+using OrleansTrading.Simulator.Streams;
+
+namespace OrleansTrading.Simulator.Faults;
+
+/// <summary>Says by field what is wrong with a fault.</summary>
+internal static class FaultValidation
+{
+    private static readonly string[] ListenPaths = ["public", "market", "private"];
+
+    public static Dictionary<string, string[]> Check(FaultRequest request, Func<string, bool> knowsSymbol)
+    {
+        var problems = new Dictionary<string, string[]>();
+        Need(request.Symbol is null || knowsSymbol(request.Symbol), "symbol", $"'{request.Symbol}' is not simulated; expected a symbol of exchangeInfo.");
+        Need(request.Stream is null || StreamMatch.IsKnown(request.Stream), "stream", $"'{request.Stream}' is not known; expected {StreamMatch.Expected}.");
+        Need(request.Count is null or >= 1, "count", "Expected at least 1.");
+        Need(request.DurationMs is null or (>= 1 and <= 86_400_000), "durationMs", "Expected 1 to 86400000.");
+        if (request.Fault == FaultKind.Http)
+        {
+            Need(request.Path is null || request.Path.StartsWith('/'), "path", "Expected the beginning of a request path, such as /fapi/v1/klines.");
+            Need(request.Status is 429 or 418 or 503, "status", "Expected 429, 418 or 503.");
+            Need(request.RetryAfterSeconds is null or (>= 0 and <= 86_400), "retryAfterSeconds", "Expected 0 to 86400.");
+        }
+        else
+        {
+            Need(request.Path is null || ListenPaths.Contains(request.Path), "path", "Expected public, market or private.");
+        }
+
+        Need(request.Fault != FaultKind.Delay || request.DelayMs is >= 1 and <= 600_000, "delayMs", "Expected 1 to 600000.");
+        Need(request.Fault != FaultKind.Skew || request.SkewMs is >= -86_400_000 and <= 86_400_000, "skewMs", "Expected -86400000 to 86400000.");
+        return problems;
+
+        void Need(bool holds, string field, string expected)
+        {
+            if (!holds)
+            {
+                problems[field] = [expected];
+            }
+        }
+    }
+
+    public static ListenPath? ListenPathOf(string? name) => name is null ? null : Enum.Parse<ListenPath>(name, ignoreCase: true);
+}

@@ -1,0 +1,184 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansTrading.Simulator.Admin;
+using OrleansTrading.Simulator.Faults;
+using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Rest;
+using OrleansTrading.Simulator.Streams;
+
+namespace OrleansTrading.Simulator.Hosting;
+
+/// <summary>A running simulator on a loopback socket. Disposing stops it and cuts its connections.</summary>
+public sealed partial class SimulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly CancellationTokenSource _stopping;
+    private readonly ITimer _keepAlive;
+    private readonly MarketEngine _activeEngine;
+    private readonly Task _engine;
+    private readonly FaultScriptRunner? _script;
+    private readonly ILogger _logger;
+
+    private SimulatorHost(WebApplication application, Parts parts, ILogger logger)
+    {
+        _application = application;
+        _stopping = parts.Stopping;
+        _logger = logger;
+        Market = parts.Market;
+        Clock = parts.Clock;
+        Faults = parts.Faults;
+        BaseAddress = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _keepAlive = parts.Time.CreateTimer(_ => parts.Hub.KeepAlive(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        _script = parts.Script is null ? null : new FaultScriptRunner(parts.Script, parts.Faults, parts.Clock, parts.Time);
+        _activeEngine = parts.Engine;
+        _engine = Task.Run(RunEngineAsync);
+    }
+
+    /// <summary>E.g. http://127.0.0.1:41234 — streams are at the same address with the scheme ws.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The truth that the endpoints serve.</summary>
+    public SimulatorMarket Market { get; }
+
+    /// <summary>The venue's clock.</summary>
+    public SimulatorClock Clock { get; }
+
+    /// <summary>Faults to inject and clear, as POST /admin/faults does.</summary>
+    public SimulatorFaults Faults { get; }
+
+    /// <summary>Completes when the engine has stopped; faults when it failed.</summary>
+    public Task Completion => _engine;
+
+    /// <summary>Starts listening on 127.0.0.1.</summary>
+    /// <param name="time">The wall clock, and so what the venue's clock runs with; null is the system's.</param>
+    /// <exception cref="ValidationException">The options cannot be played; the message lists every reason.</exception>
+    public static async Task<SimulatorHost> StartAsync(
+        SimulatorOptions options, TimeProvider? time = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            throw new ValidationException(string.Join(Environment.NewLine, problems));
+        }
+
+        var factory = loggerFactory ?? NullLoggerFactory.Instance;
+        var parts = Parts.Build(options, time ?? TimeProvider.System, factory);
+        var application = BuildApplication(options.Port, factory);
+        application.Run(parts.HandleAsync);
+        await application.StartAsync(cancellationToken);
+        return new SimulatorHost(application, parts, factory.CreateLogger<SimulatorHost>());
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stopping.CancelAsync();
+        await _keepAlive.DisposeAsync();
+        if (_script is not null)
+        {
+            await _script.DisposeAsync();
+        }
+
+        await _engine;
+        _activeEngine.Dispose();
+        await _application.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static WebApplication BuildApplication(int port, ILoggerFactory factory)
+    {
+        // Empty: neither the environment nor appsettings of a process that hosts the simulator may reach it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(factory);
+        builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        return builder.Build();
+    }
+
+    private async Task RunEngineAsync()
+    {
+        try
+        {
+            await _activeEngine.RunAsync(_stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+        catch (Exception exception)
+        {
+            LogEngineFailed(exception);
+            throw;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "The simulator's engine has stopped")]
+    private partial void LogStopped();
+
+    [LoggerMessage(2, LogLevel.Critical, "The simulator's engine has failed; streams are silent from here on")]
+    private partial void LogEngineFailed(Exception exception);
+
+    /// <summary>What a simulator is made of, wired up.</summary>
+    private sealed record Parts(
+        SimulatorMarket Market, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
+        StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
+    {
+        public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
+        {
+            var played = PlayedMarket.Load(options, time);
+            var clock = new SimulatorClock(time, options.Speed, played.Start, played.End);
+            var streamFaults = new StreamFaults(time);
+            var sink = new FrameSink(streamFaults);
+            var registry = new StreamRegistry(played.Market, sink);
+            var hub = new StreamHub(registry, time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
+            var faults = new SimulatorFaults(time, played.Market, hub, streamFaults);
+            var stopping = new CancellationTokenSource();
+            var rest = new RestEndpoint(
+                played.Market, clock, faults, new RateLimiter(time, options.WeightPerMinute), time, options.Latency);
+            var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
+            return new Parts(
+                played.Market, clock, faults, hub,
+                new MarketEngine(registry, sink, streamFaults, hub, clock, time),
+                rest,
+                new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
+                new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, rest),
+                time, stopping, script);
+        }
+
+        public Task HandleAsync(HttpContext context)
+        {
+            var path = context.Request.Path;
+            if (StreamEndpoint.TryParse(path, out var listenPath, out var combined, out var names))
+            {
+                return Streams.HandleAsync(context, listenPath, combined, names);
+            }
+
+            if (path.StartsWithSegments("/fapi", StringComparison.Ordinal))
+            {
+                return Rest.HandleAsync(context);
+            }
+
+            if (path.StartsWithSegments("/admin", StringComparison.Ordinal))
+            {
+                return Admin.HandleAsync(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansTrading.Simulator.Hosting;
+
+/// <summary>What the simulator plays and how. The defaults are those of the command line.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>TCP port on 127.0.0.1; 0 takes a free one.</summary>
+    [Range(0, 65_535)]
+    public int Port { get; set; }
+
+    /// <summary>Number of symbols of the seeded market.</summary>
+    [Range(1, 2_000)]
+    public int Symbols { get; set; } = 20;
+
+    /// <summary>The seeded market is a pure function of this, the symbol and the time.</summary>
+    public long Seed { get; set; } = 7;
+
+    /// <summary>Folder of files in the layout of the venue's public dumps; null plays the seeded market.</summary>
+    public string? ReplayDirectory { get; set; }
+
+    /// <summary>Where the replay starts; null starts 300 candles into the finest data.</summary>
+    public DateTimeOffset? ReplayFrom { get; set; }
+
+    /// <summary>Simulated seconds per second; positive infinity plays as fast as the consumers' sockets take it.</summary>
+    public double Speed { get; set; } = 1;
+
+    /// <summary>Delay of every REST answer.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Simulated time at the start of the seeded market; null is the present.</summary>
+    public DateTimeOffset? Start { get; set; }
+
+    /// <summary>File of scripted faults: a JSON array, see <see cref="Faults.SimulatorFaults"/>.</summary>
+    public string? FaultScript { get; set; }
+
+    /// <summary>
+    /// Average aggregate trades per second of a symbol. Part of what the seeded market is a function of. A replay of
+    /// candles without trades makes up about so many per second of the wall clock.
+    /// </summary>
+    [Range(0.1, 500)]
+    public double TradesPerSecond { get; set; } = 3;
+
+    /// <summary>Request weight a minute before 429.</summary>
+    [Range(1, int.MaxValue)]
+    public int WeightPerMinute { get; set; } = 2_400;
+
+    /// <summary>New stream connections per five minutes before the handshake is refused.</summary>
+    [Range(1, int.MaxValue)]
+    public int ConnectionsPerFiveMinutes { get; set; } = 300;
+
+    /// <summary>Everything that is wrong with these options; empty when they can be played.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var problems = new List<string>();
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
+        problems.AddRange(results.Select(result => result.ErrorMessage!));
+        if (double.IsNaN(Speed) || Speed <= 0 || (Speed > 100_000 && !double.IsPositiveInfinity(Speed)))
+        {
+            problems.Add($"The field Speed is {Speed}; expected more than 0 and at most 100000, or infinity.");
+        }
+
+        if (Latency < TimeSpan.Zero || Latency > TimeSpan.FromMinutes(1))
+        {
+            problems.Add($"The field Latency is {Latency}; expected 0 to one minute.");
+        }
+
+        if (ReplayDirectory is not null && !Directory.Exists(ReplayDirectory))
+        {
+            problems.Add($"The field ReplayDirectory names '{ReplayDirectory}', which is not a folder.");
+        }
+
+        if (FaultScript is not null && !File.Exists(FaultScript))
+        {
+            problems.Add($"The field FaultScript names '{FaultScript}', which is not a file.");
+        }
+
+        return problems;
+    }
+}

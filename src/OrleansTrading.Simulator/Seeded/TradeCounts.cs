@@ -1,0 +1,52 @@
+namespace OrleansTrading.Simulator.Seeded;
+
+/// <summary>
+/// How many aggregate trades a symbol has had by the start of a minute: time, bent by noise at the scale of days,
+/// hours and minutes that is bounded so that the count always rises. Ids follow from it without counting.
+/// </summary>
+internal sealed class TradeCounts(ulong key, long firstMinute, int perMinute, int tradesPerTen)
+{
+    private const double DayBend = 240;
+    private const double HourBend = 20;
+    private const double MinuteBend = 0.3;
+
+    private readonly ulong _dayKey = Noise.Key(key, "count-day");
+    private readonly ulong _hourKey = Noise.Key(key, "count-hour");
+    private readonly ulong _minuteKey = Noise.Key(key, "count-minute");
+
+    public int PerMinute { get; } = perMinute;
+
+    /// <summary>Id of the first aggregate trade of the minute. Always even, so that a minute's trades come in pairs.</summary>
+    public long FirstAggregateId(long minute)
+    {
+        var bent = minute - firstMinute + 1_000
+            + DayBend * Noise.Smooth(_dayKey, minute / 1440.0)
+            + HourBend * Noise.Smooth(_hourKey, minute / 60.0)
+            + MinuteBend * (Noise.Unit(Noise.At(_minuteKey, minute)) - 0.5);
+        return 2 * (long)Math.Floor(bent * PerMinute / 2);
+    }
+
+    /// <summary>Id of the first single trade in the aggregate.</summary>
+    public long FirstTradeId(long aggregateId) => aggregateId * tradesPerTen / 10;
+
+    /// <summary>The minute whose trades include the aggregate.</summary>
+    public long MinuteOf(long aggregateId)
+    {
+        var low = firstMinute - 2_000;
+        var high = firstMinute + Math.Max(0, aggregateId) / PerMinute + 2_000;
+        while (low + 1 < high)
+        {
+            var middle = (low + high) / 2;
+            if (FirstAggregateId(middle) <= aggregateId)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

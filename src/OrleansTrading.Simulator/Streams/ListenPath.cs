@@ -1,0 +1,14 @@
+namespace OrleansTrading.Simulator.Streams;
+
+/// <summary>The first segment of a stream address. A stream is sent on one of them only.</summary>
+public enum ListenPath
+{
+    /// <summary>Depth and book ticker.</summary>
+    Public,
+
+    /// <summary>Klines, trades, mark prices, tickers, liquidations.</summary>
+    Market,
+
+    /// <summary>User data.</summary>
+    Private,
+}

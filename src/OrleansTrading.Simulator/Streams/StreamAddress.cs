@@ -1,0 +1,75 @@
+using OrleansTrading.Simulator.Market;
+
+namespace OrleansTrading.Simulator.Streams;
+
+/// <summary>A stream's name taken apart.</summary>
+/// <param name="Symbol">In lower case, or empty for the streams of all symbols.</param>
+/// <param name="Milliseconds">Update period of depth and mark price streams.</param>
+/// <param name="Levels">Levels a side of a partial depth stream.</param>
+internal readonly record struct StreamAddress(StreamKind Kind, string Symbol, VenueInterval? Interval, int Milliseconds, int Levels)
+{
+    public ListenPath Path => Kind is StreamKind.BookTicker or StreamKind.Depth or StreamKind.PartialDepth or StreamKind.AllBookTicker or StreamKind.Trade
+        ? ListenPath.Public
+        : ListenPath.Market;
+
+    /// <summary>Null for a name that no stream has.</summary>
+    public static StreamAddress? Parse(string name)
+    {
+        if (name.StartsWith('!'))
+        {
+            return ParseAll(name);
+        }
+
+        var at = name.IndexOf('@');
+        if (at <= 0)
+        {
+            return null;
+        }
+
+        var symbol = name[..at];
+        var rest = name[(at + 1)..];
+        return rest switch
+        {
+            "aggTrade" => Of(StreamKind.AggTrade, symbol),
+            "trade" => Of(StreamKind.Trade, symbol),
+            "bookTicker" => Of(StreamKind.BookTicker, symbol),
+            "ticker" => Of(StreamKind.Ticker, symbol),
+            "miniTicker" => Of(StreamKind.MiniTicker, symbol),
+            "forceOrder" => Of(StreamKind.ForceOrder, symbol),
+            "markPrice" or "markPrice@3s" => Of(StreamKind.MarkPrice, symbol, 3_000),
+            "markPrice@1s" => Of(StreamKind.MarkPrice, symbol, 1_000),
+            _ when rest.StartsWith("kline_", StringComparison.Ordinal) => Kline(symbol, rest.AsSpan(6)),
+            _ when rest.StartsWith("depth", StringComparison.Ordinal) => Depth(symbol, rest.AsSpan(5)),
+            _ => null,
+        };
+    }
+
+    private static StreamAddress Of(StreamKind kind, string symbol, int milliseconds = 0) => new(kind, symbol, null, milliseconds, 0);
+
+    private static StreamAddress? ParseAll(string name) => name switch
+    {
+        "!markPrice@arr" or "!markPrice@arr@3s" => Of(StreamKind.AllMarkPrice, "", 3_000),
+        "!markPrice@arr@1s" => Of(StreamKind.AllMarkPrice, "", 1_000),
+        "!ticker@arr" => Of(StreamKind.AllTicker, "", 1_000),
+        "!miniTicker@arr" => Of(StreamKind.AllMiniTicker, "", 1_000),
+        "!bookTicker" => Of(StreamKind.AllBookTicker, "", 5_000),
+        "!forceOrder@arr" => Of(StreamKind.AllForceOrder, "", 1_000),
+        _ => null,
+    };
+
+    private static StreamAddress? Kline(string symbol, ReadOnlySpan<char> interval) =>
+        VenueInterval.Find(interval) is { } known ? new StreamAddress(StreamKind.Kline, symbol, known, 0, 0) : null;
+
+    private static StreamAddress? Depth(string symbol, ReadOnlySpan<char> rest)
+    {
+        var at = rest.IndexOf('@');
+        var levels = at < 0 ? rest : rest[..at];
+        int? period = (at < 0 ? "" : rest[at..].ToString()) switch { "" or "@250ms" => 250, "@100ms" => 100, "@500ms" => 500, _ => null };
+        return (levels.ToString(), period) switch
+        {
+            ("", { } ms) => new StreamAddress(StreamKind.Depth, symbol, null, ms, 0),
+            ("5" or "10" or "20", { } ms) => new StreamAddress(StreamKind.PartialDepth, symbol, null, ms, int.Parse(levels)),
+            _ => null,
+        };
+    }
+}

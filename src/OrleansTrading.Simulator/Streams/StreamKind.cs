@@ -1,0 +1,50 @@
+namespace OrleansTrading.Simulator.Streams;
+
+/// <summary>The kinds of streams, by the word that follows the @ or the ! in their names.</summary>
+public enum StreamKind
+{
+    /// <summary>symbol@aggTrade</summary>
+    AggTrade,
+
+    /// <summary>symbol@trade</summary>
+    Trade,
+
+    /// <summary>symbol@bookTicker</summary>
+    BookTicker,
+
+    /// <summary>symbol@depth, @depth@100ms, @depth@500ms</summary>
+    Depth,
+
+    /// <summary>symbol@depth5, @depth10, @depth20, each with a speed</summary>
+    PartialDepth,
+
+    /// <summary>symbol@kline_interval</summary>
+    Kline,
+
+    /// <summary>symbol@markPrice, @markPrice@1s</summary>
+    MarkPrice,
+
+    /// <summary>symbol@ticker</summary>
+    Ticker,
+
+    /// <summary>symbol@miniTicker</summary>
+    MiniTicker,
+
+    /// <summary>symbol@forceOrder</summary>
+    ForceOrder,
+
+    /// <summary>!markPrice@arr, !markPrice@arr@1s</summary>
+    AllMarkPrice,
+
+    /// <summary>!ticker@arr</summary>
+    AllTicker,
+
+    /// <summary>!miniTicker@arr</summary>
+    AllMiniTicker,
+
+    /// <summary>!bookTicker</summary>
+    AllBookTicker,
+
+    /// <summary>!forceOrder@arr</summary>
+    AllForceOrder,
+}

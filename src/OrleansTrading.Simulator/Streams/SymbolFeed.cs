@@ -1,0 +1,290 @@
+using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Seeded;
+
+namespace OrleansTrading.Simulator.Streams;
+
+/// <summary>
+/// Produces a symbol's streams step by step. A step takes in the trades since the step before, closes the candles
+/// that ended, and then looks at the book, the candles and the tickers. The engine calls it from one thread at a time.
+/// </summary>
+internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
+{
+    // Steps between two pushes of a kline, a quarter of a second of the ordinary step.
+    private const long KlineSteps = 5;
+
+    private readonly TradeBlock _block = new();
+    private readonly List<BookLevel> _bids = [];
+    private readonly List<BookLevel> _asks = [];
+    private readonly BookLevel[] _partial = new BookLevel[20];
+    private readonly ulong _liquidationKey = Noise.Key(listed.Market.Key, "liquidation");
+    private readonly long _step = listed.Market.StepMilliseconds;
+
+    private volatile MarketStream[] _streams = [];
+    private KlineFeed[] _klines = [];
+    private MarketStream[] _planned = [];
+    private MarketStream? _aggTrade;
+    private MarketStream? _trade;
+    private MarketStream? _bookTicker;
+    private bool _running;
+    private long _bucket;
+    private long _bucketEnd;
+    private int _position;
+    private Trade _last;
+    private bool _hasLast;
+    private BookTicker _shown;
+
+    public ListedSymbol Listed { get; } = listed;
+
+    public void Attach(MarketStream stream)
+    {
+        lock (_block)
+        {
+            _streams = [.. _streams, stream];
+        }
+    }
+
+    /// <summary>True when somebody listens; the caller then calls <see cref="Step"/> for every step from here on.</summary>
+    public bool IsActive
+    {
+        get
+        {
+            foreach (var stream in _streams)
+            {
+                if (stream.IsActive)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Forgets where it was: the next step starts afresh at its own time.</summary>
+    public void Rest() => _running = false;
+
+    /// <summary>Produces what happened in (<paramref name="time"/> - step, <paramref name="time"/>].</summary>
+    public void Step(long time)
+    {
+        if (!_running)
+        {
+            Start(time - _step);
+        }
+
+        Plan(time - _step);
+        TakeTrades(time);
+        CloseCandles(time);
+        var step = time / _step;
+        if (step % KlineSteps == 0)
+        {
+            PushKlines(time);
+        }
+
+        if (_bookTicker is { IsActive: true })
+        {
+            LookAtTop(step, time);
+        }
+
+        foreach (var stream in _planned)
+        {
+            if (stream.IsActive)
+            {
+                Periodic(stream, step, time);
+            }
+        }
+    }
+
+    private void Start(long time)
+    {
+        _running = true;
+        _shown = default;
+        _klines = [];
+        _planned = [];
+        _aggTrade = _trade = _bookTicker = null;
+        _hasLast = Listed.Market.TryLastTrade(time, _block, out _last);
+        EnterBucket(Listed.Market.Bucket.OpenOf(time));
+        _position = _block.CountUntil(time);
+    }
+
+    // Streams that have come since the last step. A kline joins with the candle as it stands.
+    private void Plan(long time)
+    {
+        var streams = _streams;
+        var known = _klines.Length + _planned.Length + (_aggTrade is null ? 0 : 1) + (_trade is null ? 0 : 1) + (_bookTicker is null ? 0 : 1);
+        if (known == streams.Length)
+        {
+            return;
+        }
+
+        _aggTrade = Array.Find(streams, stream => stream.Kind == StreamKind.AggTrade);
+        _trade = Array.Find(streams, stream => stream.Kind == StreamKind.Trade);
+        _bookTicker = Array.Find(streams, stream => stream.Kind == StreamKind.BookTicker);
+        var klines = Array.FindAll(streams, stream => stream.Kind == StreamKind.Kline);
+        _klines = [.. klines.Select(stream => Array.Find(_klines, kline => kline.Stream == stream) ?? new KlineFeed(stream, Listed.Market, time))];
+        _planned = Array.FindAll(streams, stream => stream.Kind is not (StreamKind.AggTrade or StreamKind.Trade or StreamKind.BookTicker or StreamKind.Kline));
+    }
+
+    private void TakeTrades(long time)
+    {
+        while (true)
+        {
+            while (_position < _block.Count && _block[_position].Time <= time)
+            {
+                Take(_block[_position++], time);
+            }
+
+            if (time < _bucketEnd || _bucketEnd >= Listed.Market.EndTime)
+            {
+                return;
+            }
+
+            EnterBucket(_bucketEnd);
+        }
+    }
+
+    private void EnterBucket(long open)
+    {
+        _bucket = open;
+        _bucketEnd = Listed.Market.Bucket.Next(open);
+        _position = 0;
+        Listed.Market.FillTrades(_bucket, _block);
+    }
+
+    private void Take(in Trade trade, long time)
+    {
+        CloseCandles(trade.Time);
+        foreach (var kline in _klines)
+        {
+            kline.Take(trade);
+        }
+
+        _last = trade;
+        _hasLast = true;
+        var eventTime = Math.Min(time, trade.Time + 2 + (trade.AggregateId & 7));
+        if (_aggTrade is { IsActive: true } aggregate)
+        {
+            FrameWriter.AggTrade(sink.Begin(), Listed.Spec, trade, eventTime);
+            sink.Send(aggregate);
+        }
+
+        if (_trade is { IsActive: true } single)
+        {
+            FrameWriter.Trade(sink.Begin(), Listed.Spec, trade, eventTime);
+            sink.Send(single);
+        }
+    }
+
+    private void CloseCandles(long time)
+    {
+        foreach (var kline in _klines)
+        {
+            kline.CloseUntil(time, sink);
+        }
+    }
+
+    private void PushKlines(long time)
+    {
+        foreach (var kline in _klines)
+        {
+            kline.Push(time, sink);
+        }
+    }
+
+    private void LookAtTop(long step, long time)
+    {
+        if (!_hasLast)
+        {
+            return;
+        }
+
+        var ticker = BookTicker.At(Listed.Book, Listed.Book.TopAt(step, _last), time);
+        if (!ticker.ShowsSameAs(_shown))
+        {
+            _shown = ticker;
+            FrameWriter.BookTicker(sink.Begin(), Listed.Spec, ticker);
+            sink.Send(_bookTicker!);
+        }
+    }
+
+    private void Periodic(MarketStream stream, long step, long time)
+    {
+        switch (stream.Kind)
+        {
+            case StreamKind.Depth or StreamKind.PartialDepth when Due(stream.Address.Milliseconds, step) is > 0 and var steps && _hasLast:
+                SendDepth(stream, step, steps, time);
+                break;
+            case StreamKind.MarkPrice when Due(stream.Address.Milliseconds, step) > 0:
+                FrameWriter.MarkPrice(sink.Begin(), Listed, time);
+                sink.Send(stream);
+                break;
+            case StreamKind.Ticker when Due(1_000, step) > 0 && _hasLast:
+                TickerWriter.Ticker(sink.Begin(), Listed, time);
+                sink.Send(stream);
+                break;
+            case StreamKind.MiniTicker when Due(1_000, step) > 0 && _hasLast:
+                TickerWriter.MiniTicker(sink.Begin(), Listed, time);
+                sink.Send(stream);
+                break;
+            case StreamKind.ForceOrder when Liquidates(step) && _hasLast:
+                FrameWriter.ForceOrder(sink.Begin(), Listed.Spec, _last, time);
+                sink.Send(stream);
+                break;
+        }
+    }
+
+    /// <summary>True at the whole seconds, about one in a hundred, at which somebody is liquidated.</summary>
+    public bool Liquidates(long step) => Due(1_000, step) > 0 && Noise.At(_liquidationKey, step) % 100 == 0;
+
+    // The period in steps when it ends at this step, else 0.
+    private long Due(long milliseconds, long step)
+    {
+        var steps = Math.Max(1, milliseconds / _step);
+        return step % steps == 0 ? steps : 0;
+    }
+
+    private void SendDepth(MarketStream stream, long step, long steps, long time)
+    {
+        var book = Listed.Book;
+        var top = book.TopAt(step, _last);
+        var json = sink.Begin();
+        if (stream.Kind == StreamKind.PartialDepth)
+        {
+            var levels = _partial.AsSpan(0, stream.Address.Levels);
+            Collect(_bids, levels[..book.Side(top, bids: true, levels)]);
+            Collect(_asks, levels[..book.Side(top, bids: false, levels)]);
+        }
+        else
+        {
+            var from = PreviousTop(step - steps);
+            _bids.Clear();
+            _asks.Clear();
+            book.Changes(from, top, bids: true, _bids);
+            book.Changes(from, top, bids: false, _asks);
+        }
+
+        var update = new DepthUpdate(
+            time, book.UpdateId(step - steps), book.UpdateId(step),
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bids), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_asks));
+        FrameWriter.Depth(json, Listed.Spec, update);
+        sink.Send(stream);
+    }
+
+    // The book as it was some steps ago hangs on the last trade at that time, which the block mostly still holds.
+    private BookTop PreviousTop(long step)
+    {
+        var time = step * _step;
+        var count = _block.CountUntil(time);
+        if (count > 0)
+        {
+            return Listed.Book.TopAt(step, _block[count - 1]);
+        }
+
+        return Listed.Market.TryLastTrade(time, Scratch.Trades, out var last) ? Listed.Book.TopAt(step, last) : Listed.Book.TopAt(step, _last);
+    }
+
+    private static void Collect(List<BookLevel> into, ReadOnlySpan<BookLevel> levels)
+    {
+        into.Clear();
+        into.AddRange(levels);
+    }
+}
