@@ -15,6 +15,7 @@ internal sealed class EmbeddedCluster
     private const int MaxAttempts = 100;
 
     private readonly ConcurrentDictionary<GrainId, Activation> _directory = new();
+    private readonly ConcurrentDictionary<(Type Kind, string Name), Lazy<object>> _shared = new();
     private readonly Lock _gate = new();
     private volatile SiloNode[] _silos = [];
     private volatile CallNode[] _nodes = [];
@@ -31,6 +32,11 @@ internal sealed class EmbeddedCluster
     public IReadOnlyList<SiloNode> Silos => _silos;
 
     public IReadOnlyDictionary<GrainId, Activation> Directory => _directory;
+
+    /// <summary>What all silos use in common, made once by its kind and name.</summary>
+    public T SharedBy<T>(string name, Func<string, T> create)
+        where T : class
+        => (T)_shared.GetOrAdd((typeof(T), name), key => new Lazy<object>(() => create(key.Name))).Value;
 
     public void Join(CallNode node)
     {
