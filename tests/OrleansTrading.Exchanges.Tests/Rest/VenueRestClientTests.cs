@@ -27,8 +27,8 @@ public sealed class VenueRestClientTests
         _asked.Reader.Count.ShouldBe(0);
         bench.Time.Advance(TimeSpan.FromMilliseconds(1));
         (await first.WaitAsync(Patience.Long)).ShouldBe(1234);
-        (await NextAsync()).ShouldBe("/fapi/v1/time");
-        (await NextAsync()).ShouldBe("/fapi/v1/openInterest");
+        // The repeated request and the new one, in either order.
+        new[] { await NextAsync(), await NextAsync() }.Order().ShouldBe(["/fapi/v1/openInterest", "/fapi/v1/time"]);
         await Should.ThrowAsync<VenueException>(second.WaitAsync(Patience.Long));
     }
 
@@ -145,15 +145,19 @@ public sealed class VenueRestClientTests
                 return context.Response.WriteAsync("""{"serverTime":130000}""");
             query = context.Request.QueryString.Value;
             return context.Response.WriteAsync(
-                """[[60000,"1","1","1","1","1",119999,"1",1,"1","1","0"],[120000,"1","1","1","1","1",179999,"1",1,"1","1","0"]]""");
+                """
+                [[60000,"1","1","1","1","1",119999,"1",1,"1","1","0"],[120000,"1","1","1","1","1",179999,"1",1,"1","1","0"],
+                 [180000,"1","1","1","1","1",239999,"1",1,"1","1","0"]]
+                """);
         });
         var klines = await bench.Connector.Rest.GetKlinesAsync(Bitcoin, KlineInterval.OneMinute, 60000, 120000, 2, default).WaitAsync(Patience.Long);
-        query.ShouldBe("?symbol=BTCUSDT&interval=1m&startTime=60000&endTime=120000&limit=2");
-        klines.Select(kline => kline.Closed).ShouldBe([true, false]);
+        // One more than wanted: that a later candle follows is one of the two signs of a final one.
+        query.ShouldBe("?symbol=BTCUSDT&interval=1m&startTime=60000&endTime=180000&limit=3");
+        klines.Select(kline => (kline.OpenTime, kline.Closed)).ShouldBe([(60_000, true), (120_000, false)]);
         bench.Connector.Clock.Observe(180_000);
         klines = await bench.Connector.Rest.GetKlinesAsync(Bitcoin, KlineInterval.OneMinute, null, null, 2, default).WaitAsync(Patience.Long);
-        query.ShouldBe("?symbol=BTCUSDT&interval=1m&limit=2");
-        klines[1].Closed.ShouldBeTrue();
+        query.ShouldBe("?symbol=BTCUSDT&interval=1m&limit=3");
+        klines.Select(kline => (kline.OpenTime, kline.Closed)).ShouldBe([(120_000, true), (180_000, false)]);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 
@@ -17,6 +18,9 @@ internal sealed class RecordingSink : IMarketDataSink
     /// <summary>Completes when the reader has come to wait for room.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The first candle that came closed.</summary>
+    public TaskCompletionSource<Kline> FirstClosed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Set once no call may come any more.</summary>
     public bool IsForbidden { get; set; }
 
@@ -27,11 +31,16 @@ internal sealed class RecordingSink : IMarketDataSink
     public async Task<string> NextAsync() => await _notes.Reader.ReadAsync().AsTask().WaitAsync(Patience.Long);
 
     /// <summary>Reads notes until this one.</summary>
-    public async Task UntilAsync(string note)
+    public Task UntilAsync(string note) => UntilAsync(candidate => candidate == note);
+
+    /// <summary>Reads notes until one fits.</summary>
+    public async Task<string> UntilAsync(Func<string, bool> fits)
     {
-        while (await NextAsync() != note)
+        while (true)
         {
-            // Others are of no interest here.
+            var note = await NextAsync();
+            if (fits(note))
+                return note;
         }
     }
 
@@ -59,6 +68,8 @@ internal sealed class RecordingSink : IMarketDataSink
         }
 
         Last = marketEvent;
+        if (marketEvent.Kind == StreamKind.Kline && marketEvent.ToKline() is { Closed: true } closed)
+            FirstClosed.TrySetResult(closed);
         var interval = marketEvent.Kind == StreamKind.Kline ? $" {marketEvent.Interval}" : "";
         _notes.Writer.TryWrite($"{marketEvent.Kind}{interval} {marketEvent.Id}");
         return true;
