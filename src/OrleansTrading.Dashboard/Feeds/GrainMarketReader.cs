@@ -1,0 +1,20 @@
+using Orleans;
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Contracts.Watchlists;
+using OrleansTrading.Domain.Instruments;
+
+namespace OrleansTrading.Dashboard.Feeds;
+
+internal sealed class GrainMarketReader(IGrainFactory grains) : IMarketReader
+{
+    public async Task<IReadOnlyList<InstrumentId>> GetInstrumentsAsync() =>
+        await grains.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite).GetInstrumentsAsync();
+
+    public Task<InstrumentSnapshot> GetSnapshotAsync(InstrumentId instrument) => Symbol(instrument).GetSnapshotAsync();
+
+    public Task<KlineSeries> GetKlinesAsync(InstrumentId instrument, KlineQuery query) => Symbol(instrument).GetKlinesAsync(query);
+
+    public Task<CandleStatus> GetCandleStatusAsync(InstrumentId instrument) => Symbol(instrument).GetCandleStatusAsync();
+
+    private ISymbolGrain Symbol(InstrumentId instrument) => grains.GetGrain<ISymbolGrain>(instrument.ToString());
+}

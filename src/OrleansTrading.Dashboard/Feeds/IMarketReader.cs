@@ -1,0 +1,17 @@
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Instruments;
+
+namespace OrleansTrading.Dashboard.Feeds;
+
+/// <summary>What the pages ask of the grains.</summary>
+internal interface IMarketReader
+{
+    /// <summary>The instruments that are followed, in the order to show them.</summary>
+    Task<IReadOnlyList<InstrumentId>> GetInstrumentsAsync();
+
+    Task<InstrumentSnapshot> GetSnapshotAsync(InstrumentId instrument);
+
+    Task<KlineSeries> GetKlinesAsync(InstrumentId instrument, KlineQuery query);
+
+    Task<CandleStatus> GetCandleStatusAsync(InstrumentId instrument);
+}
