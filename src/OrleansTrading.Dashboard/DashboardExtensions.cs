@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,18 +37,16 @@ public static class DashboardExtensions
     {
         // Outside of development the files of libraries are found only once the application is published, unless told so here.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
-        app.UseWhen(IsPageRequest, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapFallback(NotFound).ExcludeFromDescription();
         return app;
     }
 
-    /// <summary>Whether a person asks for a page, rather than a program for data or a page for its files.</summary>
-    private static bool IsPageRequest(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
-        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && !context.Request.Path.StartsWithSegments("/api")
-        && !context.Request.Path.StartsWithSegments("/_blazor")
-        && !context.Request.Path.StartsWithSegments("/_content");
+    /// <summary>A page for people who mistyped an address; a problem for programs that did.</summary>
+    private static IResult NotFound(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? Results.Problem($"There is nothing at {context.Request.Path}.", statusCode: StatusCodes.Status404NotFound)
+            : new RazorComponentResult<App>(new { IsNotFound = true }) { StatusCode = StatusCodes.Status404NotFound };
 }

@@ -65,7 +65,11 @@ internal sealed record CandleScale(long FirstOpenTime, KlineInterval Interval, i
         var length = Interval.ToMilliseconds();
         var step = Math.Max(TimeTicks.StepFor(Slots * length, atMost), length);
         for (var time = (FirstOpenTime + step - 1) / step * step; time < FirstOpenTime + (Slots * length); time += step)
-            yield return new AxisLabel(TimeTicks.Label(time), Percent(Middle(SlotOf(time)), Width));
+        {
+            // A label at the very edge would be cut off.
+            if (Percent(Middle(SlotOf(time)), Width) is var percent and > 2.5 and < 97.5)
+                yield return new AxisLabel(TimeTicks.Label(time), percent);
+        }
     }
 
     /// <summary>Wick and body of one candle.</summary>

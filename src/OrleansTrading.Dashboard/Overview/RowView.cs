@@ -22,6 +22,7 @@ internal sealed record RowView(
     string Age,
     string Phase,
     string Sparkline,
+    string SparklineTrend,
     EquatableArray<StreamBadge> Streams)
 {
     public static RowView Of(InstrumentRow row)
@@ -43,16 +44,13 @@ internal sealed record RowView(
             Ages.Age(row.DataAge),
             PhaseOf(row),
             SparklinePath.Of(snapshot?.Sparkline ?? []),
+            snapshot?.Sparkline is { IsDefaultOrEmpty: false } closes ? TrendOf(closes[^1] - closes[0], 0) : "flat",
             new EquatableArray<StreamBadge>([.. (snapshot?.Streams ?? []).Select(StreamBadge.Of)]));
     }
 
     /// <summary>up, down or flat.</summary>
-    public static string TrendOf(double? change) => change switch
-    {
-        >= 0.005 => "up",
-        <= -0.005 => "down",
-        _ => "flat",
-    };
+    public static string TrendOf(double? change, double flatBelow = 0.005) =>
+        change is not { } value || Math.Abs(value) < flatBelow || value == 0 ? "flat" : value > 0 ? "up" : "down";
 
     private static string HrefOf(InstrumentRow row) => $"instruments/{row.Id.Venue}:{Uri.EscapeDataString(row.Id.Symbol)}";
 

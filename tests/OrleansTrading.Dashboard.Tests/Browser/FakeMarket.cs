@@ -17,6 +17,9 @@ internal sealed class FakeMarket(TimeProvider time) : IMarketReader
     /// <summary>Symbols that answer with a failure.</summary>
     public ConcurrentDictionary<InstrumentId, bool> Failing { get; } = new();
 
+    /// <summary>Symbols that answer only once their task is completed.</summary>
+    public ConcurrentDictionary<InstrumentId, TaskCompletionSource> Hanging { get; } = new();
+
     public bool WatchlistFails { get; set; }
 
     public FakeSymbol Add(string id, double price, Action<FakeSymbol>? shape = null)
@@ -38,8 +41,12 @@ internal sealed class FakeMarket(TimeProvider time) : IMarketReader
 
     public Task<CandleStatus> GetCandleStatusAsync(InstrumentId instrument) => Answer(instrument, symbol => symbol.Status());
 
-    private Task<T> Answer<T>(InstrumentId instrument, Func<FakeSymbol, T> answer) =>
-        Failing.ContainsKey(instrument)
-            ? Task.FromException<T>(new TimeoutException($"{instrument} is told to fail."))
-            : Task.FromResult(answer(_symbols[instrument]));
+    private async Task<T> Answer<T>(InstrumentId instrument, Func<FakeSymbol, T> answer)
+    {
+        if (Hanging.TryGetValue(instrument, out var hanging))
+            await hanging.Task;
+        if (Failing.ContainsKey(instrument))
+            throw new TimeoutException($"{instrument} is told to fail.");
+        return answer(_symbols[instrument]);
+    }
 }
