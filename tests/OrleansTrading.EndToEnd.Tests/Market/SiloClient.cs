@@ -1,0 +1,50 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace OrleansTrading.EndToEnd.Tests.Market;
+
+/// <summary>A user of the REST API: reads only what the API says.</summary>
+internal sealed class SiloClient(Uri address) : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+
+    public async Task<ApiInstrument[]> GetInstrumentsAsync() =>
+        (await _http.GetFromJsonAsync<ApiInstrument[]>("/api/v1/instruments", Json))!;
+
+    public async Task<ApiKline[]> GetKlinesAsync(string instrument, string interval, long startTime, int limit = 1500, long? endTime = null)
+    {
+        var query = $"/api/v1/instruments/{Uri.EscapeDataString(instrument)}/klines?interval={interval}&limit={limit}&startTime={startTime}"
+            + (endTime is { } end ? $"&endTime={end}" : "");
+        using var response = await _http.GetAsync(query);
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException($"{query}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        return (await response.Content.ReadFromJsonAsync<ApiKline[]>(Json))!;
+    }
+
+    /// <summary>Every candle from <paramref name="from"/> to <paramref name="to"/>, page by page.</summary>
+    public async Task<List<ApiKline>> GetAllKlinesAsync(string instrument, string interval, long from, long to)
+    {
+        var all = new List<ApiKline>();
+        while (from <= to)
+        {
+            var page = await GetKlinesAsync(instrument, interval, from, 1500, to);
+            if (page.Length == 0)
+                break;
+            all.AddRange(page);
+            from = page[^1].OpenTime + 1;
+        }
+
+        return all;
+    }
+
+    public void Dispose() => _http.Dispose();
+}
+
+internal sealed record ApiInstrument(string Id, string Venue, string Symbol, double? LastPrice, long? EventTime, long? AgeMs, string Freshness, ApiStream[] Streams);
+
+internal sealed record ApiStream(string Kind, string State, long? LastDataAgeMs, int Reconnects);
+
+internal sealed record ApiKline(
+    long OpenTime, double Open, double High, double Low, double Close, double Volume, double QuoteVolume, int Trades, double TakerBuyVolume, bool Closed);

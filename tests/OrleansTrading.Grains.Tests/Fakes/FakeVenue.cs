@@ -1,0 +1,125 @@
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Grains.Tests.Fakes;
+
+/// <summary>
+/// A venue in memory with a clock moved by hand. REST answers from the made-up market as of the venue's time; streams
+/// deliver what the test sends, while they are connected.
+/// </summary>
+internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataStreams
+{
+    private readonly Lock _gate = new();
+    private readonly List<FakeSubscription> _subscriptions = [];
+    private long _now;
+    private TaskCompletionSource? _held;
+
+    public FakeVenue(long now, int seed = 1)
+    {
+        Market = new MadeUpMarket(seed);
+        MoveTo(now);
+    }
+
+    public MadeUpMarket Market { get; }
+
+    public string Venue => "fake";
+
+    public bool IsSimulated => true;
+
+    public VenueClock Clock { get; } = new(new StoppedTime());
+
+    public IMarketDataRest Rest => this;
+
+    public IMarketDataStreams Streams => this;
+
+    public int MaxKlinesPerRequest => 1000;
+
+    public StreamStatistics Statistics => new(0, 0, 0, 0, 0, 0, 0);
+
+    public List<InstrumentInfo> Listed { get; } = [];
+
+    public List<Ticker24Hours> Tickers { get; } = [];
+
+    /// <summary>While set, every request fails with this.</summary>
+    public VenueException? Failure { get; set; }
+
+    public int KlineRequests { get; private set; }
+
+    public long Now => Interlocked.Read(ref _now);
+
+    public void MoveTo(long now)
+    {
+        Interlocked.Exchange(ref _now, now);
+        Clock.Observe(now);
+    }
+
+    /// <summary>From now on kline requests wait, with the answer as of their asking, until <see cref="ReleaseAnswers"/>.</summary>
+    public void HoldAnswers() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void ReleaseAnswers()
+    {
+        var held = _held;
+        _held = null;
+        held?.SetResult();
+    }
+
+    public FakeSubscription? SubscriptionOf(InstrumentId instrument)
+    {
+        lock (_gate)
+            return _subscriptions.LastOrDefault(subscription => subscription.Instrument == instrument && !subscription.IsDisposed);
+    }
+
+    public async Task<IReadOnlyList<Kline>> GetKlinesAsync(
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+    {
+        KlineRequests++;
+        if (Failure is not null)
+            throw Failure;
+        var now = Now;
+        var length = interval.ToMilliseconds();
+        var newest = Math.Min(interval.OpenTimeOf(now), toOpenTime ?? long.MaxValue);
+        var first = fromOpenTime ?? newest - ((limit - 1) * length);
+        var rows = new List<Kline>();
+        for (var time = first; time <= newest && rows.Count < limit; time += length)
+            rows.Add(Market.At(interval, time, now));
+        if (_held is { } held)
+            await held.Task.WaitAsync(cancellationToken);
+        return rows;
+    }
+
+    public Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken) =>
+        Failure is null ? Task.FromResult<IReadOnlyList<InstrumentInfo>>([.. Listed]) : throw Failure;
+
+    public Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken) =>
+        Failure is null ? Task.FromResult<IReadOnlyList<Ticker24Hours>>([.. Tickers]) : throw Failure;
+
+    public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        Task.FromResult(new MarkPrice(Now, 100, 100, 0, Now));
+
+    public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        Task.FromResult(new OpenInterest(1, Now));
+
+    public Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken) =>
+        Task.FromResult(new OrderBookSnapshot(1, Now, [], []));
+
+    public Task<long> GetServerTimeAsync(CancellationToken cancellationToken) => Task.FromResult(Now);
+
+    public IMarketDataSubscription Subscribe(InstrumentId instrument, IReadOnlyList<StreamRequest> streams, IMarketDataSink sink)
+    {
+        var subscription = new FakeSubscription(this, instrument, streams, sink);
+        lock (_gate)
+            _subscriptions.Add(subscription);
+        return subscription;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The venue's clock must not run by itself.</summary>
+    private sealed class StoppedTime : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
+}

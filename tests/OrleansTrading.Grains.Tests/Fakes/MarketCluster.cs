@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Contracts.Watchlists;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Watchlists;
+using OrleansTrading.Storage;
+using OrleansTrading.Storage.Memory;
+
+namespace OrleansTrading.Grains.Tests.Fakes;
+
+/// <summary>Silos with the market grains over a fake venue and a store in memory that outlives every silo.</summary>
+internal sealed class MarketCluster : IAsyncDisposable
+{
+    private MarketCluster(InProcessTestCluster cluster, FakeVenue venue, IMarketStore store)
+    {
+        (Cluster, Venue, Store) = (cluster, venue, store);
+    }
+
+    public InProcessTestCluster Cluster { get; }
+
+    public FakeVenue Venue { get; }
+
+    public IMarketStore Store { get; }
+
+    public static async Task<MarketCluster> StartAsync(
+        FakeVenue venue, IMarketStore? store = null, int silos = 1, Action<MarketOptions>? market = null, Action<WatchlistOptions>? watchlist = null)
+    {
+        store ??= new MemoryMarketStore();
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Services.AddMarketGrains(host.Configuration);
+            host.Services.AddSingleton<IVenueConnector>(venue);
+            host.Services.AddSingleton(store);
+            host.Services.Configure<MarketOptions>(options =>
+            {
+                options.Intervals = "1m,5m,15m";
+                options.Capacity = 60;
+                options.FallbackInterval = TimeSpan.FromMilliseconds(100);
+                options.RepairGrace = TimeSpan.FromMilliseconds(100);
+                market?.Invoke(options);
+            });
+            host.Services.Configure<WatchlistOptions>(options =>
+            {
+                options.Venue = venue.Venue;
+                options.KeepAliveInterval = TimeSpan.FromMilliseconds(200);
+                watchlist?.Invoke(options);
+            });
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new MarketCluster(cluster, venue, store);
+    }
+
+    public ISymbolGrain Symbol(InstrumentId instrument) => Cluster.Client.GetGrain<ISymbolGrain>(instrument.ToString());
+
+    public IWatchlistGrain Watchlist() => Cluster.Client.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+}
