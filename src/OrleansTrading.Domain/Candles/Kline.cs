@@ -38,7 +38,7 @@ public readonly record struct Kline(
         if (Low <= 0 || High < Math.Max(Open, Close) || Low > Math.Min(Open, Close))
             return $"prices are out of order: open {Open}, high {High}, low {Low}, close {Close}";
         if (!(Volume >= 0 && QuoteVolume >= 0 && TakerBuyVolume >= 0 && TakerBuyQuoteVolume >= 0 && Trades >= 0)
-            || !double.IsFinite(Volume) || !double.IsFinite(QuoteVolume))
+            || !double.IsFinite(Volume + QuoteVolume + TakerBuyVolume + TakerBuyQuoteVolume))
             return "a volume is negative or not a finite number";
         return null;
     }

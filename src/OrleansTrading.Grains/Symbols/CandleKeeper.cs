@@ -43,7 +43,8 @@ internal sealed partial class CandleKeeper(
 
     public async Task WarmFromStoreAsync(CancellationToken cancellationToken)
     {
-        foreach (var cursor in _cursors)
+        // Longest first: a candle that is there need not be summed from its parts.
+        foreach (var cursor in _cursors.Reverse())
         {
             var klines = await store.ReadLatestKlinesAsync(instrument, cursor.Interval, options.Capacity, cancellationToken);
             if (klines.Count == 0)
@@ -74,6 +75,7 @@ internal sealed partial class CandleKeeper(
         _gapSeen = false;
         await Task.WhenAll(_cursors.Select(cursor => RepairAsync(cursor, cancellationToken)));
         Reseed();
+        await CoverOpenCandlesAsync(cancellationToken);
     }
 
     /// <summary>Hands closed candles to the store. What cannot be saved is kept and tried again at the next call.</summary>
@@ -88,7 +90,7 @@ internal sealed partial class CandleKeeper(
             {
                 await store.SaveKlinesAsync(instrument, interval, batch, cancellationToken);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 metrics.SaveFailure(instrument.Venue);
                 LogSaveFailed(logger, instrument, interval.ToCode(), batch.Length, exception);
@@ -116,6 +118,21 @@ internal sealed partial class CandleKeeper(
             if (from is null || newestClosed is null || klines.Count < limit)
                 return;
             from = newestClosed + cursor.Interval.ToMilliseconds();
+        }
+    }
+
+    /// <summary>
+    /// Brings the candles of the shortest interval that an open longer candle needs and that lie before the rings' windows.
+    /// Nothing to do where each interval's ring spans at least one candle of the next.
+    /// </summary>
+    private async Task CoverOpenCandlesAsync(CancellationToken cancellationToken)
+    {
+        for (var asked = long.MinValue; book.MissingCover() is { } cover && cover.From > asked;)
+        {
+            asked = cover.From;
+            var klines = await RequestAsync(book.BaseInterval, cover.From, _venue.Rest.MaxKlinesPerRequest, cancellationToken);
+            book.ApplyHistory(book.BaseInterval, klines.ToArray(), KlineSource.Rest, _changes);
+            TakeChanges(followsLiveFlow: false);
         }
     }
 

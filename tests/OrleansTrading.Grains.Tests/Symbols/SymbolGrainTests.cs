@@ -50,6 +50,21 @@ public sealed class SymbolGrainTests
     }
 
     [Fact]
+    public async Task SymbolGrain_RingShorterThanTheOpenLongCandle_BringsItsParts()
+    {
+        // Twelve hours into the day: 720 parts, of which the ring of the shortest interval holds 60.
+        var venue = new FakeVenue(Start + (720 * Minute) + 30_000);
+        await using var cluster = await MarketCluster.StartAsync(venue, market: options => options.Intervals = "1m,1d");
+        var stream = await GoLiveAsync(cluster);
+        stream.SendKline(Start + (720 * Minute));
+
+        var day = await Eventually.GetAsync(
+            async () => (await NewestAsync(cluster, KlineInterval.OneDay, 1)).Single(), kline => kline.Trades > 720 * 60, Limit);
+
+        day.ShouldBe(venue.Market.At(KlineInterval.OneDay, Start, venue.Now));
+    }
+
+    [Fact]
     public async Task SymbolGrain_ClosesMissedWhileInterrupted_ComeByRequest()
     {
         await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000));
