@@ -51,7 +51,7 @@ internal sealed partial class CandleKeeper(
                 continue;
             book.ApplyHistory(cursor.Interval, klines.ToArray(), KlineSource.Store, _changes);
             TakeChanges(followsLiveFlow: false);
-            cursor.MoveTo(EndOfUnbroken(klines, cursor.Interval));
+            cursor.StartFrom(klines, options.Capacity);
         }
 
         Reseed();
@@ -107,6 +107,12 @@ internal sealed partial class CandleKeeper(
 
     private async Task RepairAsync(HistoryCursor cursor, CancellationToken cancellationToken)
     {
+        if (cursor.Head is { } head)
+        {
+            await RequestRangeAsync(cursor, head, cancellationToken);
+            cursor.CompleteHead();
+        }
+
         var isBase = cursor.Interval == book.Intervals[0];
         var from = FirstWanted(cursor);
         var wanted = from is null ? options.Capacity + 1 : (int?)null;
@@ -136,11 +142,23 @@ internal sealed partial class CandleKeeper(
         }
     }
 
-    private async Task<IReadOnlyList<Kline>> RequestAsync(KlineInterval interval, long? from, int limit, CancellationToken cancellationToken)
+    private async Task RequestRangeAsync(HistoryCursor cursor, KlineRange range, CancellationToken cancellationToken)
+    {
+        var limit = _venue.Rest.MaxKlinesPerRequest;
+        for (long? from = range.From; from <= range.To;)
+        {
+            var klines = await RequestAsync(cursor.Interval, from, limit, cancellationToken, range.To);
+            Take(cursor, klines);
+            from = klines.Count < limit ? null : klines[^1].OpenTime + cursor.Interval.ToMilliseconds();
+        }
+    }
+
+    private async Task<IReadOnlyList<Kline>> RequestAsync(
+        KlineInterval interval, long? from, int limit, CancellationToken cancellationToken, long? to = null)
     {
         metrics.HistoryRequest(instrument.Venue);
         return await hub.RequestHistoryAsync(
-            token => _venue.Rest.GetKlinesAsync(instrument, interval, from, toOpenTime: null, limit, token), cancellationToken);
+            token => _venue.Rest.GetKlinesAsync(instrument, interval, from, to, limit, token), cancellationToken);
     }
 
     /// <summary>Takes one page; answers the open time of its newest closed candle.</summary>
@@ -201,17 +219,4 @@ internal sealed partial class CandleKeeper(
     }
 
     private HistoryCursor Cursor(KlineInterval interval) => Array.Find(_cursors, cursor => cursor.Interval == interval)!;
-
-    /// <summary>Open time of the last candle before the first hole.</summary>
-    private static long EndOfUnbroken(IReadOnlyList<Kline> klines, KlineInterval interval)
-    {
-        var length = interval.ToMilliseconds();
-        for (var i = 1; i < klines.Count; i++)
-        {
-            if (klines[i].OpenTime != klines[i - 1].OpenTime + length)
-                return klines[i - 1].OpenTime;
-        }
-
-        return klines[^1].OpenTime;
-    }
 }

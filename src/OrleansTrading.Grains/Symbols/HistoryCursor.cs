@@ -3,8 +3,8 @@ using OrleansTrading.Domain.Candles;
 namespace OrleansTrading.Grains.Symbols;
 
 /// <summary>
-/// How far one interval's history is complete. Invariant: every candle that the venue has between the start of the
-/// kept history and <see cref="Complete"/> has been received closed. Only ever moves forward.
+/// How far one interval's history is complete. Invariant: every candle that the venue has between the start of the ring's
+/// window and <see cref="Complete"/> has been received closed, but for <see cref="Head"/>. Only ever moves forward.
 /// </summary>
 internal sealed class HistoryCursor(KlineInterval interval)
 {
@@ -16,8 +16,25 @@ internal sealed class HistoryCursor(KlineInterval interval)
     /// <summary>Open time of the newest candle of the unbroken history; null when there is none.</summary>
     public long? Complete { get; private set; }
 
+    /// <summary>What the store lacked before its newest unbroken run; to be asked for once.</summary>
+    public KlineRange? Head { get; private set; }
+
     /// <summary>The first open time that is missing; null when nothing is known yet.</summary>
     public long? NextOpenTime => Complete + _length;
+
+    /// <summary>Takes what the store held: the newest unbroken run counts, what lies before it in the window is still missing.</summary>
+    public void StartFrom(IReadOnlyList<Kline> stored, int capacity)
+    {
+        var begin = stored.Count - 1;
+        while (begin > 0 && stored[begin - 1].OpenTime == stored[begin].OpenTime - _length)
+            begin--;
+        MoveTo(stored[^1].OpenTime);
+        var window = stored[^1].OpenTime - ((capacity - 1) * _length);
+        Head = window < stored[begin].OpenTime ? new KlineRange(window, stored[begin].OpenTime - _length) : null;
+    }
+
+    /// <summary>The venue has been asked for the head: what it did not bring, it does not have.</summary>
+    public void CompleteHead() => Head = null;
 
     /// <summary>A candle has closed in the live flow. Answers whether it followed without a gap.</summary>
     public bool OnClosed(long openTime)

@@ -58,6 +58,8 @@ internal sealed partial class SymbolGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        // What has come is still taken, so that a candle that closed a moment ago is saved below.
+        Drain();
         await _stopping.CancelAsync();
         _inbox?.Close();
         if (_subscription is not null)

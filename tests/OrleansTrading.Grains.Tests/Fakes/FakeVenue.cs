@@ -57,7 +57,7 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     }
 
     /// <summary>From now on kline requests wait, with the answer as of their asking, until <see cref="ReleaseAnswers"/>.</summary>
-    public void HoldAnswers() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void HoldAnswers() => _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void ReleaseAnswers()
     {

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Orleans;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using OrleansTrading.Contracts.Symbols;

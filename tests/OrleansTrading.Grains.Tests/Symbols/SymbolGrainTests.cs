@@ -4,6 +4,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Grains.Tests.Fakes;
+using OrleansTrading.Storage.Memory;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Symbols;
@@ -78,6 +79,21 @@ public sealed class SymbolGrainTests
         // More candles were missed than the ring holds; the store must have them all.
         await StoredAsync(cluster, KlineInterval.OneMinute, Start, Start + (399 * Minute), 400);
         await StoredAsync(cluster, KlineInterval.FiveMinutes, Start, Start + (395 * Minute), 80);
+    }
+
+    [Fact]
+    public async Task SymbolGrain_StoreWithHoles_IsFilledFromTheVenue()
+    {
+        var venue = new FakeVenue(Start + 30_000);
+        var store = new MemoryMarketStore();
+        var held = new[] { 50, 49, 30, 29, 28, 10 }.Order().Select(back => venue.Market.Base(Start - (back * Minute), venue.Now)).Reverse().ToList();
+        await store.SaveKlinesAsync(Instrument, KlineInterval.OneMinute, held, default);
+        await using var cluster = await MarketCluster.StartAsync(venue, store);
+
+        await GoLiveAsync(cluster);
+
+        await StoredAsync(cluster, KlineInterval.OneMinute, Start - (50 * Minute), Start - Minute, 50);
+        (await cluster.Symbol(Instrument).GetCandleStatusAsync()).Intervals[0].Missing.ShouldBe(0);
     }
 
     [Fact]

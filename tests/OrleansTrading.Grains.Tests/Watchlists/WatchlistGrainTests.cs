@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Runtime;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Instruments;
@@ -62,7 +61,7 @@ public sealed class WatchlistGrainTests
         var management = cluster.Cluster.Client.GetGrain<IManagementGrain>(0);
         var host = await management.GetActivationAddress(cluster.Symbol(chosen[0]));
 
-        await cluster.Cluster.KillSiloAsync(cluster.Cluster.GetSiloForAddress(host));
+        await cluster.Cluster.KillSiloAsync(cluster.Cluster.GetSiloForAddress(host!)!);
 
         // A killed silo disposes of nothing; what follows the market again has subscribed anew.
         await Eventually.TrueAsync(() => Task.FromResult(venue.SubscriptionOf(chosen[0]) != lost), TimeSpan.FromSeconds(60));
