@@ -1,4 +1,5 @@
 using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Replay;
 using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Hosting;
@@ -8,8 +9,13 @@ namespace OrleansTrading.Simulator.Hosting;
 /// <param name="End">Unix milliseconds; <see cref="long.MaxValue"/> for a market without end.</param>
 internal sealed record PlayedMarket(SimulatorMarket Market, long Start, long End)
 {
-    public static PlayedMarket Load(SimulatorOptions options, TimeProvider time)
+    public static PlayedMarket Load(SimulatorOptions options, TimeProvider time, ILogger logger)
     {
+        if (options.ReplayDirectory is not null)
+        {
+            return ReplayMarket.Load(options, logger);
+        }
+
         var key = Noise.Mix((ulong)options.Seed ^ 0x5DEECE66D1CE4E5BUL);
         var factor = new MarketFactor(key);
         var symbols = SymbolCatalogue.Build(key, options.Symbols, options.TradesPerSecond);

@@ -139,7 +139,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
         {
-            var played = PlayedMarket.Load(options, time);
+            var played = PlayedMarket.Load(options, time, factory.CreateLogger<SimulatorHost>());
             var clock = new SimulatorClock(time, options.Speed, played.Start, played.End);
             var streamFaults = new StreamFaults(time);
             var sink = new FrameSink(streamFaults);

@@ -61,6 +61,9 @@ internal struct Candle
         }
     }
 
+    /// <summary>Nothing was traded: the candle lies flat at the last price.</summary>
+    public void StandStill(long price) => Price(price, price, price, price);
+
     private void Price(long open, long high, long low, long close)
     {
         if (HasPrice)

@@ -40,11 +40,18 @@ internal abstract class SymbolMarket(SymbolSpec spec)
     /// </summary>
     public abstract void AppendCandles(VenueInterval interval, long? start, long? end, int limit, long now, List<Candle> into);
 
-    /// <summary>The closed candle at <paramref name="open"/> where it is known other than by adding up trades.</summary>
-    public virtual bool TryClosedCandle(VenueInterval interval, long open, out Candle candle)
+    /// <summary>
+    /// Settles a candle that has ended and was added up from trades: replaces it by the exact one where that is known
+    /// otherwise, and leaves it at <paramref name="lastPrice"/> where nothing was traded.
+    /// </summary>
+    public virtual ClosedCandle CloseCandle(VenueInterval interval, ref Candle accumulated, long lastPrice)
     {
-        candle = default;
-        return false;
+        if (!accumulated.HasPrice && lastPrice > 0)
+        {
+            accumulated.StandStill(lastPrice);
+        }
+
+        return accumulated.HasPrice ? ClosedCandle.Known : ClosedCandle.Missing;
     }
 
     /// <summary>A smooth price near the trades, in price units: what the mark and index prices hang on.</summary>

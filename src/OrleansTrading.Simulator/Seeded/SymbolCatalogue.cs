@@ -35,6 +35,9 @@ internal static class SymbolCatalogue
         new("ORDI", 40, 3, 1, 1, 3.1e8, 1.40, 0.038), new("1000BONK", 0.027, 7, 10, 0, 3.4e8, 1.45, 0.037),
     ];
 
+    /// <summary>Names in the order of their usual turnover.</summary>
+    public static string[] WellKnownNames { get; } = Array.ConvertAll(WellKnown, known => known.Base + "USDT");
+
     public static IReadOnlyList<SeededSymbol> Build(ulong seedKey, int count, double tradesPerSecond)
     {
         var key = Noise.Key(seedKey, "catalogue");

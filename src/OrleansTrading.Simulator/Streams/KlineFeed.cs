@@ -8,6 +8,7 @@ internal sealed class KlineFeed
     private readonly SymbolMarket _market;
     private readonly VenueInterval _interval;
     private Candle _candle;
+    private long _lastPrice;
     private bool _changed;
 
     public KlineFeed(MarketStream stream, SymbolMarket market, long time)
@@ -34,14 +35,18 @@ internal sealed class KlineFeed
     {
         while (time > _candle.CloseTime)
         {
-            var ended = _market.TryClosedCandle(_interval, _candle.OpenTime, out var exact) ? exact : _candle;
-            if (ended.HasPrice && Stream.IsActive)
+            var end = _candle.CloseTime + 1;
+            if (_market.CloseCandle(_interval, ref _candle, _lastPrice) == ClosedCandle.Known)
             {
-                FrameWriter.Kline(sink.Begin(), _market.Spec, _interval, ended, closed: true, ended.CloseTime + 1);
-                sink.Send(Stream);
+                _lastPrice = _candle.Close;
+                if (Stream.IsActive)
+                {
+                    FrameWriter.Kline(sink.Begin(), _market.Spec, _interval, _candle, closed: true, end);
+                    sink.Send(Stream);
+                }
             }
 
-            _candle = Candle.Starting(_interval, _candle.CloseTime + 1);
+            _candle = Candle.Starting(_interval, end);
             _changed = false;
         }
     }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Seeded;
@@ -140,7 +141,7 @@ public class SeededMarketTests
     private static SymbolMarket Build(int seed, int symbol)
     {
         var options = new SimulatorOptions { Seed = seed, Symbols = symbol + 1 };
-        return PlayedMarket.Load(options, TimeProvider.System).Market.Listed[symbol].Market;
+        return PlayedMarket.Load(options, TimeProvider.System, NullLogger.Instance).Market.Listed[symbol].Market;
     }
 
     private static List<Candle> Candles(SymbolMarket market, string interval, long start, int count)

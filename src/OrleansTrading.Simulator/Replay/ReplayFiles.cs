@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.IO.Compression;
+using OrleansTrading.Simulator.Market;
+
+namespace OrleansTrading.Simulator.Replay;
+
+/// <summary>Finds and reads the files of a replay folder.</summary>
+internal sealed partial class ReplayFiles(ILogger logger)
+{
+    // Times beyond this are microseconds, which the newer dumps are written in.
+    private const long LargestMilliseconds = 100_000_000_000_000;
+
+    private readonly Dictionary<string, ReplayRows> _symbols = new(StringComparer.Ordinal);
+
+    /// <exception cref="InvalidDataException">A file cannot be read, or there is none; tells which and what was expected.</exception>
+    public IReadOnlyDictionary<string, ReplayRows> Load(string directory)
+    {
+        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".csv" or ".zip").Order(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (ReplayFileName.Parse(file) is not { } name)
+            {
+                LogSkippedName(file);
+                continue;
+            }
+
+            using var stream = File.OpenRead(file);
+            if (Path.GetExtension(file) == ".csv")
+            {
+                Read(file, name, stream);
+                continue;
+            }
+
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+            foreach (var entry in archive.Entries.Where(entry => entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)))
+            {
+                using var content = entry.Open();
+                Read(file, name, content);
+            }
+        }
+
+        return _symbols.Count > 0
+            ? _symbols
+            : throw new InvalidDataException($"'{directory}' holds no candles and no trades; expected files such as BTCUSDT-1m-2024-01.zip or 1h/BTCUSDT.csv.");
+    }
+
+    private void Read(string file, ReplayFileName name, Stream stream)
+    {
+        using var reader = new StreamReader(stream);
+        var columns = name.IsTrades ? CsvColumns.TradeDump : CsvColumns.KlineDump;
+        var klines = new List<KlineRow>();
+        var trades = new List<TradeRow>();
+        for (var line = 1; reader.ReadLine() is { } text; line++)
+        {
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            var fields = text.Split(',');
+            if (line == 1 && !char.IsAsciiDigit(fields[0].AsSpan().TrimStart('"')[0]))
+            {
+                if (CsvColumns.OfHeader(fields, name.IsTrades) is not { } header)
+                {
+                    LogSkippedHeader(file, text);
+                    return;
+                }
+
+                columns = header;
+                continue;
+            }
+
+            try
+            {
+                if (name.IsTrades)
+                {
+                    trades.Add(Trade(fields, columns));
+                }
+                else
+                {
+                    klines.Add(Kline(fields, columns));
+                }
+            }
+            catch (Exception exception) when (exception is FormatException or IndexOutOfRangeException or OverflowException)
+            {
+                throw new InvalidDataException($"{file}, line {line}: expected {(name.IsTrades ? "an aggregate trade" : "a candle")}, found '{text}'.", exception);
+            }
+        }
+
+        Keep(file, name, klines, trades);
+    }
+
+    private void Keep(string file, ReplayFileName name, List<KlineRow> klines, List<TradeRow> trades)
+    {
+        if (klines.Count + trades.Count == 0)
+        {
+            return;
+        }
+
+        if (!_symbols.TryGetValue(name.Symbol, out var rows))
+        {
+            _symbols.Add(name.Symbol, rows = new ReplayRows());
+        }
+
+        if (name.IsTrades)
+        {
+            rows.AddTrades(trades);
+            return;
+        }
+
+        var interval = name.Interval ?? Spacing(klines) ?? throw new InvalidDataException(
+            $"{file}: neither its name, its folder nor the distance of its rows is an interval of {string.Join(' ', VenueInterval.All)}.");
+        rows.AddKlines(interval, klines);
+    }
+
+    private static VenueInterval? Spacing(List<KlineRow> rows)
+    {
+        var closest = rows.Zip(rows.Skip(1), (before, after) => after.OpenTime - before.OpenTime).Where(gap => gap > 0).DefaultIfEmpty().Min();
+        return VenueInterval.OfLength(closest);
+    }
+
+    private static KlineRow Kline(string[] fields, CsvColumns columns) => new(
+        Time(fields[columns[0]]), Decimal(fields[columns[1]]), Decimal(fields[columns[2]]), Decimal(fields[columns[3]]),
+        Decimal(fields[columns[4]]), Decimal(fields[columns[5]]), Optional(fields, columns[7]), (long?)Optional(fields, columns[8]),
+        Optional(fields, columns[9]), Optional(fields, columns[10]));
+
+    private static TradeRow Trade(string[] fields, CsvColumns columns) => new(
+        Whole(fields[columns[0]]), Decimal(fields[columns[1]]), Decimal(fields[columns[2]]), Whole(fields[columns[3]]),
+        Whole(fields[columns[4]]), Time(fields[columns[5]]), bool.Parse(fields[columns[6]].Trim('"')));
+
+    private static decimal? Optional(string[] fields, int column) =>
+        column == CsvColumns.Absent || column >= fields.Length || fields[column].Length == 0 ? null : Decimal(fields[column]);
+
+    private static decimal Decimal(string text) => decimal.Parse(text.AsSpan().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static long Whole(string text) => long.Parse(text.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static long Time(string text)
+    {
+        var time = Whole(text);
+        return time > LargestMilliseconds ? time / 1_000 : time;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Replay skips {File}: its name does not start with a symbol")]
+    private partial void LogSkippedName(string file);
+
+    [LoggerMessage(2, LogLevel.Information, "Replay skips {File}: its header is neither that of candles nor of trades: {Header}")]
+    private partial void LogSkippedHeader(string file, string header);
+}
