@@ -1,1 +1,42 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using OrleansTrading.Dashboard;
+using OrleansTrading.Exchanges.Binance;
+using OrleansTrading.Grains;
+using OrleansTrading.Silo.Api;
+using OrleansTrading.Silo.Engine;
+using OrleansTrading.Silo.Health;
+using OrleansTrading.Silo.Hosting;
+using OrleansTrading.Silo.Market;
+using OrleansTrading.Silo.Metrics;
+using OrleansTrading.Storage;
+
+namespace OrleansTrading.Silo;
+
+/// <summary>What the service is made of. <see cref="SiloHost"/> starts and stops it.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => SiloProcess.RunAsync(args);
+
+    internal static void AddServices(WebApplicationBuilder builder)
+    {
+        builder.AddHostDefaults();
+        builder.AddSimulatedMarket();
+        builder.Services.AddFileMarketStore();
+        builder.Services.AddBinance(builder.Configuration);
+        builder.AddEngine();
+        builder.Services.AddMarketGrains(builder.Configuration);
+        builder.Services.AddApi();
+        builder.Services.AddHealth();
+        builder.Services.AddSiloMetrics();
+        builder.Services.AddDashboard(builder.Configuration);
+    }
+
+    internal static void MapEndpoints(WebApplication app)
+    {
+        app.UseApiProblems();
+        app.MapApi();
+        app.MapHealth();
+        app.MapSiloMetrics();
+        app.MapEngine();
+        app.MapDashboard();
+    }
+}

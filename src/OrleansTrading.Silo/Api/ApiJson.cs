@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansTrading.Silo.Health;
+
+namespace OrleansTrading.Silo.Api;
+
+/// <summary>How everything that the API answers is written: camel case, numbers as the shortest text that reads back to the same value.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(IReadOnlyList<InstrumentView>))]
+[JsonSerializable(typeof(IReadOnlyList<KlineView>))]
+[JsonSerializable(typeof(ClusterView))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class ApiJson : JsonSerializerContext;

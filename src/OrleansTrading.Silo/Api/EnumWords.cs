@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansTrading.Domain.Streams;
+
+namespace OrleansTrading.Silo.Api;
+
+/// <summary><c>none</c>, <c>fresh</c>, <c>delayed</c>, <c>stale</c>.</summary>
+internal sealed class FreshnessWord() : JsonStringEnumConverter<Freshness>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary><c>kline</c>, <c>trade</c>, <c>bookTicker</c>, <c>depth</c>, <c>markPrice</c>.</summary>
+internal sealed class StreamKindWord() : JsonStringEnumConverter<StreamKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary><c>Waiting</c>, <c>Live</c>, <c>Idle</c>, <c>Stalled</c>, <c>Reconnecting</c>, <c>Down</c>.</summary>
+internal sealed class StreamStateWord() : JsonStringEnumConverter<StreamState>(null, allowIntegerValues: false);

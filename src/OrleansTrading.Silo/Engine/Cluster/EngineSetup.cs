@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+
+namespace OrleansTrading.Silo.Engine;
+
+/// <summary>
+/// Several processes: membership, grain state and reminders in PostgreSQL. Without a database it is one silo with all
+/// of it in memory, so that the program also runs as it is.
+/// </summary>
+internal static partial class EngineSetup
+{
+    public const string Name = "Cluster";
+
+    private const string Invariant = "Npgsql";
+
+    public static void Configure(ISiloBuilder silo, IConfiguration configuration)
+    {
+        var settings = ClusterSettings.Read(configuration);
+        var named = configuration.GetConnectionString("Cluster");
+        var database = string.IsNullOrWhiteSpace(named) ? settings.ConnectionString : named;
+        silo.AddDashboard();
+        if (string.IsNullOrWhiteSpace(database))
+            UseMemory(silo, settings);
+        else
+            UseDatabase(silo, settings, database, PodEnvironment.Read(settings));
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.MapOrleansDashboard("/orleans");
+        if (app.Services.GetService<MemoryNotice>() is not null)
+            LogMemoryOnly(app.Logger);
+    }
+
+    private static void UseMemory(ISiloBuilder silo, ClusterSettings settings)
+    {
+        silo.UseLocalhostClustering(settings.SiloPort ?? FreePort(), settings.GatewayPort ?? 0, null, settings.ServiceId, settings.ClusterId);
+        silo.Services.Configure<SiloOptions>(self => self.SiloName = settings.SiloName ?? Environment.MachineName);
+        silo.AddMemoryGrainStorageAsDefault();
+        silo.UseInMemoryReminderService();
+        silo.Services.AddSingleton<MemoryNotice>();
+    }
+
+    private static void UseDatabase(ISiloBuilder silo, ClusterSettings settings, string database, PodEnvironment pod)
+    {
+        silo.Services.AddSingleton<IHostedService>(provider => new ClusterSchema(database, provider.GetRequiredService<ILogger<ClusterSchema>>()));
+        silo.UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
+        silo.AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
+        silo.UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
+        silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
+        silo.Services.Configure<SiloOptions>(self => self.SiloName = pod.SiloName);
+        silo.Services.Configure<EndpointOptions>(endpoint =>
+        {
+            var (siloPort, gatewayPort) = (settings.SiloPort ?? EndpointOptions.DEFAULT_SILO_PORT, settings.GatewayPort ?? EndpointOptions.DEFAULT_GATEWAY_PORT);
+            (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (pod.Address, siloPort, gatewayPort);
+            endpoint.SiloListeningEndpoint = new IPEndPoint(IPAddress.Any, siloPort);
+            endpoint.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Any, gatewayPort);
+        });
+        silo.Services.Configure<ClusterMembershipOptions>(Tune);
+    }
+
+    /// <remarks>Nobody needs to know the port of a silo that is alone; several such silos must not meet on one.</remarks>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <remarks>A silo that died is out after about ten seconds; what never comes back is forgotten after a day.</remarks>
+    private static void Tune(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(3);
+        membership.NumMissedProbesLimit = 3;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(30);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(30);
+        membership.NumMissedTableIAmAliveLimit = 3;
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+        membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+    }
+
+    [LoggerMessage(1300, LogLevel.Warning, "No database is named (ConnectionStrings:Cluster): one silo, with grain state and reminders in memory. They are gone when it stops.")]
+    private static partial void LogMemoryOnly(ILogger logger);
+
+    private sealed class MemoryNotice;
+}

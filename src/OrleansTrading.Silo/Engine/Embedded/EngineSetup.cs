@@ -1,0 +1,26 @@
+using EmbeddedEngine;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using OrleansTrading.Silo.Hosting;
+
+namespace OrleansTrading.Silo.Engine;
+
+/// <summary>One process: grains, state and reminders in files.</summary>
+internal static class EngineSetup
+{
+    public const string Name = "Embedded";
+
+    public static void Configure(ISiloBuilder silo, IConfiguration configuration)
+    {
+        var settings = ClusterSettings.Read(configuration);
+        silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
+        silo.Services.Configure<SiloOptions>(self => self.SiloName = settings.SiloName ?? Environment.MachineName);
+        silo.UseEmbeddedFiles(DataDirectory.OfEngine(configuration));
+    }
+
+    public static void Map(WebApplication app)
+    {
+        // This engine has no pages of its own; /api/v1/cluster tells what it holds.
+        _ = app;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace OrleansTrading.Silo.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve.</summary>
+internal static partial class HealthEndpoints
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(3);
+
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddSingleton<IReadinessCheck, SiloReadiness>()
+        .AddSingleton<IReadinessCheck, StoreReadiness>()
+        .AddSingleton<IReadinessCheck, MarketReadiness>();
+
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").WithTags("Operation");
+        health.MapGet("/live", GetLive).WithName("GetLive");
+        health.MapGet("/ready", GetReady).WithName("GetReady")
+            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Whether the process answers</summary>
+    internal static Ok<HealthView> GetLive() => TypedResults.Ok(new HealthView("live", []));
+
+    /// <summary>Whether the silo can serve, and if not, why</summary>
+    internal static async Task<JsonHttpResult<HealthView>> GetReady(
+        IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<HealthView> logger, HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.Headers.CacheControl = "no-store";
+        var views = await Task.WhenAll(checks.Select(check => RunAsync(check, time, logger, cancellationToken)));
+        var ready = views.All(view => view.Ready);
+        return TypedResults.Json(
+            new HealthView(ready ? "ready" : "notReady", views),
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<HealthCheckView> RunAsync(IReadinessCheck check, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var reason = await check.FindReasonAsync(either.Token);
+            return new HealthCheckView(check.Name, reason is null, reason);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return new HealthCheckView(check.Name, false, $"There was no answer within {TimeLimit.TotalSeconds} s.");
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogCheckFailed(logger, check.Name, exception);
+            return new HealthCheckView(check.Name, false, exception.Message);
+        }
+    }
+
+    [LoggerMessage(1120, LogLevel.Warning, "The readiness check '{Check}' failed.")]
+    private static partial void LogCheckFailed(ILogger logger, string check, Exception exception);
+}

@@ -1,0 +1,52 @@
+using OrleansTrading.Silo.Market;
+
+namespace OrleansTrading.Silo.Hosting;
+
+/// <summary>
+/// The running service. It stops from the outside in: requests, then grains, which save, then the store, and the
+/// simulated market last, so that nothing is left talking to what is gone.
+/// </summary>
+internal sealed class SiloHost : IAsyncDisposable
+{
+    private readonly SimulatedMarket? _market;
+
+    private SiloHost(WebApplication app, SimulatedMarket? market) => (App, _market) = (app, market);
+
+    public WebApplication App { get; }
+
+    /// <exception cref="StartupException">The settings are wrong, or what they name cannot be had.</exception>
+    public static async Task<SiloHost> StartAsync(CommandLine commandLine, CancellationToken cancellationToken)
+    {
+        var builder = HostDefaults.CreateBuilder(commandLine);
+        Program.AddServices(builder);
+        var app = builder.Build();
+        SimulatedMarket? market = null;
+        try
+        {
+            StartupCheck.Run(app.Services, builder.Services, commandLine.Errors);
+            Program.MapEndpoints(app);
+            market = await SimulatedMarket.StartIfWantedAsync(app.Services, cancellationToken);
+            await app.StartAsync(cancellationToken);
+            return new SiloHost(app, market);
+        }
+        catch (Exception exception)
+        {
+            await StopAsync(app, market);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new StartupException([exception.Message]);
+            throw;
+        }
+    }
+
+    public Task WaitForShutdownAsync() => App.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync() => await StopAsync(App, _market);
+
+    private static async Task StopAsync(WebApplication app, SimulatedMarket? market)
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (market is not null)
+            await market.DisposeAsync();
+    }
+}

@@ -1,0 +1,35 @@
+using OrleansTrading.Silo.Engine;
+
+namespace OrleansTrading.Silo.Hosting;
+
+/// <summary>The life of the process: read the command line, start, tell where, run until told to stop.</summary>
+internal static class SiloProcess
+{
+    /// <returns>The exit code: 0 after a stop that was asked for, 2 when it could not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var commandLine = CommandLine.Parse(args);
+        if (commandLine.WantsHelp)
+        {
+            Console.WriteLine(CommandLine.Usage);
+            return 0;
+        }
+
+        try
+        {
+            await using var host = await SiloHost.StartAsync(commandLine, CancellationToken.None);
+            Console.WriteLine(Welcome(host.App));
+            await host.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartupException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.ToText());
+            return StartupException.ExitCode;
+        }
+    }
+
+    private static string Welcome(WebApplication app) =>
+        $"OrleansTrading is listening on {string.Join(" and ", app.Urls)} (engine {EngineSetup.Name}, "
+        + $"market {app.Configuration["Venues:Binance:Environment"] ?? "Simulator"}, data in {Path.GetFullPath(app.Configuration[DataDirectory.Setting]!)})";
+}

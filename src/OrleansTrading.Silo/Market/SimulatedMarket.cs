@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Simulator.Hosting;
+
+namespace OrleansTrading.Silo.Market;
+
+/// <summary>
+/// The market that the silo brings along: when the venue is simulated and no simulator is named, one is started on a
+/// free loopback port before anything connects.
+/// </summary>
+internal sealed class SimulatedMarket : IAsyncDisposable
+{
+    public const string Section = "Simulator";
+
+    private readonly SimulatorHost _simulator;
+
+    private SimulatedMarket(SimulatorHost simulator) => _simulator = simulator;
+
+    public static async Task<SimulatedMarket?> StartIfWantedAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var environment = services.GetRequiredService<BinanceEnvironment>();
+        if (!environment.NeedsSimulator)
+            return null;
+        var options = services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
+        var simulator = await SimulatorHost.StartAsync(
+            options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>(), cancellationToken);
+        environment.UseSimulator(simulator.BaseAddress);
+        return new SimulatedMarket(simulator);
+    }
+
+    public ValueTask DisposeAsync() => _simulator.DisposeAsync();
+}
