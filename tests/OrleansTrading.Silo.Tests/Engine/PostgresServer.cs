@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Npgsql;
+using OrleansTrading.Silo.Tests.Engine;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace OrleansTrading.Silo.Tests.Engine;
+
+/// <summary>A database server of its own for the tests that need one, reached by a socket in its directory, started with the first of them.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Owner = "postgres";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("orleanstrading-pg-").FullName;
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private bool _started;
+    private int _databases;
+
+    /// <returns>The connection string of a new, empty database.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            if (!_started)
+                await StartAsync();
+            _started = true;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_started)
+            await RunAsync("pg_ctl", "-D", Path.Combine(_directory, "data"), "-m", "immediate", "-w", "stop");
+        Directory.Delete(_directory, recursive: true);
+        _starting.Dispose();
+    }
+
+    private string ConnectionString(string database) => $"Host={_directory};Username={Owner};Database={database};Timeout=10";
+
+    private async Task StartAsync()
+    {
+        // The server refuses to run as root, so root lends it to the user that its package makes.
+        if (Environment.IsPrivilegedProcess)
+            await ExecuteAsync("chown", [Owner, _directory]);
+        var data = Path.Combine(_directory, "data");
+        await RunAsync("initdb", "-D", data, "-U", Owner, "--auth=trust", "--no-sync");
+        await RunAsync("pg_ctl", "-D", data, "-l", Path.Combine(_directory, "log"), "-o", $"-c listen_addresses= -c fsync=off -k {_directory}", "-w", "start");
+    }
+
+    private Task RunAsync(string program, params string[] arguments)
+    {
+        var path = Directory.EnumerateFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        return Environment.IsPrivilegedProcess
+            ? ExecuteAsync("setpriv", ["--reuid", Owner, "--regid", Owner, "--clear-groups", path, .. arguments])
+            : ExecuteAsync(path, arguments);
+    }
+
+    private async Task ExecuteAsync(string program, string[] arguments)
+    {
+        // The output goes to a file: a server that outlives pg_ctl would hold a pipe open.
+        var log = _directory + ".out";
+        string[] shell = ["-c", "cd \"$0\" && out=$1 && shift && exec \"$@\" > \"$out\" 2>&1", Path.GetTempPath(), log, program, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo("sh", shell))!;
+        await process.WaitForExitAsync();
+        var output = await File.ReadAllTextAsync(log);
+        File.Delete(log);
+        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output}");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using OrleansTrading.Silo.Health;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Silo.Tests.Hosting;
+
+public sealed class HealthTests(SiloFixture silo)
+{
+    [Fact]
+    public async Task Live_Always_IsAnswered() => (await silo.GetAsync("/health/live")).GetProperty("status").GetString().ShouldBe("live");
+
+    [Fact]
+    public async Task Ready_OnceWarm_NamesItsChecks()
+    {
+        using var answer = await silo.Client.GetAsync("/health/ready");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var ready = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        ready.GetProperty("status").GetString().ShouldBe("ready");
+        ready.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()).ShouldBe(["silo", "store", "market"]);
+    }
+
+    [Fact]
+    public async Task Store_WhoseDirectoryIsWritable_IsReadyAndLeavesNothing()
+    {
+        using var directory = new TemporaryDirectory();
+        (await ReasonAsync(directory.Path)).ShouldBeNull();
+        Directory.EnumerateFileSystemEntries(directory.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Store_WhoseDirectoryIsGone_IsNotReadyAndSaysWhy()
+    {
+        using var directory = new TemporaryDirectory();
+        var gone = Path.Combine(directory.Path, "gone");
+        (await ReasonAsync(gone)).ShouldNotBeNull().ShouldContain($"'{gone}' cannot be written");
+    }
+
+    private static Task<string?> ReasonAsync(string directory)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Directory", directory)]).Build();
+        return new StoreReadiness(configuration).FindReasonAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansTrading.Silo.Hosting;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Silo.Tests.Hosting;
+
+public sealed class StartupTests
+{
+    [Fact]
+    public async Task Settings_WithManyErrors_AreAllListedAtOnce()
+    {
+        var reasons = await ReasonsAsync(
+            "start", "--Market:Capacity", "5", "--Market:InboxCapacity", "many", "--Market:Nope", "1",
+            "--Venues:Binance:Environment", "Moon", "--Watchlist:Top", "0", "--Watchlist:KeepAliveInterval", "soon");
+        string[] expected =
+        [
+            "'start' is not an option; options start with '--', and --help lists them.",
+            "--Market:Nope is not an option: Market has no 'Nope'; it has",
+            "Venues:Binance:Environment is 'Moon'; expected one of Simulator, Testnet, Live.",
+            "Market:InboxCapacity is 'many'; expected a whole number.",
+            "Market:Capacity is '5': The field Capacity must be between 10 and 100000.",
+            "Watchlist:KeepAliveInterval is 'soon'; expected a time span",
+            "Watchlist:Top is '0': The field Top must be between 1 and 5000.",
+        ];
+        foreach (var start in expected)
+            reasons.ShouldContain(reason => reason.StartsWith(start, StringComparison.Ordinal), start);
+        reasons.Count.ShouldBe(expected.Length, string.Join('\n', reasons));
+    }
+
+    [Fact]
+    public async Task Settings_OfTheEnvironment_AreCheckedToo()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var failure = await HostRun.StartAsync(["--data", directory.Path, "--urls", "http://127.0.0.1:0"], new() { ["Market__Intervls"] = "1m" });
+        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        failure.Errors.ShouldContain("OrleansTrading cannot start:\n  - 'Market:Intervls' is not a setting: Market has no 'Intervls'; it has");
+        failure.Errors.ShouldNotContain("   at ", customMessage: "no stack trace");
+    }
+
+    [Fact]
+    public async Task Address_InUse_IsSaidPlainly()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var directory = new TemporaryDirectory();
+        await using var failure = await HostRun.StartAsync(["--data", directory.Path, "--urls", $"http://127.0.0.1:{port}"], []);
+        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        failure.Errors.ShouldContain($"{port}");
+        failure.Errors.ShouldContain("address already in use");
+        failure.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Help_WhenAskedFor_IsPrinted()
+    {
+        await using var help = await HostRun.StartAsync(["--help"], []);
+        (await help.EndAsync()).ShouldBe(0);
+        help.Output.ShouldContain("usage: OrleansTrading.Silo");
+    }
+
+    private static async Task<IReadOnlyList<string>> ReasonsAsync(params string[] words)
+    {
+        using var directory = new TemporaryDirectory();
+        var line = CommandLine.Parse([.. words, "--data", directory.Path, "--urls", "http://127.0.0.1:0"]);
+        var refused = await Should.ThrowAsync<StartupException>(async () =>
+        {
+            await using var host = await SiloHost.StartAsync(line, CancellationToken.None);
+        });
+        return refused.Reasons;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace OrleansTrading.Silo.Tests.Metrics;
+
+public sealed class MetricsEndpointTests(SiloFixture silo)
+{
+    [Fact]
+    public async Task Metrics_OfTheService_PassPromtool()
+    {
+        // A request and a refusal first, so that the histograms of requests hold something.
+        await silo.GetAsync("/api/v1/instruments");
+        await silo.GetProblemAsync("/api/v1/nothing", 404);
+        using var answer = await silo.Client.GetAsync("/metrics");
+        answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
+        var text = await answer.Content.ReadAsStringAsync();
+        var (code, output) = await CheckAsync(text);
+        code.ShouldBe(0, output);
+        output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Metrics_OfTheService_CoverRuntimeRequestsAndMarket()
+    {
+        await silo.GetAsync("/api/v1/instruments");
+        var text = await silo.Client.GetStringAsync("/metrics");
+        text.ShouldContain("# TYPE dotnet_process_memory_working_set_bytes gauge\n");
+        text.ShouldContain("# TYPE dotnet_gc_collections_total counter\n");
+        text.ShouldContain("http_server_request_duration_seconds_bucket{");
+        text.ShouldContain("http_route=\"/api/v1/instruments");
+        text.ShouldContain("# TYPE orleanstrading_", customMessage: "the service's own meters");
+    }
+
+    [Fact]
+    public async Task Promtool_OnBrokenText_Objects() => (await CheckAsync("broken{ 1\n")).Code.ShouldNotBe(0);
+
+    private static async Task<(int Code, string Output)> CheckAsync(string text)
+    {
+        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = promtool.StandardOutput.ReadToEndAsync();
+        var error = promtool.StandardError.ReadToEndAsync();
+        await promtool.StandardInput.WriteAsync(text);
+        promtool.StandardInput.Close();
+        await promtool.WaitForExitAsync();
+        return (promtool.ExitCode, await output + await error);
+    }
+}
