@@ -1,1 +1,4 @@
-return 0;
+using OrleansTrading.Benchmarks.Running;
+
+// dotnet run -c Release --project tests/OrleansTrading.Benchmarks -- [--list] [NAME ...]
+return await BenchmarkCommand.RunAsync(args, Console.Out, Console.Error);
