@@ -120,7 +120,7 @@ public sealed class MetricsRegistryTests : IDisposable
         for (var i = 0; i < 10; i++)
             frames.Add(1, new KeyValuePair<string, object?>("id", i));
         Lines("many_total").Count(line => line.StartsWith("many_total{", StringComparison.Ordinal)).ShouldBe(3);
-        Lines("orleanstrading_metrics_dropped").ShouldContain("orleans_trading_metrics_dropped_measurements_total{metric=\"many_total\"} 7");
+        Lines("orleanstrading_metrics_dropped").ShouldContain("orleanstrading_metrics_dropped_measurements_total{metric=\"many_total\"} 7");
     }
 
     [Fact]
