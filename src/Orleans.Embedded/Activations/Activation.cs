@@ -1,7 +1,6 @@
 using EmbeddedEngine.Calls;
 using EmbeddedEngine.Lifecycle;
 using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
 
 namespace EmbeddedEngine.Activations;
 
@@ -40,8 +39,6 @@ internal sealed partial class Activation : CallTarget, IGrainContext
     public override SiloNode Silo => _silo;
 
     public override object Instance => _instance ?? throw new InvalidOperationException($"{GrainId} has no instance yet.");
-
-    public override ITargetHolder Holder => this;
 
     public object? GrainInstance => _instance;
 

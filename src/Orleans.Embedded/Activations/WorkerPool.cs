@@ -1,6 +1,5 @@
 using EmbeddedEngine.Calls;
 using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
 
 namespace EmbeddedEngine.Activations;
 
@@ -13,8 +12,6 @@ internal sealed class WorkerPool(SiloNode silo, GrainClass grainClass, GrainId i
     public override SiloNode Silo => silo;
 
     public override object Instance => throw new NotSupportedException("A worker pool hands requests on.");
-
-    public override ITargetHolder Holder => throw new NotSupportedException("A worker pool hands requests on.");
 
     /// <summary>Gives the request to an idle worker, a new one, or the one with the least to do.</summary>
     public override bool TryEnqueue(GrainRequest request)

@@ -1,4 +1,3 @@
-using Orleans.Serialization.Invocation;
 
 namespace EmbeddedEngine.Calls;
 
@@ -13,9 +12,6 @@ internal abstract class CallTarget
 
     /// <summary>The object whose methods are called.</summary>
     public abstract object Instance { get; }
-
-    /// <summary>What <see cref="IInvokable.SetTarget"/> is given.</summary>
-    public abstract ITargetHolder Holder { get; }
 
     /// <summary>Runs the cancellation on the turns of the target.</summary>
     public abstract void Cancel(CancellationTokenSource source);

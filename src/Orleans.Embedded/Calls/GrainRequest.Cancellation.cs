@@ -5,8 +5,7 @@ namespace EmbeddedEngine.Calls;
 /// </summary>
 internal abstract partial class GrainRequest
 {
-    private CancellationTokenSource? _source;
-    private CancellationTokenRegistration _registration;
+    private Cancellation? _cancellation;
 
     /// <summary>Replaces the token among the arguments; emitted where there is one.</summary>
     protected virtual void SetCancellationToken(CancellationToken token)
@@ -15,7 +14,7 @@ internal abstract partial class GrainRequest
 
     public bool TryCancel()
     {
-        if (_source is not { } source)
+        if (_cancellation?.Source is not { } source)
         {
             return false;
         }
@@ -46,14 +45,14 @@ internal abstract partial class GrainRequest
             return;
         }
 
-        _source = new CancellationTokenSource();
-        SetCancellationToken(_source.Token);
+        _cancellation = new Cancellation();
+        SetCancellationToken(_cancellation.Source.Token);
         if (token.CanBeCanceled)
         {
-            _registration = token.UnsafeRegister(static (state, t) => ((GrainRequest)state!).OnCallerCancelled(t), this);
+            _cancellation.Registration = token.UnsafeRegister(static (state, t) => ((GrainRequest)state!).OnCallerCancelled(t), this);
             if (IsAnswered)
             {
-                _registration.Dispose();
+                EndCancellation();
             }
         }
     }
@@ -74,5 +73,12 @@ internal abstract partial class GrainRequest
     }
 
     // The registration itself may be calling, so this must not wait for it to end.
-    private void EndCancellation() => _registration.Unregister();
+    private void EndCancellation() => _cancellation?.Registration.Unregister();
+
+    private sealed class Cancellation
+    {
+        public readonly CancellationTokenSource Source = new();
+
+        public CancellationTokenRegistration Registration;
+    }
 }

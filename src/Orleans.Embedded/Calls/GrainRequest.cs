@@ -1,4 +1,5 @@
 using System.Reflection;
+using EmbeddedEngine.Activations;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
@@ -14,7 +15,6 @@ internal abstract partial class GrainRequest : IInvokable
     private const int Done = 1;
 
     private int _state;
-    private ITargetHolder? _holder;
 
     /// <summary>Set by the sender before the request goes out.</summary>
     public InvokedMethod Invoked { get; set; } = null!;
@@ -23,9 +23,12 @@ internal abstract partial class GrainRequest : IInvokable
 
     public GrainReference? Reference { get; set; }
 
-    public GrainId TargetId { get; set; }
+    /// <summary>The activation that made the call, or null where no grain did.</summary>
+    public Activation? Source { get; set; }
 
-    public GrainId? SourceId { get; set; }
+    public virtual GrainId TargetId => Reference!.GrainId;
+
+    public GrainId? SourceId => Source?.GrainId;
 
     public CallContext? Context { get; set; }
 
@@ -74,8 +77,7 @@ internal abstract partial class GrainRequest : IInvokable
     {
         var renewed = (GrainRequest)MemberwiseClone();
         renewed._state = Pending;
-        renewed._source = null;
-        renewed._registration = default;
+        renewed._cancellation = null;
         renewed.Outstanding = default;
         renewed.Target = null;
         renewed.Next = renewed.Previous = null;
@@ -138,9 +140,9 @@ internal abstract partial class GrainRequest : IInvokable
         return true;
     }
 
-    public object? GetTarget() => _holder?.GetTarget();
+    public object? GetTarget() => (Target as ITargetHolder)?.GetTarget();
 
-    public void SetTarget(ITargetHolder holder) => _holder = holder;
+    public void SetTarget(ITargetHolder holder) => Target = (CallTarget)holder;
 
     public async ValueTask<Response> Invoke()
     {

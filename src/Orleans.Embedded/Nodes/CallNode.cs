@@ -155,8 +155,7 @@ internal abstract class CallNode : IDisposable
         request.Invoked = reference.Shape.Methods[method];
         request.Sender = node;
         request.Reference = reference;
-        request.TargetId = reference.GrainId;
-        request.SourceId = source?.GrainId;
+        request.Source = source;
         return node;
     }
 }

@@ -21,8 +21,6 @@ internal sealed class LocalObserver(CallNode node, GrainId id, IGrainObserver ob
 
     public override object Instance => _called ?? throw new InvalidOperationException("The observer is not being called.");
 
-    public override ITargetHolder Holder => this;
-
     public override bool TryEnqueue(GrainRequest request)
     {
         lock (_gate)

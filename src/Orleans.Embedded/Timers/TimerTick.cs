@@ -1,5 +1,6 @@
 using EmbeddedEngine.Activations;
 using EmbeddedEngine.Calls;
+using Orleans.Runtime;
 
 namespace EmbeddedEngine.Timers;
 
@@ -20,8 +21,7 @@ internal sealed class TimerTick : TaskRequest
         _keepAlive = keepAlive;
         Invoked = TickMethod;
         Sender = activation.Silo;
-        TargetId = activation.GrainId;
-        SourceId = activation.GrainId;
+        Source = activation;
     }
 
     // The timer reports its own failures, and nobody waits for the outcome.
@@ -30,6 +30,8 @@ internal sealed class TimerTick : TaskRequest
     public override bool IsAlwaysInterleave => _interleave;
 
     public override bool IsLocalOnly => true;
+
+    public override GrainId TargetId => Source!.GrainId;
 
     public override bool IsKeepAlive => _keepAlive;
 
