@@ -30,7 +30,7 @@ internal static class GrainCallBenchmark
 
     private static async Task CallsAsync(TextWriter report, string name, IBenchmarkGrain grain, Func<IBenchmarkGrain, Task<long>> call)
     {
-        await RepeatAsync(grain, call, Calls / 5);
+        await RepeatAsync(grain, call, Calls);
         var watch = Measure.Start();
         await RepeatAsync(grain, call, Calls);
         await watch.WriteAsync(report, name, Calls, "call");
