@@ -24,7 +24,7 @@ internal sealed class PagesHost : IAsyncDisposable
             ApplicationName = typeof(PagesHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        if (port == 0) builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var market = new FakeMarket(TimeProvider.System);
         shape?.Invoke(market);

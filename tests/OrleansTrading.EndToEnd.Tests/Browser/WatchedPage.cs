@@ -41,12 +41,11 @@ internal sealed class WatchedPage : IAsyncDisposable
         return watched;
     }
 
-    /// <summary>Opens an address and waits until the page is live: its connection is made and its first live drawing done.</summary>
+    /// <summary>Opens an address and waits until the page is live: what is clicked from now on reaches the server.</summary>
     public async Task<IResponse?> GoToAsync(string address)
     {
-        var socket = Page.WaitForWebSocketAsync();
         var response = await Page.GotoAsync(address);
-        await socket;
+        await Assertions.Expect(Page.Locator("main[data-live=true]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         return response;
     }
 
