@@ -117,6 +117,11 @@ internal sealed partial class Activation
                 {
                     _state = ActivationState.Valid;
                 }
+                else
+                {
+                    // Told to go while it came: what it has set up it shall clear away.
+                    _wasValid = true;
+                }
             }
 
             Touch();

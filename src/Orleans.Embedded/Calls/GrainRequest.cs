@@ -93,6 +93,10 @@ internal abstract partial class GrainRequest : IInvokable
         }
     }
 
+    /// <summary>The same, away from the thread that found out: what waits for the answer must not run in its place.</summary>
+    public void FailSoon(Exception error)
+        => ThreadPool.UnsafeQueueUserWorkItem(static s => s.Request.Fail(s.Error), (Request: this, Error: error), preferLocal: false);
+
     /// <summary>Answers with a result that may come from a filter.</summary>
     public void Succeed(object? result)
     {

@@ -126,7 +126,7 @@ internal sealed class OutstandingCalls : IDisposable
         Volatile.Write(ref _now, now);
         foreach (var request in Where(r => _time.GetElapsedTime(r.Outstanding.Started, now) >= r.Outstanding.Timeout))
         {
-            request.OnTimeout();
+            ThreadPool.UnsafeQueueUserWorkItem(static r => r.OnTimeout(), request, preferLocal: false);
         }
     }
 

@@ -135,7 +135,7 @@ internal abstract class CallNode : IDisposable
         _closed = true;
         foreach (var request in Outstanding.Where(static _ => true))
         {
-            request.Fail(new SiloUnavailableException($"The local Orleans host is shutting down and can no longer process the request: {request}."));
+            request.FailSoon(new SiloUnavailableException($"The local Orleans host is shutting down and can no longer process the request: {request}."));
         }
 
         Cluster.Observers.RemoveAllOf(this);

@@ -71,7 +71,7 @@ internal sealed class EmbeddedCluster
         {
             foreach (var request in node.Outstanding.Where(r => ReferenceEquals(r.Target?.Silo, silo)))
             {
-                request.Fail(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
+                request.FailSoon(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
             }
         }
     }
@@ -148,8 +148,15 @@ internal sealed class EmbeddedCluster
 
         var target = _directory.GetValueOrDefault(request.TargetId)
             ?? Register(new Activation(Place(grainClass, request, preferLocal: false), grainClass, request.TargetId));
-        if (target is null || !target.TryEnqueue(request))
+        if (target is null)
         {
+            return false;
+        }
+
+        if (!target.TryEnqueue(request))
+        {
+            // It has gone, and may not have got round to saying so.
+            Unregister(target);
             return false;
         }
 
@@ -174,6 +181,12 @@ internal sealed class EmbeddedCluster
         {
             fresh.Silo.OnGone(fresh);
             return registered;
+        }
+
+        if (fresh.Silo.Status == SiloStatus.Dead)
+        {
+            fresh.Kill();
+            return null;
         }
 
         if (!fresh.Silo.IsAccepting)

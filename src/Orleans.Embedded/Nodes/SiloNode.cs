@@ -152,7 +152,7 @@ internal sealed class SiloNode : CallNode
         {
             foreach (var request in activation.Kill())
             {
-                request.Fail(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
+                request.FailSoon(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
             }
         }
 
