@@ -13,8 +13,9 @@ internal sealed class ActiveFault(long id, FaultRequest request, TimeProvider ti
 
     public int Hits => Volatile.Read(ref _hits);
 
-    public bool IsOver => Volatile.Read(ref _left) <= 0
-        || (Request.DurationMs is { } duration && time.GetElapsedTime(_started) >= TimeSpan.FromMilliseconds(duration));
+    public bool IsOver => Volatile.Read(ref _left) <= 0 || HasTimedOut;
+
+    public bool HasTimedOut => Request.DurationMs is { } duration && time.GetElapsedTime(_started) >= TimeSpan.FromMilliseconds(duration);
 
     /// <summary>Uses the fault once; false when it was over.</summary>
     public bool TryHit()

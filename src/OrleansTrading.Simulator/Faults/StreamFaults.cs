@@ -64,7 +64,7 @@ internal sealed class StreamFaults(TimeProvider time)
             }
         }
 
-        if (_swapped.Count > 0 && !Array.Exists(_active, fault => fault.Request.Fault == FaultKind.Reorder && !fault.IsOver))
+        if (_swapped.Count > 0 && !Array.Exists(_active, fault => fault.Request.Fault == FaultKind.Reorder && !fault.HasTimedOut))
         {
             foreach (var (stream, payload) in _swapped)
             {

@@ -27,7 +27,14 @@ internal sealed class Simulation : IAsyncDisposable
         var options = new SimulatorOptions { Symbols = 5, Start = Start };
         configure?.Invoke(options);
         var time = new ManualTimeProvider(Start);
-        return new Simulation(await SimulatorHost.StartAsync(options, time), time);
+        var simulation = new Simulation(await SimulatorHost.StartAsync(options, time), time);
+        if (!double.IsPositiveInfinity(options.Speed))
+        {
+            // The keep-alive's timer and the engine's.
+            await time.WhenArmedAsync(2);
+        }
+
+        return simulation;
     }
 
     public Task<string> GetAsync(string pathAndQuery) => Http.GetStringAsync(new Uri(pathAndQuery, UriKind.Relative));
