@@ -5,20 +5,18 @@ using Orleans.Runtime;
 
 namespace EmbeddedEngine.Activations;
 
-/// <summary>How an activation comes and goes.</summary>
+/// <summary>How an activation comes, and how it ends without a farewell.</summary>
 internal sealed partial class Activation
 {
     private ActivationState _state = ActivationState.Activating;
     private bool _started;
     private bool _wasValid;
-    private bool _finishing;
     private bool _isActivating;
     private CallContext? _activationContext;
     private IServiceScope? _scope;
     private CancellationTokenSource? _activationCancellation;
     private DeactivationReason _reason;
     private CancellationToken _deactivationToken;
-    private SiloAddress? _migrationTarget;
     private Exception? _activationError;
 
     public bool IsValid
@@ -35,33 +33,6 @@ internal sealed partial class Activation
     public void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default)
     {
         _activationContext = requestContext is null ? null : CallContext.Of(requestContext);
-        _scheduler.RequestPump();
-    }
-
-    public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default)
-        => Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, "The grain migrates."), cancellationToken);
-
-    public void MigrateTo(SiloAddress? target)
-    {
-        _migrationTarget = target;
-        Migrate(null);
-    }
-
-    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
-    {
-        lock (_gate)
-        {
-            if (_state is ActivationState.Deactivating or ActivationState.Invalid)
-            {
-                return;
-            }
-
-            _wasValid = _state == ActivationState.Valid;
-            _state = ActivationState.Deactivating;
-            _reason = deactivationReason;
-            _deactivationToken = cancellationToken;
-        }
-
         _scheduler.RequestPump();
     }
 
@@ -165,111 +136,5 @@ internal sealed partial class Activation
 
         lifecycle = _lifecycle;
         return lifecycle is not null;
-    }
-
-    private void FinishDeactivationIfDue()
-    {
-        lock (_gate)
-        {
-            if (_state != ActivationState.Deactivating || _running.Count > 0 || _finishing)
-            {
-                return;
-            }
-
-            _finishing = true;
-        }
-
-        _ = DeactivateAsync();
-    }
-
-    private async Task DeactivateAsync()
-    {
-        try
-        {
-            DisposeTimers();
-            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken);
-            using var timeout = new CancellationTokenSource(_silo.Collection.DeactivationTimeout, _silo.Time);
-            using var link = timeout.Token.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), cancellation);
-            await StopInstanceAsync(cancellation.Token);
-        }
-        finally
-        {
-            await LeaveAsync();
-        }
-    }
-
-    private async Task StopInstanceAsync(CancellationToken token)
-    {
-        if (_wasValid && _instance is IGrainBase grain)
-        {
-            try
-            {
-                await grain.OnDeactivateAsync(_reason, token).WaitAsync(token);
-            }
-            catch (Exception error)
-            {
-                Log.DeactivationFailed(_silo.Logger, error, GrainId);
-            }
-        }
-
-        if (_lifecycle is { } lifecycle)
-        {
-            await lifecycle.StopAsync(token);
-        }
-    }
-
-    // Only once nobody can find it any more do those that waited go on to its successor.
-    private async Task LeaveAsync()
-    {
-        _silo.OnGone(this);
-        List<GrainRequest> waiting;
-        lock (_gate)
-        {
-            _state = ActivationState.Invalid;
-            waiting = _waiting.TakeAll();
-        }
-
-        Log.Deactivated(_silo.Logger, GrainId, _reason.ReasonCode);
-        if (_migrationTarget is { } target && Pool is null)
-        {
-            _silo.Cluster.PlaceOn(target, Class, GrainId);
-        }
-
-        foreach (var request in waiting)
-        {
-            _silo.Cluster.Forward(request, _activationError);
-        }
-
-        await DisposeInstanceAsync();
-        _deactivated.TrySetResult();
-    }
-
-    private async Task DisposeInstanceAsync()
-    {
-        try
-        {
-            switch (_instance)
-            {
-                case IAsyncDisposable disposable:
-                    await disposable.DisposeAsync();
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
-
-            if (_scope is IAsyncDisposable scope)
-            {
-                await scope.DisposeAsync();
-            }
-            else
-            {
-                _scope?.Dispose();
-            }
-        }
-        catch (Exception error)
-        {
-            Log.DisposalFailed(_silo.Logger, error, GrainId);
-        }
     }
 }

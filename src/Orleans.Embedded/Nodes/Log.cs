@@ -49,10 +49,4 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Warning, "Reminder {Reminder} of {GrainId} could not be delivered")]
     public static partial void ReminderFailed(ILogger logger, Exception error, string reminder, GrainId grainId);
-
-    [LoggerMessage(15, LogLevel.Error, "The table of reminders could not be read")]
-    public static partial void ReminderTableFailed(ILogger logger, Exception error);
-
-    [LoggerMessage(16, LogLevel.Debug, "Assembly {Assembly} could not be loaded, and is not searched for grains")]
-    public static partial void AssemblySkipped(ILogger logger, Exception error, string assembly);
 }
