@@ -1,4 +1,5 @@
 using OrleansTrading.Silo.Market;
+using OrleansTrading.Storage;
 
 namespace OrleansTrading.Silo.Hosting;
 
@@ -24,6 +25,8 @@ internal sealed class SiloHost : IAsyncDisposable
         try
         {
             StartupCheck.Run(app.Services, builder.Services, commandLine.Errors);
+            // Opened now, not with the first candle: a directory that another process holds keeps the service from starting.
+            app.Services.GetRequiredService<IMarketStore>();
             Program.MapEndpoints(app);
             market = await SimulatedMarket.StartIfWantedAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);

@@ -53,6 +53,18 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task Data_HeldByAnother_IsSaidPlainly()
+    {
+        using var directory = new TemporaryDirectory();
+        var market = Directory.CreateDirectory(Path.Combine(directory.Path, "market")).FullName;
+        using var held = File.Open(Path.Combine(market, "store.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using var failure = await HostRun.StartAsync(["--data", directory.Path, "--urls", "http://127.0.0.1:0"], []);
+        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        failure.Errors.ShouldContain($"The store in '{market}' cannot be opened");
+        failure.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
     public async Task Help_WhenAskedFor_IsPrinted()
     {
         await using var help = await HostRun.StartAsync(["--help"], []);
