@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.Binance;
+using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Binance.WebSocket;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
+
+namespace OrleansTrading.Benchmarks.Ingest;
+
+/// <summary>
+/// How many messages a second one process takes in from 100 symbols' aggTrade, bookTicker and kline streams over a
+/// loopback socket, the simulator running in another process, beside a reader that discards the same frames.
+/// </summary>
+internal static class IngestBenchmark
+{
+    private const int Symbols = 100;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+
+    private static readonly StreamRequest[] Wanted =
+        [new(StreamKind.Trade), new(StreamKind.BookTicker), new(StreamKind.Kline, KlineInterval.OneMinute)];
+
+    /// <summary>Measures and writes a Markdown table.</summary>
+    public static async Task RunAsync(TextWriter report, CancellationToken cancellationToken = default)
+    {
+        var connector = await MeasureConnectorAsync(cancellationToken);
+        var bare = await MeasureBareAsync(cancellationToken);
+        await report.WriteLineAsync("## Ingest over a loopback socket");
+        await report.WriteLineAsync();
+        await report.WriteLineAsync($"{Symbols} symbols, aggTrade + bookTicker + kline, {Environment.ProcessorCount} cores shared with the simulator.");
+        await report.WriteLineAsync();
+        await report.WriteLineAsync("| reader | messages/s | allocated bytes/message | cores of the reader | cores of the simulator |");
+        await report.WriteLineAsync("|---|---:|---:|---:|---:|");
+        await report.WriteLineAsync(connector.ToString());
+        await report.WriteLineAsync(bare.ToString());
+        await report.WriteLineAsync();
+    }
+
+    private static async Task<Measurement> MeasureConnectorAsync(CancellationToken cancellationToken)
+    {
+        using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
+        var (options, environment) = Aim(simulator);
+        await using var connector = new BinanceConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance);
+        using var confirmations = new CountdownEvent(Symbols * Wanted.Length);
+        var sinks = new List<CountingSink>();
+        foreach (var instrument in await connector.Rest.GetInstrumentsAsync(cancellationToken))
+        {
+            var sink = new CountingSink(confirmations);
+            sinks.Add(sink);
+            connector.Streams.Subscribe(instrument.Id, Wanted, sink);
+        }
+
+        confirmations.Wait(cancellationToken);
+        var measured = await Measurement.TakeAsync(
+            "connector: parse, look up, deliver", () => connector.Streams.Statistics.Messages, simulator, WarmUp, Duration, cancellationToken);
+        var statistics = connector.Streams.Statistics;
+        if (statistics.Malformed + statistics.Unknown + statistics.Reconnects > 0 || sinks.Any(sink => sink.Events == 0))
+            throw new InvalidOperationException($"The measurement is void: {statistics}.");
+        return measured;
+    }
+
+    private static async Task<Measurement> MeasureBareAsync(CancellationToken cancellationToken)
+    {
+        using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
+        var (options, environment) = Aim(simulator);
+        var protocol = new BinanceStreamProtocol(environment, options);
+        using var dialer = new WebSocketDialer(options.Streams.ReadBufferBytes);
+        var reader = new BareReader(dialer, protocol);
+        List<InstrumentId> instruments;
+        await using (var connector = new BinanceConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance))
+            instruments = [.. (await connector.Rest.GetInstrumentsAsync(cancellationToken)).Select(info => info.Id)];
+        var streams = instruments.SelectMany(id => Wanted.Select(request => (Route: protocol.RouteOf(request), Name: protocol.NameOf(id, request))));
+        foreach (var route in streams.GroupBy(stream => stream.Route))
+            await reader.StartAsync(route.Key, [.. route.Select(stream => stream.Name)], cancellationToken);
+        return await Measurement.TakeAsync(
+            "bare: read and discard", () => reader.Messages, simulator, WarmUp, Duration, cancellationToken);
+    }
+
+    private static (BinanceOptions Options, BinanceEnvironment Environment) Aim(SimulatorProcess simulator)
+    {
+        var options = new BinanceOptions { SimulatorAddress = simulator.Address.ToString() };
+        return (options, new BinanceEnvironment(options));
+    }
+}
