@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Domain.Candles;
@@ -15,6 +16,7 @@ namespace OrleansTrading.Benchmarks.Ingest;
 /// How many messages a second one process takes in from 100 symbols' aggTrade, bookTicker and kline streams over a
 /// loopback socket, the simulator running in another process, beside a reader that discards the same frames.
 /// </summary>
+[Description("messages a second through the connector over a loopback socket")]
 internal static class IngestBenchmark
 {
     private const int Symbols = 100;
@@ -25,9 +27,11 @@ internal static class IngestBenchmark
         [new(StreamKind.Trade), new(StreamKind.BookTicker), new(StreamKind.Kline, KlineInterval.OneMinute)];
 
     /// <summary>Measures and writes a Markdown table.</summary>
-    public static async Task RunAsync(TextWriter report, CancellationToken cancellationToken = default)
+    public static async Task RunAsync(TextWriter report)
     {
+        var cancellationToken = CancellationToken.None;
         var connector = await MeasureConnectorAsync(cancellationToken);
+        var grains = await MeasureGrainsAsync(cancellationToken);
         var bare = await MeasureBareAsync(cancellationToken);
         await report.WriteLineAsync("## Ingest over a loopback socket");
         await report.WriteLineAsync();
@@ -36,6 +40,7 @@ internal static class IngestBenchmark
         await report.WriteLineAsync("| reader | messages/s | allocated bytes/message | cores of the reader | cores of the simulator |");
         await report.WriteLineAsync("|---|---:|---:|---:|---:|");
         await report.WriteLineAsync(connector.ToString());
+        await report.WriteLineAsync(grains.ToString());
         await report.WriteLineAsync(bare.ToString());
         await report.WriteLineAsync();
     }
@@ -59,6 +64,24 @@ internal static class IngestBenchmark
             "connector: parse, look up, deliver", () => connector.Streams.Statistics.Messages, simulator, WarmUp, Duration, cancellationToken);
         var statistics = connector.Streams.Statistics;
         if (statistics.Malformed + statistics.Unknown + statistics.Reconnects > 0 || sinks.Any(sink => sink.Events == 0))
+            throw new InvalidOperationException($"The measurement is void: {statistics}.");
+        return measured;
+    }
+
+    /// <summary>The same through one symbol grain each: inbox, turns, rings, roll-up of six intervals.</summary>
+    private static async Task<Measurement> MeasureGrainsAsync(CancellationToken cancellationToken)
+    {
+        using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
+        var (options, environment) = Aim(simulator);
+        await using var connector = new BinanceConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var cluster = await GrainCluster.StartAsync(connector);
+        await cluster.FollowAsync((await connector.Rest.GetInstrumentsAsync(cancellationToken)).Select(info => info.Id));
+        while (connector.Streams.Statistics.Subscriptions < Symbols * Wanted.Length)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        var measured = await Measurement.TakeAsync(
+            "connector into symbol grains", () => connector.Streams.Statistics.Messages, simulator, WarmUp * 2, Duration, cancellationToken);
+        var statistics = connector.Streams.Statistics;
+        if (statistics.Malformed + statistics.Unknown + statistics.Reconnects > 0)
             throw new InvalidOperationException($"The measurement is void: {statistics}.");
         return measured;
     }
