@@ -32,7 +32,7 @@ internal readonly record struct MetricName(string Text, string Unit, double Scal
         return name is "le" or "quantile" ? name + "_tag" : name;
     }
 
-    /// <remarks>Units are UCUM codes, as .NET's own instruments use them; what stands in braces is an annotation.</remarks>
+    /// <remarks>Units are UCUM codes, as .NET's own instruments use them; what stands in braces is an annotation. Orleans writes MB for 1,048,576 bytes.</remarks>
     private static (string Word, double Scale) BaseUnit(string? unit, MetricKind kind) => unit switch
     {
         null or "" => ("", 1),
@@ -44,7 +44,7 @@ internal readonly record struct MetricName(string Text, string Unit, double Scal
         "h" => ("seconds", 3600),
         "By" => ("bytes", 1),
         "KiBy" => ("bytes", 1024),
-        "MiBy" => ("bytes", 1024 * 1024),
+        "MiBy" or "MB" => ("bytes", 1024 * 1024),
         "%" => ("ratio", 0.01),
         "1" => (kind == MetricKind.Gauge ? "ratio" : "", 1),
         _ when unit.StartsWith('{') => ("", 1),

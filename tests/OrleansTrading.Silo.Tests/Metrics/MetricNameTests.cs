@@ -13,6 +13,7 @@ public sealed class MetricNameTests
     [InlineData("buffer.bytes", "By", "Gauge", "buffer_bytes", 1)]
     [InlineData("dotnet.process.cpu.count", "{cpu}", "Gauge", "dotnet_process_cpu_number", 1)]
     [InlineData("queue.total", null, "Gauge", "queue_number", 1)]
+    [InlineData("orleans-runtime-available-memory", "MB", "Gauge", "orleans_runtime_available_memory_bytes", 1048576)]
     [InlineData("cpu.utilization", "%", "Gauge", "cpu_utilization_ratio", 0.01)]
     [InlineData("inboxLength", "", "Gauge", "inbox_length", 1)]
     [InlineData("HTTP2.Frames", null, "Counter", "http2_frames_total", 1)]

@@ -30,7 +30,7 @@ internal static partial class EngineSetup
 
     public static void Map(WebApplication app)
     {
-        app.MapOrleansDashboard("/orleans");
+        app.MapOrleansDashboard("/orleans").ExcludeFromDescription();
         if (app.Services.GetService<MemoryNotice>() is not null)
             LogMemoryOnly(app.Logger);
     }
