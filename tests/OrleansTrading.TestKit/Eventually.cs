@@ -10,7 +10,7 @@ public static class Eventually
 
     /// <summary>Asks again and again until the answer satisfies, or fails with the last answer.</summary>
     public static async Task<T> GetAsync<T>(
-        Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan limit, Func<string>? context = null, CancellationToken cancellationToken = default)
+        Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan limit, Func<string>? context = null, Func<T, string>? describe = null)
     {
         var begun = Stopwatch.GetTimestamp();
         T? last = default;
@@ -30,10 +30,11 @@ public static class Eventually
                 failure = exception;
             }
 
-            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            await Task.Delay(Pause, TimeProvider.System);
         }
         while (Stopwatch.GetElapsedTime(begun) < limit);
-        throw new TimeoutException($"Not within {limit}. Last answer: {last}. {failure?.Message}\n{context?.Invoke()}");
+        var answer = last is null || describe is null ? $"{last}" : describe(last);
+        throw new TimeoutException($"Not within {limit}. Last answer: {answer}. {failure?.Message}\n{context?.Invoke()}");
     }
 
     public static Task TrueAsync(Func<Task<bool>> ask, TimeSpan limit, Func<string>? context = null) =>

@@ -115,10 +115,9 @@ internal sealed partial class CandleKeeper(
 
         var isBase = cursor.Interval == book.Intervals[0];
         var from = FirstWanted(cursor);
-        var wanted = from is null ? options.Capacity + 1 : (int?)null;
         while (isBase || cursor.IsBehind(_venue.Clock.Now))
         {
-            var limit = Math.Min(_venue.Rest.MaxKlinesPerRequest, wanted ?? _venue.Rest.MaxKlinesPerRequest);
+            var limit = LimitFor(cursor, from);
             var klines = await RequestAsync(cursor.Interval, from, limit, cancellationToken);
             var newestClosed = Take(cursor, klines);
             if (from is null || newestClosed is null || klines.Count < limit)
@@ -136,7 +135,8 @@ internal sealed partial class CandleKeeper(
         for (var asked = long.MinValue; book.MissingCover() is { } cover && cover.From > asked;)
         {
             asked = cover.From;
-            var klines = await RequestAsync(book.BaseInterval, cover.From, _venue.Rest.MaxKlinesPerRequest, cancellationToken);
+            var limit = (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, cover.Count(book.BaseInterval));
+            var klines = await RequestAsync(book.BaseInterval, cover.From, limit, cancellationToken);
             book.ApplyHistory(book.BaseInterval, klines.ToArray(), KlineSource.Rest, _changes);
             TakeChanges(followsLiveFlow: false);
         }
@@ -144,7 +144,7 @@ internal sealed partial class CandleKeeper(
 
     private async Task RequestRangeAsync(HistoryCursor cursor, KlineRange range, CancellationToken cancellationToken)
     {
-        var limit = _venue.Rest.MaxKlinesPerRequest;
+        var limit = (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, range.Count(cursor.Interval));
         for (long? from = range.From; from <= range.To;)
         {
             var klines = await RequestAsync(cursor.Interval, from, limit, cancellationToken, range.To);
@@ -181,6 +181,14 @@ internal sealed partial class CandleKeeper(
         if (newestClosed is { } newest)
             cursor.MoveTo(newest);
         return newestClosed;
+    }
+
+    /// <summary>As many candles as are missing, and a few that may begin meanwhile: the venue charges by the limit, not by what it sends.</summary>
+    private int LimitFor(HistoryCursor cursor, long? from)
+    {
+        const int Margin = 5;
+        var missing = from is { } first ? (_venue.Clock.Now - first) / cursor.Interval.ToMilliseconds() : options.Capacity;
+        return (int)Math.Clamp(missing + Margin, Margin, _venue.Rest.MaxKlinesPerRequest);
     }
 
     /// <summary>The first open time to ask for; null for "the newest that fill the ring".</summary>

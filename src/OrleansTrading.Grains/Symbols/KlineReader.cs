@@ -67,10 +67,11 @@ internal sealed class KlineReader(InstrumentId instrument, CandleBook book, IMar
             var klines = new List<Kline>();
             while (from <= to)
             {
+                var limit = (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, ((to - from) / query.Interval.ToMilliseconds()) + 1);
                 var rows = await hub.RequestHistoryAsync(
-                    token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, from, to, _venue.Rest.MaxKlinesPerRequest, token), cancellationToken);
+                    token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, from, to, limit, token), cancellationToken);
                 klines.AddRange(rows);
-                if (rows.Count < _venue.Rest.MaxKlinesPerRequest)
+                if (rows.Count < limit)
                     break;
                 from = rows[^1].OpenTime + query.Interval.ToMilliseconds();
             }

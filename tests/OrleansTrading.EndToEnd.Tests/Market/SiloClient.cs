@@ -8,7 +8,8 @@ internal sealed class SiloClient(Uri address) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    /// <summary>A question for old candles may wait for the venue's weight budget, which is counted by the minute.</summary>
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(90) };
 
     public async Task<ApiInstrument[]> GetInstrumentsAsync() =>
         (await _http.GetFromJsonAsync<ApiInstrument[]>("/api/v1/instruments", Json))!;
