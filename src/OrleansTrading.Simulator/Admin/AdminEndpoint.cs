@@ -25,7 +25,7 @@ internal sealed class AdminEndpoint(
             ("GET", "/admin/state") => context.Response.WriteAsJsonAsync(State(), FaultJson.Options),
             ("GET", "/admin/faults") => context.Response.WriteAsJsonAsync(faults.Active, FaultJson.Options),
             ("POST", "/admin/faults") => InjectAsync(context),
-            ("DELETE", _) when path.StartsWith("/admin/faults", StringComparison.Ordinal) => ClearAsync(context, path["/admin/faults".Length..]),
+            ("DELETE", _) when path == "/admin/faults" || path.StartsWith("/admin/faults/", StringComparison.Ordinal) => ClearAsync(context, path["/admin/faults".Length..]),
             ("GET", "/admin/truth/klines") => KlinesAsync(context),
             _ => ProblemAsync(context, StatusCodes.Status404NotFound, "Not an admin endpoint", []),
         };

@@ -65,14 +65,16 @@ internal sealed class MinuteModel(SeededSymbol symbol, ulong key, TradeCounts co
         var spanTwo = Math.Abs(shape.TurnTwo - shape.TurnOne) + 1;
         var spanThree = Math.Abs(shape.Close - shape.TurnTwo) + 1;
         var spans = spanOne + spanTwo + spanThree;
-        shape.One.Pairs = 1 + (int)((pairs - 3) * spanOne / spans);
-        shape.Three.Pairs = 1 + (int)((pairs - 3) * spanThree / spans);
+        // Floating point divides several times as fast as integers of this length, and is exact at 0 and 1.
+        var pairsPerSpan = (pairs - 3) / (double)spans;
+        shape.One.Pairs = 1 + (int)(spanOne * pairsPerSpan);
+        shape.Three.Pairs = 1 + (int)(spanThree * pairsPerSpan);
         shape.Two.Pairs = pairs - shape.One.Pairs - shape.Three.Pairs;
 
         var extra = half - pairs;
-        var perPair = extra / pairs;
-        var extraOne = perPair * shape.One.Pairs * (614 + (long)(hash & 255)) >> 10;
-        var extraThree = perPair * shape.Three.Pairs * (614 + (long)((hash >> 8) & 255)) >> 10;
+        var perPair = extra / (1024.0 * pairs);
+        var extraOne = (long)(perPair * shape.One.Pairs * (614 + (int)(hash & 255)));
+        var extraThree = (long)(perPair * shape.Three.Pairs * (614 + (int)((hash >> 8) & 255)));
         Sides(ref shape.One, extraOne, shape.TurnOne >= shape.Open, (int)((hash >> 16) & 255));
         Sides(ref shape.Three, extraThree, shape.Close >= shape.TurnTwo, (int)((hash >> 24) & 255));
         Sides(ref shape.Two, extra - extraOne - extraThree, shape.TurnTwo >= shape.TurnOne, (int)((hash >> 32) & 255));
@@ -83,7 +85,7 @@ internal sealed class MinuteModel(SeededSymbol symbol, ulong key, TradeCounts co
     {
         var buyShare = (rising ? 410 : 230) + noise;
         leg.BuyPairs = (leg.Pairs * buyShare + 512) >> 10;
-        leg.BuySteps = leg.BuyPairs + extra * leg.BuyPairs / leg.Pairs;
+        leg.BuySteps = leg.BuyPairs + (long)(extra * ((double)leg.BuyPairs / leg.Pairs));
         leg.SellSteps = leg.Pairs + extra - leg.BuySteps;
     }
 }

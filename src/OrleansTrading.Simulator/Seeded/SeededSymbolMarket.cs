@@ -9,29 +9,22 @@ internal sealed class SeededSymbolMarket : SymbolMarket
 {
     private const int KeptDayCandles = 2_000;
 
-    private readonly SeededSymbol _symbol;
-    private readonly MarketFactor _factor;
-    private readonly LogPath _own;
+    private readonly DayPrices _prices;
     private readonly MinuteModel _minutes;
     private readonly MinuteTrades _trades;
     private readonly TradeCounts _counts;
     private readonly SymbolSpecUnits _units;
-    private readonly double _baseTicks;
     private readonly ConcurrentDictionary<long, Candle> _dayCandles = new();
-    private volatile DayTicks? _latestDay;
 
     public SeededSymbolMarket(SeededSymbol symbol, MarketFactor factor, ulong seedKey)
         : base(symbol.Spec)
     {
-        _symbol = symbol;
-        _factor = factor;
         Key = Noise.Key(seedKey, symbol.Spec.Name);
-        _own = new LogPath(Noise.Key(Key, "path"), symbol.OwnDailySigma);
+        _prices = new DayPrices(symbol, factor, Noise.Key(Key, "path"));
         _counts = new TradeCounts(Key, symbol.Spec.OnboardTime / VenueInterval.Minute, symbol.TradesPerMinute, symbol.TradesPerTenAggregates);
         _minutes = new MinuteModel(symbol, Key, _counts);
         _units = new SymbolSpecUnits(symbol.Spec.TickUnits, symbol.Spec.StepUnits);
         _trades = new MinuteTrades(_units, Key, _counts);
-        _baseTicks = symbol.BasePrice * PowersOfTen.Of(symbol.Spec.PriceDecimals) / symbol.Spec.TickUnits;
         TypicalSteps = Math.Max(2, (long)(symbol.DailyQuoteVolume / 20_000 / symbol.BasePrice * PowersOfTen.Of(symbol.Spec.QuantityDecimals)));
     }
 
@@ -65,7 +58,7 @@ internal sealed class SeededSymbolMarket : SymbolMarket
     public override double ReferencePrice(long time)
     {
         var minute = Math.Max(time, FirstTime) / VenueInterval.Minute;
-        var ticks = Day(minute / LogPath.MinutesPerDay);
+        var ticks = _prices.Of(minute / LogPath.MinutesPerDay);
         var index = (int)(minute % LogPath.MinutesPerDay);
         var fraction = (double)(time % VenueInterval.Minute) / VenueInterval.Minute;
         return (ticks[index] * (1 - fraction) + ticks[index + 1] * fraction) * _units.Tick;
@@ -117,7 +110,7 @@ internal sealed class SeededSymbolMarket : SymbolMarket
             return dayEnd;
         }
 
-        var walker = new MinuteWalker(this, open / VenueInterval.Minute);
+        var walker = WalkFrom(open);
         for (; open <= last && open < dayEnd; open = interval.Next(open))
         {
             var candle = Candle.Starting(interval, open);
@@ -128,6 +121,12 @@ internal sealed class SeededSymbolMarket : SymbolMarket
         return open;
     }
 
+    private MinuteWalker WalkFrom(long open)
+    {
+        var minute = open / VenueInterval.Minute;
+        return new MinuteWalker(_minutes, _counts, _units, _prices.Of(minute / LogPath.MinutesPerDay), minute);
+    }
+
     private Candle DayCandle(long open, long now)
     {
         if (_dayCandles.TryGetValue(open, out var kept))
@@ -136,7 +135,7 @@ internal sealed class SeededSymbolMarket : SymbolMarket
         }
 
         var candle = Candle.Starting(VenueInterval.OfLength(VenueInterval.Day)!, open);
-        var walker = new MinuteWalker(this, open / VenueInterval.Minute);
+        var walker = WalkFrom(open);
         AddMinutes(ref candle, ref walker, now);
         if (candle.CloseTime < now)
         {
@@ -184,82 +183,8 @@ internal sealed class SeededSymbolMarket : SymbolMarket
 
     private void Shape(long minute, out MinuteShape shape)
     {
-        var ticks = Day(minute / LogPath.MinutesPerDay);
+        var ticks = _prices.Of(minute / LogPath.MinutesPerDay);
         var index = (int)(minute % LogPath.MinutesPerDay);
         _minutes.Compute(minute, ticks[index], ticks[index + 1], _counts.FirstAggregateId(minute), _counts.FirstAggregateId(minute + 1), out shape);
     }
-
-    private int[] Day(long day)
-    {
-        var latest = _latestDay;
-        if (latest is not null && latest.Day == day)
-        {
-            return latest.Ticks;
-        }
-
-        var ticks = new int[LogPath.MinutesPerDay + 1];
-        FillTicks(day, ticks);
-        if (latest is null || day > latest.Day)
-        {
-            _latestDay = new DayTicks(day, ticks);
-        }
-
-        return ticks;
-    }
-
-    private void FillTicks(long day, Span<int> ticks)
-    {
-        Span<double> nodes = stackalloc double[LogPath.MinutesPerDay + 1];
-        _own.FillDay(day, nodes);
-        var factor = _factor.Day(day);
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            var ratio = Noise.Exp(nodes[i] + _symbol.Beta * factor[i]);
-            ticks[i] = (int)Math.Clamp(_baseTicks * ratio + 0.5, 25, 1e9);
-        }
-    }
-
-    /// <summary>Goes through the minutes of one day in order, keeping what neighbours share.</summary>
-    private struct MinuteWalker
-    {
-        private readonly SeededSymbolMarket _market;
-        private readonly int[] _ticks;
-        private long _minute;
-        private long _aggregateId;
-        private long _tradeId;
-
-        public MinuteWalker(SeededSymbolMarket market, long minute)
-        {
-            _market = market;
-            _ticks = market.Day(minute / LogPath.MinutesPerDay);
-            _minute = minute;
-            Locate();
-        }
-
-        public void Skip()
-        {
-            _minute++;
-            Locate();
-        }
-
-        public void AddNext(ref Candle candle)
-        {
-            var index = (int)(_minute % LogPath.MinutesPerDay);
-            var nextAggregate = _market._counts.FirstAggregateId(_minute + 1);
-            _market._minutes.Compute(_minute, _ticks[index], _ticks[index + 1], _aggregateId, nextAggregate, out var shape);
-            var nextTrade = _market._counts.FirstTradeId(nextAggregate);
-            shape.AddTo(ref candle, _market._units, _tradeId, nextTrade - 1);
-            _minute++;
-            _aggregateId = nextAggregate;
-            _tradeId = nextTrade;
-        }
-
-        private void Locate()
-        {
-            _aggregateId = _market._counts.FirstAggregateId(_minute);
-            _tradeId = _market._counts.FirstTradeId(_aggregateId);
-        }
-    }
-
-    private sealed record DayTicks(long Day, int[] Ticks);
 }

@@ -17,14 +17,29 @@ internal sealed class TradeCounts(ulong key, long firstMinute, int perMinute, in
     public int PerMinute { get; } = perMinute;
 
     /// <summary>Id of the first aggregate trade of the minute. Always even, so that a minute's trades come in pairs.</summary>
-    public long FirstAggregateId(long minute)
+    public long FirstAggregateId(long minute) => FirstAggregateId(minute, HourOf(minute));
+
+    /// <summary>The same for a minute of an hour that is known already.</summary>
+    public long FirstAggregateId(long minute, in Hour hour)
     {
         var bent = minute - firstMinute + 1_000
-            + DayBend * Noise.Smooth(_dayKey, minute / 1440.0)
-            + HourBend * Noise.Smooth(_hourKey, minute / 60.0)
+            + hour.Bend + hour.BendPerMinute * (minute - hour.FirstMinute)
             + MinuteBend * (Noise.Unit(Noise.At(_minuteKey, minute)) - 0.5);
-        return 2 * (long)Math.Floor(bent * PerMinute / 2);
+        return 2 * (long)(bent * PerMinute * 0.5);
     }
+
+    /// <summary>How time is bent within the hour of the minute: straight from its start to its end.</summary>
+    public Hour HourOf(long minute)
+    {
+        var hour = minute / 60;
+        var start = BendAt(hour);
+        return new Hour(hour * 60, start, (BendAt(hour + 1) - start) / 60);
+    }
+
+    private double BendAt(long hour) =>
+        DayBend * Noise.Smooth(_dayKey, hour / 24.0) + HourBend * (Noise.Unit(Noise.At(_hourKey, hour)) - 0.5);
+
+    internal readonly record struct Hour(long FirstMinute, double Bend, double BendPerMinute);
 
     /// <summary>Id of the first single trade in the aggregate.</summary>
     public long FirstTradeId(long aggregateId) => aggregateId * tradesPerTen / 10;

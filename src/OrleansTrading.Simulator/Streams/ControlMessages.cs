@@ -109,20 +109,23 @@ internal sealed class ControlMessages(StreamRegistry registry)
             return;
         }
 
-        // The answer leaves before the first frame of what it confirms.
-        Result(connection, "null", id);
-        foreach (var element in names.EnumerateArray())
+        var confirmation = new Utf8Buffer(64);
+        Write(confirmation, "null", id);
+        connection.SendText(confirmation, () =>
         {
-            var name = element.GetString()!;
-            if (subscribe)
+            foreach (var element in names.EnumerateArray())
             {
-                Subscribe(connection, name);
+                var name = element.GetString()!;
+                if (subscribe)
+                {
+                    Subscribe(connection, name);
+                }
+                else if (connection.Names.Remove(name))
+                {
+                    Detach(connection, name);
+                }
             }
-            else if (connection.Names.Remove(name))
-            {
-                Detach(connection, name);
-            }
-        }
+        });
     }
 
     private void Detach(StreamConnection connection, string name)
@@ -171,13 +174,6 @@ internal sealed class ControlMessages(StreamRegistry registry)
             connection.Combined = set ? parameters[1].GetBoolean() : connection.Combined;
             Write(answer, set ? "null" : connection.Combined ? "true" : "false", id);
         }
-    }
-
-    private static void Result(StreamConnection connection, string result, string id)
-    {
-        var answer = new Utf8Buffer(64);
-        Write(answer, result, id);
-        connection.SendText(answer);
     }
 
     private static void Write(Utf8Buffer answer, string result, string id)

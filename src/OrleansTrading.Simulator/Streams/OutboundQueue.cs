@@ -63,6 +63,19 @@ internal sealed class OutboundQueue(int highWater) : IDisposable
         return waiting;
     }
 
+    /// <summary>
+    /// Appends a text frame and runs <paramref name="effect"/> as one: nothing that the effect sets going gets in before
+    /// the frame, and the frame does not leave before the effect is complete.
+    /// </summary>
+    public void AppendWith(ReadOnlySpan<byte> text, Action effect)
+    {
+        lock (_lock)
+        {
+            Append(WebSocketFrame.Text, text);
+            effect();
+        }
+    }
+
     /// <summary>No more frames are taken; what waits is still sent.</summary>
     public void Complete()
     {

@@ -64,6 +64,9 @@ internal sealed class StreamConnection : IDisposable
 
     public void SendText(Utf8Buffer json) => _queue.Append(json.Written, default, default);
 
+    /// <summary>Answers a request whose effect is complete when the answer arrives, and unseen before.</summary>
+    public void SendText(Utf8Buffer json, Action effect) => _queue.AppendWith(json.Written, effect);
+
     public void SendPong(ReadOnlySpan<byte> payload) => _queue.Append(WebSocketFrame.Pong, payload);
 
     /// <summary>Says goodbye after what already waits.</summary>

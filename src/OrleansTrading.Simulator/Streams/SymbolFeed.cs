@@ -13,9 +13,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
     private const long KlineSteps = 5;
 
     private readonly TradeBlock _block = new();
-    private readonly List<BookLevel> _bids = [];
-    private readonly List<BookLevel> _asks = [];
-    private readonly BookLevel[] _partial = new BookLevel[20];
+    private readonly DepthFeed _depth = new(listed);
     private readonly ulong _liquidationKey = Noise.Key(listed.Market.Key, "liquidation");
     private readonly long _step = listed.Market.StepMilliseconds;
 
@@ -211,7 +209,8 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
         switch (stream.Kind)
         {
             case StreamKind.Depth or StreamKind.PartialDepth when Due(stream.Address.Milliseconds, step) is > 0 and var steps && _hasLast:
-                SendDepth(stream, step, steps, time);
+                _depth.Write(sink.Begin(), stream.Address, step, steps, _block, _last);
+                sink.Send(stream);
                 break;
             case StreamKind.MarkPrice when Due(stream.Address.Milliseconds, step) > 0:
                 FrameWriter.MarkPrice(sink.Begin(), Listed, time);
@@ -240,51 +239,5 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
     {
         var steps = Math.Max(1, milliseconds / _step);
         return step % steps == 0 ? steps : 0;
-    }
-
-    private void SendDepth(MarketStream stream, long step, long steps, long time)
-    {
-        var book = Listed.Book;
-        var top = book.TopAt(step, _last);
-        var json = sink.Begin();
-        if (stream.Kind == StreamKind.PartialDepth)
-        {
-            var levels = _partial.AsSpan(0, stream.Address.Levels);
-            Collect(_bids, levels[..book.Side(top, bids: true, levels)]);
-            Collect(_asks, levels[..book.Side(top, bids: false, levels)]);
-        }
-        else
-        {
-            var from = PreviousTop(step - steps);
-            _bids.Clear();
-            _asks.Clear();
-            book.Changes(from, top, bids: true, _bids);
-            book.Changes(from, top, bids: false, _asks);
-        }
-
-        var update = new DepthUpdate(
-            time, book.UpdateId(step - steps), book.UpdateId(step),
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bids), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_asks));
-        FrameWriter.Depth(json, Listed.Spec, update);
-        sink.Send(stream);
-    }
-
-    // The book as it was some steps ago hangs on the last trade at that time, which the block mostly still holds.
-    private BookTop PreviousTop(long step)
-    {
-        var time = step * _step;
-        var count = _block.CountUntil(time);
-        if (count > 0)
-        {
-            return Listed.Book.TopAt(step, _block[count - 1]);
-        }
-
-        return Listed.Market.TryLastTrade(time, Scratch.Trades, out var last) ? Listed.Book.TopAt(step, last) : Listed.Book.TopAt(step, _last);
-    }
-
-    private static void Collect(List<BookLevel> into, ReadOnlySpan<BookLevel> levels)
-    {
-        into.Clear();
-        into.AddRange(levels);
     }
 }

@@ -7,6 +7,9 @@ namespace OrleansTrading.Simulator.Tests.Support;
 /// <summary>A client that sees protocol frames, which the platform's client keeps to itself. Short frames only.</summary>
 internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
 {
+    private const byte Ping = 9;
+    private const byte Pong = 10;
+
     private readonly NetworkStream _stream = client.GetStream();
 
     public static async Task<RawSocket> ConnectAsync(SimulatorHost host, string path)
@@ -24,6 +27,9 @@ internal sealed class RawSocket(TcpClient client) : IAsyncDisposable
 
         // The key and the answer are the example of RFC 6455.
         head.ToString().ShouldContain("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        // The handshake's answer comes a moment before the connection is served; a pong comes from one that is.
+        await socket.SendAsync(Ping, [1]);
+        (await socket.ReadAsync()).Opcode.ShouldBe(Pong);
         return socket;
     }
 
