@@ -125,6 +125,19 @@ public sealed class CandleBook
     }
 
     /// <summary>
+    /// The running candle of an interval that the book does not keep, summed from what it does; null when that does not cover it.
+    /// </summary>
+    public Kline? RunningCandle(KlineInterval interval)
+    {
+        CandleRing[] parts = [.. _rings.Where(ring => ring.Interval < interval && interval.ToMilliseconds() % ring.Interval.ToMilliseconds() == 0)];
+        if (parts.Length == 0 || parts[0] != Base)
+            return null;
+        var sum = new CandleRing(interval, capacity: 2);
+        new RollUp(sum, parts).Refresh(changes: null);
+        return sum.TryGetNewest(out var running) ? running : null;
+    }
+
+    /// <summary>
     /// What REST has to bring so that the ring of <paramref name="interval"/> holds every closed candle of its window: candles that are
     /// absent, and those that have ended without a final value. Oldest first.
     /// </summary>

@@ -55,10 +55,14 @@ internal sealed class KlineReader(InstrumentId instrument, CandleBook book, IMar
     /// What is followed live ends where its ring ends: a minute without a trade yet has no candle, and asking the venue would not bring one.
     /// </remarks>
     private long NewestOpenTime(KlineInterval interval) =>
-        book.TryGetRing(interval)?.Newest ?? interval.OpenTimeOf(_venue.Clock.Now);
+        book.TryGetRing(interval)?.Newest ?? interval.OpenTimeOf(book.Base.Newest ?? _venue.Clock.Now);
 
-    private Kline[] FromMemory(KlineInterval interval, long from, long to) =>
-        book.TryGetRing(interval)?.ToArray(from, to) ?? [];
+    private Kline[] FromMemory(KlineInterval interval, long from, long to)
+    {
+        if (book.TryGetRing(interval) is { } ring)
+            return ring.ToArray(from, to);
+        return book.RunningCandle(interval) is { } running && running.OpenTime >= from && running.OpenTime <= to ? [running] : [];
+    }
 
     private async Task<IReadOnlyList<Kline>> AskVenueAsync(KlineQuery query, long from, long to, CancellationToken cancellationToken)
     {

@@ -169,6 +169,24 @@ public sealed class SymbolGrainTests
     }
 
     [Fact]
+    public async Task SymbolGrain_IntervalThatIsNotKept_IsServedWithoutAskingTheVenueAgain()
+    {
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + (7 * Minute) + 30_000));
+        var stream = await GoLiveAsync(cluster);
+        var before = await NewestAsync(cluster, KlineInterval.ThirtyMinutes, 20);
+        before.ShouldBe(Truth(cluster, KlineInterval.ThirtyMinutes, Start, 20));
+        var requests = cluster.Venue.KlineRequests;
+
+        cluster.Venue.MoveTo(Start + (7 * Minute) + 45_000);
+        stream.SendKline(Start + (7 * Minute));
+
+        var now = cluster.Venue.Market.At(KlineInterval.ThirtyMinutes, Start, cluster.Venue.Now);
+        await Eventually.GetAsync(
+            async () => (await NewestAsync(cluster, KlineInterval.ThirtyMinutes, 20))[^1], kline => kline == now, Limit);
+        cluster.Venue.KlineRequests.ShouldBe(requests);
+    }
+
+    [Fact]
     public async Task SymbolGrain_OlderRangeAskedWhileVenueIsAway_SaysSo()
     {
         await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000));
