@@ -34,6 +34,11 @@ internal sealed partial class Activation
             _deactivationToken = cancellationToken;
         }
 
+        if (!_wasValid)
+        {
+            _scheduler.QueueAction(static a => ((Activation)a)._activationCancellation?.Cancel(), this);
+        }
+
         _scheduler.RequestPump();
     }
 
@@ -56,10 +61,8 @@ internal sealed partial class Activation
     {
         try
         {
-            DisposeTimers();
-            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken);
             using var timeout = new CancellationTokenSource(_silo.Collection.DeactivationTimeout, _silo.Time);
-            using var link = timeout.Token.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), cancellation);
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken, timeout.Token);
             await StopInstanceAsync(cancellation.Token);
         }
         finally
@@ -70,6 +73,15 @@ internal sealed partial class Activation
 
     private async Task StopInstanceAsync(CancellationToken token)
     {
+        try
+        {
+            DisposeTimers();
+        }
+        catch (Exception error)
+        {
+            Log.StopFailed(_silo.Logger, error, GrainId);
+        }
+
         if (_wasValid && _instance is IGrainBase grain)
         {
             try
@@ -82,9 +94,13 @@ internal sealed partial class Activation
             }
         }
 
-        if (_lifecycle is { } lifecycle)
+        try
         {
-            await lifecycle.StopAsync(token);
+            await (_lifecycle?.StopAsync(token).WaitAsync(token) ?? Task.CompletedTask);
+        }
+        catch (Exception error)
+        {
+            Log.StopFailed(_silo.Logger, error, GrainId);
         }
     }
 
@@ -141,5 +157,10 @@ internal sealed partial class Activation
         {
             Log.DisposalFailed(_silo.Logger, error, GrainId);
         }
+
+        // References remember their last target, and must not keep the grain's memory with it.
+        _instance = null;
+        _lifecycle = null;
+        _scope = null;
     }
 }

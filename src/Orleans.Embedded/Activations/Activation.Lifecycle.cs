@@ -57,6 +57,14 @@ internal sealed partial class Activation
     {
         if (!_started)
         {
+            lock (_gate)
+            {
+                if (_state == ActivationState.Invalid)
+                {
+                    return false;
+                }
+            }
+
             _started = true;
             _isActivating = true;
             _ = ActivateAsync();
@@ -101,7 +109,12 @@ internal sealed partial class Activation
         catch (Exception error)
         {
             Log.ActivationFailed(_silo.Logger, error, GrainId);
-            _activationError = error;
+            lock (_gate)
+            {
+                // One told to go while it came hands its requests on.
+                _activationError = _state == ActivationState.Activating ? error : null;
+            }
+
             Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationFailed, error, "Failed to activate grain."));
         }
         finally

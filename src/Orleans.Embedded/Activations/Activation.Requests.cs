@@ -4,7 +4,7 @@ using Orleans.Storage;
 
 namespace EmbeddedEngine.Activations;
 
-/// <summary>Which requests wait, which run, and which may run together.</summary>
+/// <summary>Which requests wait and which run.</summary>
 internal sealed partial class Activation
 {
     // One turn starts at most this many requests before others of the same grain go on.
@@ -12,7 +12,6 @@ internal sealed partial class Activation
 
     private readonly RequestList _waiting = new();
     private readonly RequestList _running = new();
-    private Dictionary<Guid, int>? _reentrantSections;
 
     /// <summary>How many requests wait or run; a worker pool picks the least busy.</summary>
     public int Load
@@ -104,35 +103,6 @@ internal sealed partial class Activation
         }
     }
 
-    public void EnterReentrantSection(Guid id)
-    {
-        lock (_gate)
-        {
-            _reentrantSections ??= [];
-            _reentrantSections[id] = _reentrantSections.GetValueOrDefault(id) + 1;
-        }
-    }
-
-    public void ExitReentrantSection(Guid id)
-    {
-        lock (_gate)
-        {
-            if (_reentrantSections is null || !_reentrantSections.TryGetValue(id, out var depth))
-            {
-                return;
-            }
-
-            if (depth > 1)
-            {
-                _reentrantSections[id] = depth - 1;
-            }
-            else
-            {
-                _reentrantSections.Remove(id);
-            }
-        }
-    }
-
     private GrainRequest? TakeNext()
     {
         lock (_gate)
@@ -149,7 +119,7 @@ internal sealed partial class Activation
                 {
                     // Its successor will run it.
                 }
-                else if (MayRun(request))
+                else if (MayRunOrFails(request))
                 {
                     _waiting.Remove(request);
                     _running.Add(request);
@@ -178,56 +148,6 @@ internal sealed partial class Activation
         {
             request.Begin(this);
         }
-    }
-
-    private bool MayRun(GrainRequest incoming)
-        => _running.Count == 0
-            || CanInterleave(incoming)
-            || (Class.MayInterleave is { } may && _instance is { } instance && AnyMayInterleave(may, instance, incoming));
-
-    // Compatible with each running request by attributes and call chains alone.
-    private bool CanInterleave(GrainRequest incoming)
-    {
-        if (Class.IsReentrant || incoming.IsAlwaysInterleave)
-        {
-            return true;
-        }
-
-        if (_reentrantSections is { Count: > 0 } sections
-            && incoming.Context is { } context
-            && context.ReentrancyId != Guid.Empty
-            && sections.ContainsKey(context.ReentrancyId))
-        {
-            return true;
-        }
-
-        for (var running = _running.First; running is not null; running = running.Next)
-        {
-            if (!running.IsAlwaysInterleave && !(running.IsReadOnly && incoming.IsReadOnly))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool AnyMayInterleave(InterleavePredicate may, object instance, GrainRequest incoming)
-    {
-        if (may(instance, incoming))
-        {
-            return true;
-        }
-
-        for (var running = _running.First; running is not null; running = running.Next)
-        {
-            if (!running.IsAlwaysInterleave && !may(instance, running))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void OnRequestFailed(GrainRequest request, Exception error)

@@ -8,6 +8,7 @@ internal sealed class WorkerPool(SiloNode silo, GrainClass grainClass, GrainId i
 {
     private readonly Lock _gate = new();
     private readonly List<Activation> _workers = [];
+    private bool _closed;
 
     public override SiloNode Silo => silo;
 
@@ -23,6 +24,11 @@ internal sealed class WorkerPool(SiloNode silo, GrainClass grainClass, GrainId i
 
         lock (_gate)
         {
+            if (_closed)
+            {
+                return false;
+            }
+
             Activation? best = null;
             var load = int.MaxValue;
             foreach (var worker in _workers)
@@ -54,7 +60,15 @@ internal sealed class WorkerPool(SiloNode silo, GrainClass grainClass, GrainId i
         lock (_gate)
         {
             _workers.Remove(worker);
+            if (_workers.Count > 0)
+            {
+                return;
+            }
+
+            _closed = true;
         }
+
+        silo.Forget(this, id);
     }
 
     public override void Cancel(CancellationTokenSource source) => source.Cancel();

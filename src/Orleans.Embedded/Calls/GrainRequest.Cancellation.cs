@@ -45,7 +45,7 @@ internal abstract partial class GrainRequest
             return;
         }
 
-        _cancellation = new Cancellation();
+        _cancellation = new Cancellation(token);
         SetCancellationToken(_cancellation.Source.Token);
         if (token.CanBeCanceled)
         {
@@ -75,8 +75,10 @@ internal abstract partial class GrainRequest
     // The registration itself may be calling, so this must not wait for it to end.
     private void EndCancellation() => _cancellation?.Registration.Unregister();
 
-    private sealed class Cancellation
+    private sealed class Cancellation(CancellationToken callerToken)
     {
+        public readonly CancellationToken CallerToken = callerToken;
+
         public readonly CancellationTokenSource Source = new();
 
         public CancellationTokenRegistration Registration;

@@ -77,7 +77,13 @@ internal abstract partial class GrainRequest : IInvokable
     {
         var renewed = (GrainRequest)MemberwiseClone();
         renewed._state = Pending;
-        renewed._cancellation = null;
+        renewed.Forwards = 0;
+        if (_cancellation is { } cancellation)
+        {
+            renewed._cancellation = null;
+            renewed.SetCancellationToken(cancellation.CallerToken);
+        }
+
         renewed.Outstanding = default;
         renewed.Target = null;
         renewed.Next = renewed.Previous = null;

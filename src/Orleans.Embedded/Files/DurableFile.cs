@@ -11,7 +11,7 @@ internal static class DurableFile
     public static void Replace(string path, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         var directory = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(directory);
+        MakeDirectory(directory);
         var temporary = path + TemporaryExtension;
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
@@ -28,6 +28,17 @@ internal static class DurableFile
     {
         File.Delete(path);
         FlushDirectory(Path.GetDirectoryName(path)!);
+    }
+
+    // A new directory lasts once the one that it is in is on disk.
+    private static void MakeDirectory(string directory)
+    {
+        if (!Directory.Exists(directory) && Path.GetDirectoryName(directory) is { } parent)
+        {
+            MakeDirectory(parent);
+            Directory.CreateDirectory(directory);
+            FlushDirectory(parent);
+        }
     }
 
     // A rename lasts once its directory is on disk. Windows has no such call, and needs none.

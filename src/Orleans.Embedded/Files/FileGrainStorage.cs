@@ -89,14 +89,15 @@ internal sealed class FileGrainStorage(string directory) : IGrainStorage
             },
             cancellationToken);
 
-    // Off the grain's turn, so that a slow disk holds up its record and not its other requests.
+    // Off the grain's turns, so that a slow disk holds up its record and not its other requests, and a grain that is
+    // busy does not keep the lock from others.
     private async Task<T> WithLockAsync<T>(GrainId grainId, Func<T> work, CancellationToken cancellationToken)
     {
         var gate = _locks[grainId.GetUniformHashCode() % (uint)_locks.Length];
-        await gate.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(work, CancellationToken.None);
+            return await Task.Run(work, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

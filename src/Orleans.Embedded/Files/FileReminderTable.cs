@@ -117,12 +117,13 @@ internal sealed class FileReminderTable(string directory) : IReminderTable
         return rows;
     }
 
+    // Off the grain's turns: a grain that is busy must not keep the lock from others.
     private async Task<T> WithLockAsync<T>(Func<T> work)
     {
-        await _gate.WaitAsync();
+        await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            return await Task.Run(work);
+            return await Task.Run(work).ConfigureAwait(false);
         }
         finally
         {

@@ -24,6 +24,7 @@ internal sealed class SiloHost(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         silo.Cluster.Catalog.Load(services);
+        silo.MakeFilters();
         silo.Cluster.Join(silo);
         silo.Status = SiloStatus.Joining;
         foreach (var participant in services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())

@@ -53,10 +53,12 @@ internal abstract class CallNode : IDisposable
 
     public bool IsClosed => _closed;
 
+    protected IOutgoingGrainCallFilter[] OutgoingFilters => _outgoing.Value;
+
     public Task<T> Send<T>(GrainReference reference, TaskPromiseRequest<T> request, int method)
     {
         var node = Prepare(reference, request, method);
-        if (node._outgoing.Value is { Length: > 0 } filters)
+        if (node.OutgoingFilters is { Length: > 0 } filters)
         {
             return new OutgoingCall(request, filters).RunAsync<T>();
         }
@@ -75,7 +77,7 @@ internal abstract class CallNode : IDisposable
     public ValueTask<T> Send<T>(GrainReference reference, ValuePromiseRequest<T> request, int method)
     {
         var node = Prepare(reference, request, method);
-        if (node._outgoing.Value is { Length: > 0 } filters)
+        if (node.OutgoingFilters is { Length: > 0 } filters)
         {
             return new ValueTask<T>(new OutgoingCall(request, filters).RunAsync<T>());
         }
@@ -87,7 +89,7 @@ internal abstract class CallNode : IDisposable
     public ValueTask SendVoid(GrainReference reference, ValuePromiseRequest<Nothing> request, int method)
     {
         var node = Prepare(reference, request, method);
-        if (node._outgoing.Value is { Length: > 0 } filters)
+        if (node.OutgoingFilters is { Length: > 0 } filters)
         {
             return new ValueTask(new OutgoingCall(request, filters).RunAsync<Nothing>());
         }

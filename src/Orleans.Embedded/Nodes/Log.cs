@@ -49,4 +49,10 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Warning, "Reminder {Reminder} of {GrainId} could not be delivered")]
     public static partial void ReminderFailed(ILogger logger, Exception error, string reminder, GrainId grainId);
+
+    [LoggerMessage(15, LogLevel.Error, "The [MayInterleave] method of {GrainId} failed on {Request}")]
+    public static partial void InterleavingFailed(ILogger logger, Exception error, GrainId grainId, GrainRequest request);
+
+    [LoggerMessage(16, LogLevel.Error, "Could not stop all that belongs to {GrainId}")]
+    public static partial void StopFailed(ILogger logger, Exception error, GrainId grainId);
 }

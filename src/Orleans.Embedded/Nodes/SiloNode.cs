@@ -70,6 +70,9 @@ internal sealed class SiloNode : CallNode
     /// <summary>Whether new activations may be placed here.</summary>
     public bool IsAccepting => _status == SiloStatus.Active;
 
+    /// <summary>Makes the filters now, so that one that cannot be made stops the host and not every call.</summary>
+    public void MakeFilters() => _ = (IncomingFilters, OutgoingFilters);
+
     /// <summary>Takes a new activation, unless the silo stops.</summary>
     public bool TryAdd(Activation activation)
     {
@@ -85,6 +88,9 @@ internal sealed class SiloNode : CallNode
 
     public WorkerPool PoolOf(GrainId id, GrainClass grainClass)
         => _pools.GetOrAdd(id, static (key, arg) => new WorkerPool(arg.Silo, arg.Class, key), (Silo: this, Class: grainClass));
+
+    /// <summary>Forgets a pool whose last worker has gone.</summary>
+    public void Forget(WorkerPool pool, GrainId id) => _pools.TryRemove(new(id, pool));
 
     /// <summary>Forgets an activation that has gone, and lets its grain be placed anew.</summary>
     public void OnGone(Activation activation)

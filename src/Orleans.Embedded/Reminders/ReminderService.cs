@@ -76,6 +76,7 @@ internal sealed class ReminderService(SiloNode silo, IServiceProvider services, 
         ArgumentException.ThrowIfNullOrEmpty(name, "reminderName");
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
+        ArgumentOutOfRangeException.ThrowIfEqual(period, TimeSpan.Zero);
         var minimum = options.Value.MinimumReminderPeriod;
         if (period < minimum)
         {
@@ -113,32 +114,28 @@ internal sealed class ReminderService(SiloNode silo, IServiceProvider services, 
         }
     }
 
-    private void OnChanged(GrainId grainId, string name) => Reconcile((grainId, name), Table.Find(grainId, name));
+    private void OnChanged(GrainId grainId, string name) => Reconcile((grainId, name));
 
     private void OnMembershipChanged()
     {
-        var rows = Table.All().ToDictionary(r => (r.GrainId, r.Name));
-        List<(GrainId, string)> gone;
+        var keys = Table.All().Select(r => (r.GrainId, r.Name)).ToHashSet();
         lock (_gate)
         {
-            gone = [.. _local.Keys.Where(k => !rows.ContainsKey(k))];
+            keys.UnionWith(_local.Keys);
         }
 
-        foreach (var key in gone)
+        foreach (var key in keys)
         {
-            Reconcile(key, null);
-        }
-
-        foreach (var (key, row) in rows)
-        {
-            Reconcile(key, row);
+            Reconcile(key);
         }
     }
 
-    private void Reconcile((GrainId Grain, string Name) key, ReminderRow? row)
+    // Looks the row up under the lock: one read before might have been changed, and its change heeded, meanwhile.
+    private void Reconcile((GrainId Grain, string Name) key)
     {
         lock (_gate)
         {
+            var row = Table.Find(key.Grain, key.Name);
             var mine = row is not null && _delivers && OwnerOf(row) == silo;
             if (_local.TryGetValue(key, out var local) && (!mine || local.Row.ETag != row!.ETag))
             {

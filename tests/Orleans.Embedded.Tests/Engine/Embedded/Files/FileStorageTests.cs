@@ -56,6 +56,26 @@ public sealed class FileStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_CallerTooBusyToGoOn_DoesNotHoldUpOthers()
+    {
+        var storage = New();
+        var own = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new BusyContext());
+        try
+        {
+            _ = storage.WriteStateAsync("ledger", Id, new GrainState<Ledger>(new Ledger { Total = 1 }));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(own);
+        }
+
+        var read = new GrainState<Ledger>();
+        await storage.ReadStateAsync("ledger", Id, read).InTime();
+        read.State!.Total.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Clear_ThenWriteWithTheETagOfBefore_IsRefused()
     {
         var storage = New();
@@ -139,5 +159,12 @@ public sealed class FileStorageTests : IDisposable
         public int Number { get; private set; }
 
         public List<string> Texts { get; } = [];
+    }
+
+    private sealed class BusyContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 }
