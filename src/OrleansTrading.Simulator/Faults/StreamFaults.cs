@@ -56,8 +56,10 @@ internal sealed class StreamFaults(TimeProvider time)
     {
         if (_delayed.Count > 0)
         {
-            var due = _delayed.FindAll(held => time.GetElapsedTime(held.Since) >= held.For);
-            _delayed.RemoveAll(due.Contains);
+            var now = time.GetTimestamp();
+            bool IsDue(Held held) => time.GetElapsedTime(held.Since, now) >= held.For;
+            var due = _delayed.FindAll(IsDue);
+            _delayed.RemoveAll(IsDue);
             foreach (var held in due)
             {
                 sink.Deliver(held.Stream, held.Payload);

@@ -88,10 +88,16 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             await _script.DisposeAsync();
         }
 
-        await _engine;
-        _activeEngine.Dispose();
-        await _application.DisposeAsync();
-        _stopping.Dispose();
+        try
+        {
+            await _engine;
+        }
+        finally
+        {
+            await _application.DisposeAsync();
+            _activeEngine.Dispose();
+            _stopping.Dispose();
+        }
     }
 
     private static WebApplication BuildApplication(int port, ILoggerFactory factory)

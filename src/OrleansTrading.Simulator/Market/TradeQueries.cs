@@ -56,8 +56,13 @@ internal static class TradeQueries
     /// <summary>The first <paramref name="limit"/> trades from the aggregate id on, none after <paramref name="now"/>.</summary>
     public static List<Trade> FromId(SymbolMarket market, long id, long now, int limit)
     {
-        var start = market.BucketOfTrade(id);
         var block = new TradeBlock();
+        if (!market.TryLastTrade(now, block, out var newest) || id > newest.AggregateId)
+        {
+            return [];
+        }
+
+        var start = market.BucketOfTrade(id);
         if (start < market.EndTime)
         {
             market.FillTrades(start, block);

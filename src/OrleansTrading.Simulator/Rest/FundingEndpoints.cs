@@ -34,7 +34,7 @@ internal static class FundingEndpoints
         var last = Math.Min(end ?? call.Now, call.Now);
         var first = start ?? last - limit * 8 * VenueInterval.Hour + 1;
         var payments = (symbol is null ? call.Market.Listed : [symbol])
-            .SelectMany(listed => listed.Funding.Payments(first, last).Select(payment => (listed, payment.Time, payment.Rate)))
+            .SelectMany(listed => listed.Funding.Payments(first, last).Take(limit).Select(payment => (listed, payment.Time, payment.Rate)))
             .OrderBy(payment => payment.Time).ToList();
         var chosen = start is null ? payments.TakeLast(limit) : payments.Take(limit);
         WritePayments(call.Json, chosen);

@@ -80,11 +80,19 @@ internal sealed class RestCall(IQueryCollection query, SimulatorMarket market, l
         return null;
     }
 
+    /// <summary>Times that lie more than a year ahead are taken back to that, where nothing is either.</summary>
     public ApiError? Range(out long? start, out long? end)
     {
         end = null;
-        return Number("startTime", out start) ?? Number("endTime", out end)
-            ?? (start > end ? ApiError.BadValue("startTime") : null);
+        if ((Number("startTime", out start) ?? Number("endTime", out end)) is { } error)
+        {
+            return error;
+        }
+
+        var latest = Now + 366 * VenueInterval.Day;
+        start = start > latest ? latest : start;
+        end = end > latest ? latest : end;
+        return start > end ? ApiError.BadValue("startTime") : null;
     }
 
     /// <summary>Writes an array of what <paramref name="write"/> makes of every symbol that trades, or the one alone.</summary>

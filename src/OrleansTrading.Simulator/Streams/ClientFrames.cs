@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace OrleansTrading.Simulator.Streams;
 
 /// <summary>Reads a client's messages off the upgraded connection. Control frames may stand between fragments.</summary>
@@ -9,7 +11,7 @@ internal sealed class ClientFrames(Stream stream)
     private byte[] _buffer = new byte[8 * 1024];
     private int _start;
     private int _end;
-    private byte[] _message = [];
+    private readonly ArrayBufferWriter<byte> _message = new();
     private byte _messageOpcode;
 
     /// <summary>The next whole message, valid until the next call, or null at the end of the connection.</summary>
@@ -34,7 +36,8 @@ internal sealed class ClientFrames(Stream stream)
     {
         while (WebSocketFrame.TryReadHeader(_buffer.AsSpan(_start, _end - _start), out var header))
         {
-            if (header.PayloadLength > LargestMessage || _message.Length + header.PayloadLength > LargestMessage)
+            var before = header.Opcode == WebSocketFrame.Continuation ? _message.WrittenCount : 0;
+            if (header.PayloadLength > LargestMessage - before)
             {
                 throw new InvalidDataException($"Expected a message of at most {LargestMessage} bytes.");
             }
@@ -71,18 +74,17 @@ internal sealed class ClientFrames(Stream stream)
         if (header.Opcode != WebSocketFrame.Continuation)
         {
             _messageOpcode = header.Opcode;
-            _message = [];
+            _message.ResetWrittenCount();
         }
 
-        _message = [.. _message, .. body.Span];
+        _message.Write(body.Span);
         if (!header.IsFinal)
         {
             return false;
         }
 
         opcode = _messageOpcode;
-        payload = _message;
-        _message = [];
+        payload = _message.WrittenMemory;
         return true;
     }
 

@@ -45,6 +45,12 @@ internal sealed class ControlMessages(StreamRegistry registry)
             answer.Clear();
             Error(answer, 3, $"Invalid JSON: expected value at line {exception.LineNumber + 1} column {exception.BytePositionInLine + 1}", null);
         }
+        catch (InvalidOperationException)
+        {
+            // A string in it is not text: half of a surrogate pair, or not UTF-8.
+            answer.Clear();
+            Error(answer, 3, "Invalid JSON: expected a string of valid text at line 1 column 1", null);
+        }
 
         if (answer.Length > 0)
         {
@@ -93,6 +99,7 @@ internal sealed class ControlMessages(StreamRegistry registry)
 
     private void Change(StreamConnection connection, bool subscribe, JsonElement names, string id, Utf8Buffer answer)
     {
+        var wanted = new List<string>(names.GetArrayLength());
         foreach (var name in names.EnumerateArray())
         {
             if (name.ValueKind != JsonValueKind.String)
@@ -100,10 +107,12 @@ internal sealed class ControlMessages(StreamRegistry registry)
                 Error(answer, 2, "Invalid request: stream name must be a string", id);
                 return;
             }
+
+            wanted.Add(name.GetString()!);
         }
 
-        if (subscribe && connection.Names.Count + names.GetArrayLength() > StreamConnection.MostStreams
-            && connection.Names.Concat(names.EnumerateArray().Select(name => name.GetString()!)).Distinct().Count() > StreamConnection.MostStreams)
+        if (subscribe && connection.Names.Count + wanted.Count > StreamConnection.MostStreams
+            && connection.Names.Concat(wanted).Distinct().Count() > StreamConnection.MostStreams)
         {
             Error(answer, 2, $"Invalid request: more than {StreamConnection.MostStreams} streams on one connection", id);
             return;
@@ -113,9 +122,8 @@ internal sealed class ControlMessages(StreamRegistry registry)
         Write(confirmation, "null", id);
         connection.SendText(confirmation, () =>
         {
-            foreach (var element in names.EnumerateArray())
+            foreach (var name in wanted)
             {
-                var name = element.GetString()!;
                 if (subscribe)
                 {
                     Subscribe(connection, name);

@@ -61,7 +61,7 @@ internal sealed class MarketEngine : IDisposable
                 _position = until / _step * _step;
             }
 
-            while (_position + _step <= until)
+            while (_position + _step <= until && !stopping.IsCancellationRequested)
             {
                 RefreshActive();
                 TakeSteps(1);

@@ -16,6 +16,9 @@ internal sealed class StreamConnection : IDisposable
     private static readonly TimeSpan PongPatience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
+    // Of the wall clock, whatever clock the simulator is on: a socket's time to take what waits.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     private readonly TimeProvider _time;
     private readonly bool _waitsForConsumer;
     private readonly OutboundQueue _queue = new(HighWater);
@@ -69,11 +72,18 @@ internal sealed class StreamConnection : IDisposable
 
     public void SendPong(ReadOnlySpan<byte> payload) => _queue.Append(WebSocketFrame.Pong, payload);
 
-    /// <summary>Says goodbye after what already waits.</summary>
+    /// <summary>Says goodbye after what already waits; cuts the connection of a client that does not take that.</summary>
     public void Close(ushort code)
     {
         _queue.Append(WebSocketFrame.Close, [(byte)(code >> 8), (byte)code]);
         _queue.Complete();
+        lock (_aborted)
+        {
+            if (!_disposed)
+            {
+                _aborted.CancelAfter(Farewell);
+            }
+        }
     }
 
     /// <summary>Cuts the connection without a word.</summary>

@@ -64,6 +64,10 @@ internal static class WebSocketFrame
         {
             length = BinaryPrimitives.ReadInt64BigEndian(source[2..]);
             at = 10;
+            if (length < 0)
+            {
+                throw new InvalidDataException("Expected a length without its highest bit.");
+            }
         }
         else if (length >= 126)
         {

@@ -108,6 +108,32 @@ public class RestTests
         ranged.GetArrayLength().ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("/fapi/v1/aggTrades?symbol=ETHUSDT&fromId=9223372036854775807")]
+    [InlineData("/fapi/v1/aggTrades?symbol=ETHUSDT&fromId=92233720368547758")]
+    [InlineData("/fapi/v1/aggTrades?symbol=ETHUSDT&startTime=9223372036854775807")]
+    [InlineData("/fapi/v1/klines?symbol=ETHUSDT&interval=1m&startTime=9223372036854775807")]
+    [InlineData("/fapi/v1/klines?symbol=ETHUSDT&interval=1w&startTime=9223372036854775807&endTime=9223372036854775807")]
+    [InlineData("/fapi/v1/klines?symbol=ETHUSDT&interval=1M&startTime=9223372036854775807")]
+    [InlineData("/fapi/v1/fundingRate?startTime=9223372036854775807")]
+    public async Task Request_ForTheFarFuture_GetsNothing(string request)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        (await simulation.GetAsync(request)).ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task FundingRate_OfAllFromTheBeginning_IsTheOldestOfAll()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var all = (await simulation.JsonAsync("/fapi/v1/fundingRate?startTime=1&limit=50")).EnumerateArray().ToList();
+        all.Count.ShouldBe(50);
+        all.Select(payment => payment.GetProperty("fundingTime").GetInt64()).ShouldBeInOrder();
+        var one = all[0].GetProperty("symbol").GetString();
+        var own = (await simulation.JsonAsync($"/fapi/v1/fundingRate?symbol={one}&startTime=1&limit=2"))[0];
+        own.GetRawText().ShouldBe(all[0].GetRawText());
+    }
+
     [Fact]
     public async Task Latency_DelaysAnAnswerByTheClock()
     {

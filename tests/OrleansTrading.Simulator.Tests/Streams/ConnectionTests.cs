@@ -12,6 +12,8 @@ public class ConnectionTests
     [InlineData("[1]", 3)]
     [InlineData("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@aggTrade\"],\"id\":-1}", 2)]
     [InlineData("{\"method\":\"SUBSCRIBE\",\"id\":1}", 2)]
+    [InlineData("{\"method\":\"SUBSCRIBE\",\"params\":[\"\\ud800\"],\"id\":1}", 3)]
+    [InlineData("{\"method\":\"\\udc00\",\"params\":[],\"id\":1}", 3)]
     [InlineData("{\"method\":\"SUBSCRIBE\",\"params\":[7],\"id\":1}", 2)]
     [InlineData("{\"method\":\"SING\",\"params\":[],\"id\":1}", 2)]
     [InlineData("{\"method\":\"GET_PROPERTY\",\"params\":[\"colour\"],\"id\":1}", 0)]
