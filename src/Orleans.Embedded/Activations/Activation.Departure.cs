@@ -73,15 +73,7 @@ internal sealed partial class Activation
 
     private async Task StopInstanceAsync(CancellationToken token)
     {
-        try
-        {
-            DisposeTimers();
-        }
-        catch (Exception error)
-        {
-            Log.StopFailed(_silo.Logger, error, GrainId);
-        }
-
+        DisposeTimers();
         if (_wasValid && _instance is IGrainBase grain)
         {
             try

@@ -71,7 +71,15 @@ internal sealed partial class Activation
 
         foreach (var timer in timers ?? [])
         {
-            timer.Dispose();
+            try
+            {
+                timer.Dispose();
+            }
+            catch (AggregateException error)
+            {
+                // What the grain hung on the timer's token failed; the others are still to be stopped.
+                Log.StopFailed(_silo.Logger, error, GrainId);
+            }
         }
     }
 }

@@ -26,6 +26,8 @@ internal sealed class WorkerPool(SiloNode silo, GrainClass grainClass, GrainId i
         {
             if (_closed)
             {
+                // It has gone, and may not have got round to saying so.
+                silo.Forget(this, id);
                 return false;
             }
 

@@ -77,6 +77,38 @@ public sealed class StuckGrain : Grain, IStuckGrain, ILifecycleParticipant<IGrai
     public Task<int> Ask() => Task.FromResult(1);
 }
 
+[Alias("tests.ICarelessGrain")]
+public interface ICarelessGrain : IGrainWithStringKey
+{
+    [Alias("Ask")]
+    Task<int> Ask();
+}
+
+/// <summary>Has hung something on a timer's token that throws when the timer stops.</summary>
+public sealed class CarelessGrain : Grain, ICarelessGrain
+{
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Probe.Of(this.GetPrimaryKeyString()).Set("deactivated");
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> Ask()
+    {
+        var ticked = new TaskCompletionSource();
+        this.RegisterGrainTimer(
+            token =>
+            {
+                token.Register(static () => throw new InvalidOperationException("Careless."));
+                ticked.TrySetResult();
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(TimeSpan.Zero, TimeSpan.FromHours(1)) { Interleave = true });
+        await ticked.Task;
+        return 1;
+    }
+}
+
 [Alias("tests.IPatientGrain")]
 public interface IPatientGrain : IGrainWithStringKey
 {

@@ -65,6 +65,26 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deactivation_ATimersTokenThrows_StillSaysFarewell()
+    {
+        var key = Soon.Key();
+        var grain = _cluster.Client.GetGrain<ICarelessGrain>(key);
+        await grain.Ask().InTime();
+        await _cluster.DeactivateAsync(grain).InTime();
+        Probe.Of(key).IsSet("deactivated").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Kill_ATimersTokenThrows_StillEndsTheSilo()
+    {
+        var grains = Enumerable.Range(0, 5).Select(i => _cluster.Client.GetGrain<ICarelessGrain>(Soon.Key($"{i}"))).ToList();
+        await Task.WhenAll(grains.Select(g => g.Ask())).InTime();
+        await _cluster.StartAdditionalSiloAsync().InTime();
+        await _cluster.KillSiloAsync(_cluster.Silos[0]).InTime();
+        (await Task.WhenAll(grains.Select(g => g.Ask())).InTime()).ShouldAllBe(answer => answer == 1);
+    }
+
+    [Fact]
     public async Task Cancellation_OfACallThatAFilterRepeats_ReachesTheRepetition()
     {
         var asked = _cluster.Client.GetGrain<IPatientGrain>(Soon.Key("asked"));
