@@ -28,7 +28,17 @@ internal sealed partial class CandleKeeper(
     private bool _gapSeen;
 
     /// <summary>Closed candles that the store does not have yet.</summary>
-    public int Unsaved => _unsaved.Values.Sum(klines => klines.Count);
+    public int Unsaved
+    {
+        get
+        {
+            // Asked for after every batch of events, hence without an enumerator on the heap.
+            var count = 0;
+            foreach (var klines in _unsaved.Values)
+                count += klines.Count;
+            return count;
+        }
+    }
 
     /// <summary>Whether the live flow has jumped over a candle since the last repair.</summary>
     public bool GapSeen => _gapSeen;

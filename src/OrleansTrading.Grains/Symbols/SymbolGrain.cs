@@ -77,8 +77,9 @@ internal sealed partial class SymbolGrain(
             return Task.CompletedTask;
         _phase = SymbolPhase.Warming;
         var turns = TaskScheduler.Current;
+        Action drain = Drain;
         _inbox = new SymbolInbox(_options.InboxCapacity, () =>
-            Task.Factory.StartNew(Drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
+            Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
         StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. _options.ParseStreams().Select(kind => new StreamRequest(kind))];
         _subscription = _venue.Streams.Subscribe(_instrument, streams, _inbox);
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });

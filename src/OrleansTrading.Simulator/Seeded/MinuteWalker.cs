@@ -24,9 +24,20 @@ internal struct MinuteWalker
         Locate();
     }
 
-    public void Skip()
+    /// <summary>False of the default value.</summary>
+    public readonly bool HasSetOut => _ticks is not null;
+
+    public void Skip() => MoveTo(_minute + 1);
+
+    /// <param name="minute">Another minute of the same day.</param>
+    public void MoveTo(long minute)
     {
-        _minute++;
+        if (_minute == minute)
+        {
+            return;
+        }
+
+        _minute = minute;
         Locate();
     }
 

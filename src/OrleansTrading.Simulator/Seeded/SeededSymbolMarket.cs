@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Text;
 
@@ -7,14 +6,12 @@ namespace OrleansTrading.Simulator.Seeded;
 /// <summary>A made-up market that is a pure function of the seed, the symbol and the time.</summary>
 internal sealed class SeededSymbolMarket : SymbolMarket
 {
-    private const int KeptDayCandles = 2_000;
-
     private readonly DayPrices _prices;
     private readonly MinuteModel _minutes;
     private readonly MinuteTrades _trades;
     private readonly TradeCounts _counts;
     private readonly SymbolSpecUnits _units;
-    private readonly ConcurrentDictionary<long, Candle> _dayCandles = new();
+    private readonly KeptCandles _kept = new();
 
     public SeededSymbolMarket(SeededSymbol symbol, MarketFactor factor, ulong seedKey)
         : base(symbol.Spec)
@@ -93,7 +90,8 @@ internal sealed class SeededSymbolMarket : SymbolMarket
         var candle = Candle.Starting(interval, open);
         for (var day = open; day <= candle.CloseTime && day <= now; day += VenueInterval.Day)
         {
-            candle.Add(DayCandle(day, now));
+            MinuteWalker walker = default;
+            candle.Add(Sum(VenueInterval.OfLength(VenueInterval.Day)!, day, ref walker, now));
         }
 
         into.Add(candle);
@@ -104,49 +102,36 @@ internal sealed class SeededSymbolMarket : SymbolMarket
     private long AppendFromDay(VenueInterval interval, long open, long last, long now, List<Candle> into)
     {
         var dayEnd = VenueInterval.Day * (open / VenueInterval.Day + 1);
-        if (interval.Milliseconds == VenueInterval.Day)
-        {
-            into.Add(DayCandle(open, now));
-            return dayEnd;
-        }
-
-        var walker = WalkFrom(open);
+        MinuteWalker walker = default;
         for (; open <= last && open < dayEnd; open = interval.Next(open))
         {
-            var candle = Candle.Starting(interval, open);
-            AddMinutes(ref candle, ref walker, now);
-            into.Add(candle);
+            into.Add(Sum(interval, open, ref walker, now));
         }
 
         return open;
     }
 
-    private MinuteWalker WalkFrom(long open)
+    // The walker sets out when the first candle of its day is summed: kept ones do not need the day's prices.
+    private Candle Sum(VenueInterval interval, long open, ref MinuteWalker walker, long now)
     {
+        if (_kept.TryGet(interval, open, out var candle))
+        {
+            return candle;
+        }
+
+        candle = Candle.Starting(interval, open);
         var minute = open / VenueInterval.Minute;
-        return new MinuteWalker(_minutes, _counts, _units, _prices.Of(minute / LogPath.MinutesPerDay), minute);
-    }
-
-    private Candle DayCandle(long open, long now)
-    {
-        if (_dayCandles.TryGetValue(open, out var kept))
+        if (walker.HasSetOut)
         {
-            return kept;
+            walker.MoveTo(minute);
+        }
+        else
+        {
+            walker = new MinuteWalker(_minutes, _counts, _units, _prices.Of(minute / LogPath.MinutesPerDay), minute);
         }
 
-        var candle = Candle.Starting(VenueInterval.OfLength(VenueInterval.Day)!, open);
-        var walker = WalkFrom(open);
         AddMinutes(ref candle, ref walker, now);
-        if (candle.CloseTime < now)
-        {
-            if (_dayCandles.Count >= KeptDayCandles)
-            {
-                _dayCandles.Clear();
-            }
-
-            _dayCandles[open] = candle;
-        }
-
+        _kept.Offer(interval, candle, now);
         return candle;
     }
 

@@ -14,11 +14,15 @@ namespace OrleansTrading.Benchmarks.Ingest;
 /// <summary>One silo whose symbol grains follow the market through a connector.</summary>
 internal sealed class GrainCluster : IAsyncDisposable
 {
+    private static readonly TimeSpan WarmUpLimit = TimeSpan.FromMinutes(3);
+
     private readonly InProcessTestCluster _cluster;
 
     private GrainCluster(InProcessTestCluster cluster) => _cluster = cluster;
 
-    public static async Task<GrainCluster> StartAsync(IVenueConnector connector)
+    /// <param name="connector">The venue.</param>
+    /// <param name="directory">Where candles are kept; null for in memory.</param>
+    public static async Task<GrainCluster> StartAsync(IVenueConnector connector, string? directory)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
@@ -26,7 +30,10 @@ internal sealed class GrainCluster : IAsyncDisposable
         {
             host.Services.AddMarketGrains(host.Configuration);
             host.Services.AddSingleton(connector);
-            host.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
+            if (directory is null)
+                host.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
+            else
+                host.Services.AddFileMarketStore(options => options.Directory = directory);
             host.Services.Configure<MarketOptions>(options => options.Streams = "Trade,BookTicker");
         });
         var cluster = builder.Build();
@@ -34,8 +41,19 @@ internal sealed class GrainCluster : IAsyncDisposable
         return new GrainCluster(cluster);
     }
 
-    public Task FollowAsync(IEnumerable<InstrumentId> instruments) =>
-        Task.WhenAll(instruments.Select(instrument => _cluster.Client.GetGrain<ISymbolGrain>(instrument.ToString()).EnsureLiveAsync()));
+    /// <summary>Has every instrument followed and waits until all candles are complete.</summary>
+    public async Task FollowAsync(IReadOnlyList<InstrumentId> instruments, CancellationToken cancellationToken)
+    {
+        var grains = instruments.Select(instrument => _cluster.Client.GetGrain<ISymbolGrain>(instrument.ToString())).ToList();
+        await Task.WhenAll(grains.Select(grain => grain.EnsureLiveAsync()));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(WarmUpLimit);
+        foreach (var grain in grains)
+        {
+            while ((await grain.GetSnapshotAsync()).Phase != SymbolPhase.Live)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -8,16 +8,19 @@ namespace OrleansTrading.Benchmarks.Ingest;
 /// <param name="BytesPerMessage">Allocated in the reading process, everything counted.</param>
 /// <param name="ReaderCores">Processor time of the reading process over elapsed time.</param>
 /// <param name="SimulatorCores">The same of the simulator.</param>
-internal sealed record Measurement(string Name, double MessagesPerSecond, double BytesPerMessage, double ReaderCores, double SimulatorCores)
+/// <param name="ClosedPerSecond">Candles that closed in the reader, where it keeps any.</param>
+internal sealed record Measurement(
+    string Name, double MessagesPerSecond, double BytesPerMessage, double ReaderCores, double SimulatorCores, double ClosedPerSecond)
 {
     /// <summary>Lets it run warm, then measures for a while.</summary>
     public static async Task<Measurement> TakeAsync(
-        string name, Func<long> messages, SimulatorProcess simulator, TimeSpan warmUp, TimeSpan duration, CancellationToken cancellationToken)
+        string name, Func<long> messages, SimulatorProcess simulator, TimeSpan warmUp, TimeSpan duration,
+        CancellationToken cancellationToken, Func<long>? closed = null)
     {
         await Task.Delay(warmUp, TimeProvider.System, cancellationToken);
         using var self = Process.GetCurrentProcess();
-        var (count, bytes, own, theirs, clock) =
-            (messages(), GC.GetTotalAllocatedBytes(precise: true), self.TotalProcessorTime, simulator.CpuTime, Stopwatch.StartNew());
+        var (count, closedBefore, bytes, own, theirs, clock) =
+            (messages(), closed?.Invoke() ?? 0, GC.GetTotalAllocatedBytes(precise: true), self.TotalProcessorTime, simulator.CpuTime, Stopwatch.StartNew());
         await Task.Delay(duration, TimeProvider.System, cancellationToken);
         var seconds = clock.Elapsed.TotalSeconds;
         var read = messages() - count;
@@ -28,9 +31,16 @@ internal sealed record Measurement(string Name, double MessagesPerSecond, double
             read / seconds,
             (double)allocated / read,
             (self.TotalProcessorTime - own).TotalSeconds / seconds,
-            (simulator.CpuTime - theirs).TotalSeconds / seconds);
+            (simulator.CpuTime - theirs).TotalSeconds / seconds,
+            ((closed?.Invoke() ?? 0) - closedBefore) / seconds);
     }
 
-    public override string ToString() =>
-        $"| {Name} | {MessagesPerSecond:N0} | {BytesPerMessage:N2} | {ReaderCores:N2} | {SimulatorCores:N2} |";
+    /// <summary>The run of median rate as a row of the table, with the extremes.</summary>
+    public static string Row(IReadOnlyList<Measurement> runs)
+    {
+        var sorted = runs.OrderBy(run => run.MessagesPerSecond).ToList();
+        var middle = sorted[sorted.Count / 2];
+        return $"| {middle.Name} | {middle.MessagesPerSecond:N0} | {sorted[0].MessagesPerSecond:N0} | {sorted[^1].MessagesPerSecond:N0} "
+            + $"| {middle.BytesPerMessage:N2} | {middle.ReaderCores:N2} | {middle.SimulatorCores:N2} |";
+    }
 }

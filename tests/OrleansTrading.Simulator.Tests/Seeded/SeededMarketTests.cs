@@ -55,6 +55,29 @@ public class SeededMarketTests
         Candles(market, name, open, 1).Single().ShouldBe(sum);
     }
 
+    [Theory]
+    [InlineData("1h")]
+    [InlineData("4h")]
+    [InlineData("1d")]
+    [InlineData("3d")]
+    public void Candles_AskedForAgainAndOverlapping_AreTheSameAsAfresh(string name)
+    {
+        var interval = VenueInterval.Find(name)!;
+        var open = interval.OpenOf(Day);
+        var fresh = Candles(Build(11, 3), name, open, 40);
+        var market = Build(11, 3);
+        List<Candle> found = [];
+
+        // While the sixth candle runs, then with a hole between what is known and what is new, then all.
+        var length = interval.Next(open) - open;
+        market.AppendCandles(interval, open, null, 40, open + 5 * length + length / 3, found);
+        Candles(market, name, open + 20 * length, 5);
+        found.Count.ShouldBe(6);
+        found[5].ShouldNotBe(fresh[5]);
+        Candles(market, name, open, 40).ShouldBe(fresh);
+        Candles(market, name, open, 40).ShouldBe(fresh);
+    }
+
     [Fact]
     public void Candles_Adjoin()
     {
