@@ -27,6 +27,7 @@ internal sealed class SiloHost : IAsyncDisposable
             StartupCheck.Run(app.Services, builder.Services, commandLine.Errors);
             // Opened now, not with the first candle: a directory that another process holds keeps the service from starting.
             app.Services.GetRequiredService<IMarketStore>();
+            MarketIdentity.Claim(app.Services);
             Program.MapEndpoints(app);
             market = await SimulatedMarket.StartIfWantedAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);

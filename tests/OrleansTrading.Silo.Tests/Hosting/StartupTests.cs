@@ -64,6 +64,38 @@ public sealed class StartupTests
         failure.Errors.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("--Venues:Binance:Environment", "Live", "the market now is Binance Live.")]
+    [InlineData("--Simulator:Seed", "8", "the market now is Binance Simulator, seed 8, 3 trades a second.")]
+    public async Task Data_OfAnotherMarket_IsRefused(string setting, string value, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+        string[] words = ["--data", directory.Path, "--urls", "http://127.0.0.1:0", "--Watchlist:Symbols", "BTCUSDT"];
+        for (var run = 0; run < 2; run++)
+        {
+            // The second run finds its own market.
+            await using var host = await SiloHost.StartAsync(CommandLine.Parse(words), TestContext.Current.CancellationToken);
+        }
+
+        var refused = await Should.ThrowAsync<StartupException>(async () =>
+        {
+            await using var host = await SiloHost.StartAsync(CommandLine.Parse([.. words, setting, value]), CancellationToken.None);
+        });
+        refused.Reasons.Single().ShouldContain("holds candles of Binance Simulator, seed 7, 3 trades a second, and");
+        refused.Reasons.Single().ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Data_OfAMarketThatIsNotNamed_IsRefused()
+    {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateDirectory(Path.Combine(directory.Path, "market", "klines", "binance~BTCUSDT~1m"));
+
+        var reasons = await ReasonsAsync(directory);
+
+        reasons.Single().ShouldContain("a market that is not named");
+    }
+
     [Fact]
     public async Task Help_WhenAskedFor_IsPrinted()
     {
@@ -75,6 +107,11 @@ public sealed class StartupTests
     private static async Task<IReadOnlyList<string>> ReasonsAsync(params string[] words)
     {
         using var directory = new TemporaryDirectory();
+        return await ReasonsAsync(directory, words);
+    }
+
+    private static async Task<IReadOnlyList<string>> ReasonsAsync(TemporaryDirectory directory, params string[] words)
+    {
         var line = CommandLine.Parse([.. words, "--data", directory.Path, "--urls", "http://127.0.0.1:0"]);
         var refused = await Should.ThrowAsync<StartupException>(async () =>
         {
