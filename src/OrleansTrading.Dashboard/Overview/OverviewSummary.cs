@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Dashboard.Health;
 using OrleansTrading.Domain.Streams;
 
 namespace OrleansTrading.Dashboard.Overview;
@@ -29,7 +30,7 @@ public sealed record OverviewSummary(
             silent += row.IsAnswering ? 0 : 1;
             live += row is { IsAnswering: true, Snapshot.Phase: SymbolPhase.Live } ? 1 : 0;
             simulated |= row.Snapshot?.IsSimulated == true;
-            freshness[(int)(row.Snapshot?.Freshness ?? default)]++;
+            freshness[(int)FreshnessBadge.Effective(row.Snapshot?.Freshness ?? default, row.IsAnswering)]++;
             foreach (var stream in row.Snapshot?.Streams ?? [])
                 streams[(int)stream.State]++;
         }
