@@ -21,8 +21,9 @@ internal sealed partial class BinanceFrameReader : FrameReader
         {
             return ReadFrame(frame, streams);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The latter for text that cannot be: half a surrogate pair, bytes that are not UTF-8.
             return Refuse(FrameDefect.Syntax);
         }
     }

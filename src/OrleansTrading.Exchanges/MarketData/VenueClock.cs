@@ -7,12 +7,18 @@ namespace OrleansTrading.Exchanges.MarketData;
 /// </summary>
 public sealed class VenueClock(TimeProvider time)
 {
+    private static readonly TimeSpan SpeedWindow = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private long _said;
     private long _saidAt;
     private long _heard;
     private long _heardAt;
     private bool _known;
+    private long _markedVenueTime;
+    private long _markedAt;
+    private double _lastSpeed = 1;
+    private double _speed = 1;
 
     /// <summary>Unix milliseconds at the venue; our own clock until the venue has said anything.</summary>
     public long Now
@@ -41,6 +47,19 @@ public sealed class VenueClock(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Venue seconds in one of ours, at least 1; more where a market is replayed faster. Taken from what the venue has named, over
+    /// the slower of the last two seconds, so that one jump of its clock is no speed.
+    /// </summary>
+    public double Speed
+    {
+        get
+        {
+            lock (_gate)
+                return Math.Max(1, Math.Min(_lastSpeed, _speed));
+        }
+    }
+
     /// <summary>The venue has named its time: an event time or an answer to a time request. Earlier times than known change nothing.</summary>
     public void Observe(long venueTime)
     {
@@ -48,9 +67,20 @@ public sealed class VenueClock(TimeProvider time)
         {
             _heardAt = time.GetTimestamp();
             _heard = _known ? Math.Max(_heard, venueTime) : venueTime;
+            MeasureSpeed();
             if (_known && venueTime <= _said + (long)time.GetElapsedTime(_saidAt, _heardAt).TotalMilliseconds)
                 return;
             (_said, _saidAt, _known) = (venueTime, _heardAt, true);
         }
+    }
+
+    private void MeasureSpeed()
+    {
+        var elapsed = time.GetElapsedTime(_markedAt, _heardAt);
+        if (_known && elapsed < SpeedWindow)
+            return;
+        if (_known)
+            (_lastSpeed, _speed) = (_speed, (_heard - _markedVenueTime) / elapsed.TotalMilliseconds);
+        (_markedVenueTime, _markedAt) = (_heard, _heardAt);
     }
 }

@@ -83,7 +83,7 @@ public sealed partial class VenueRestClient : IDisposable
         {
             throw new VenueException(ErrorKind.Network, isTransient: true, $"{request}: {fault.Message}", fault);
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException)
+        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or InvalidDataException)
         {
             throw new VenueException(ErrorKind.MalformedResponse, isTransient: false, $"{request}: the answer cannot be read: {fault.Message}", fault);
         }

@@ -9,6 +9,7 @@ internal sealed partial class StreamSession
     private const int MessagesPerTurn = 1024;
 
     private long _clockSeen;
+    private StreamSubscriber[] _receivers = [];
     private int _blockedSubscriber;
     private long _heldBackSince = long.MaxValue;
     private long _resumedAt = long.MinValue;
@@ -79,6 +80,8 @@ internal sealed partial class StreamSession
         {
             case FrameKind.Event:
                 OnData(received);
+                // As it stands now: whoever leaves while another is waited for must not shift those who come after.
+                _receivers = _reader.Stream!.Subscribers;
                 return Post(0, received);
             case FrameKind.Depth:
                 OnData(received);
@@ -109,10 +112,9 @@ internal sealed partial class StreamSession
     private bool Post(int from, long received)
     {
         var now = Moment(received);
-        var subscribers = _reader.Stream!.Subscribers;
-        for (var index = from; index < subscribers.Length; index++)
+        for (var index = from; index < _receivers.Length; index++)
         {
-            if (subscribers[index].TryPost(in _reader.Event, now))
+            if (_receivers[index].TryPost(in _reader.Event, now))
                 continue;
             _blockedSubscriber = index;
             return false;
@@ -134,9 +136,7 @@ internal sealed partial class StreamSession
         Volatile.Write(ref _heldBackSince, _context.Now.Ticks);
         do
         {
-            var subscribers = _reader.Stream!.Subscribers;
-            if (_blockedSubscriber < subscribers.Length)
-                await subscribers[_blockedSubscriber].WaitForRoomAsync();
+            await _receivers[_blockedSubscriber].WaitForRoomAsync();
         }
         while (!Post(_blockedSubscriber, _context.Time.GetTimestamp()));
         Volatile.Write(ref _resumedAt, _context.Now.Ticks);

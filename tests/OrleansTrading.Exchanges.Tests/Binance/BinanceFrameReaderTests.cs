@@ -34,6 +34,16 @@ public sealed class BinanceFrameReaderTests
     }
 
     [Theory]
+    [InlineData("""{"stream":"\ud800","data":{}}""")]
+    [InlineData("""{"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","s":"\ud800"}}""")]
+    [InlineData("""{"\ud800":1}""")]
+    public void Read_TextThatCannotBe_IsRefusedAndThrowsNothing(string frame)
+    {
+        var bench = new FrameBench("BTCUSDT");
+        bench.Read(frame).ShouldBe(FrameKind.Malformed, frame);
+    }
+
+    [Theory]
     [InlineData("AggTrades", "BTCUSDT", FrameKind.Event)]
     [InlineData("MarkPrice", "BTCUSDT", FrameKind.Event)]
     [InlineData("Book", "BTCUSDT", FrameKind.Depth)]
