@@ -56,7 +56,7 @@ public sealed class MarketOptions : IValidatableObject
             yield return Invalid(nameof(Intervals), $"'{Intervals}' is not a list of intervals; expected some of {KlineIntervals.Expected}, separated by commas");
         else if (ParseIntervals() is var intervals && intervals.Any(i => i.ToMilliseconds() % intervals[0].ToMilliseconds() != 0))
             yield return Invalid(nameof(Intervals), $"'{Intervals}': each interval must be a multiple of the shortest, {intervals[0].ToCode()}");
-        if (Split(Streams).Any(name => !Enum.TryParse<StreamKind>(name, out _)))
+        if (Split(Streams).Except(Enum.GetNames<StreamKind>()).Any())
             yield return Invalid(nameof(Streams), $"'{Streams}' is not a list of stream kinds; expected some of {string.Join(", ", Enum.GetNames<StreamKind>())}, separated by commas");
     }
 

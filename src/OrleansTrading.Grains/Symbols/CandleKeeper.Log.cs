@@ -10,4 +10,7 @@ internal sealed partial class CandleKeeper
 
     [LoggerMessage(2002, LogLevel.Warning, "{Instrument} {Interval}: the gap from {From} to {To} (open times) is longer than a repair may be and is left")]
     private static partial void LogGapLeft(ILogger logger, InstrumentId instrument, string interval, long from, long to);
+
+    [LoggerMessage(2003, LogLevel.Warning, "{Instrument} {Interval}: {Count} stored candles end after the market's present and are left out; it has been set back")]
+    private static partial void LogAheadOfVenue(ILogger logger, InstrumentId instrument, string interval, int count);
 }

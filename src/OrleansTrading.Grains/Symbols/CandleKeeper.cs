@@ -51,22 +51,6 @@ internal sealed partial class CandleKeeper(
         return change;
     }
 
-    public async Task WarmFromStoreAsync(CancellationToken cancellationToken)
-    {
-        // Longest first: a candle that is there need not be summed from its parts.
-        foreach (var cursor in _cursors.Reverse())
-        {
-            var klines = await store.ReadLatestKlinesAsync(instrument, cursor.Interval, options.Capacity, cancellationToken);
-            if (klines.Count == 0)
-                continue;
-            book.ApplyHistory(cursor.Interval, klines.ToArray(), KlineSource.Store, _changes);
-            TakeChanges(followsLiveFlow: false);
-            cursor.StartFrom(klines, options.Capacity);
-        }
-
-        Reseed();
-    }
-
     /// <summary>Whether anything is missing that was already due at the previous call.</summary>
     public bool IsOverdue()
     {

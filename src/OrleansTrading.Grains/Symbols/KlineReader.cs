@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
@@ -13,7 +14,8 @@ namespace OrleansTrading.Grains.Symbols;
 /// Answers questions for candles: from memory where the ring covers the range, else from the store, and from the venue
 /// for what the store lacks, which is then kept. Memory has the last word, since it holds the open candle.
 /// </summary>
-internal sealed class KlineReader(InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub)
+internal sealed partial class KlineReader(
+    InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub, MarketMetrics metrics, ILogger logger)
 {
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
 
@@ -82,13 +84,27 @@ internal sealed class KlineReader(InstrumentId instrument, CandleBook book, IMar
 
             var closed = klines.Where(kline => kline.Closed).ToArray();
             if (closed.Length > 0)
-                await store.SaveKlinesAsync(instrument, query.Interval, closed, cancellationToken);
+                await KeepAsync(query.Interval, closed, cancellationToken);
             return klines;
         }
         catch (VenueException exception)
         {
             throw new HistoryUnavailableException(
                 $"{instrument} {query.Interval.ToCode()}: candles from {from} on are not held here and {instrument.Venue} cannot be asked now ({exception.Message})");
+        }
+    }
+
+    /// <summary>What cannot be kept is answered all the same, and asked of the venue again the next time.</summary>
+    private async Task KeepAsync(KlineInterval interval, Kline[] closed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.SaveKlinesAsync(instrument, interval, closed, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            metrics.SaveFailure(instrument.Venue);
+            LogNotKept(logger, instrument, interval.ToCode(), closed.Length, exception);
         }
     }
 

@@ -5,24 +5,25 @@ namespace OrleansTrading.Grains.Symbols;
 
 /// <summary>
 /// When to ask the venue for candles: at the start, after each new subscription (something may have been missed), while
-/// the candle stream is interrupted, and when a candle is overdue. After failures the distance doubles up to a minute.
+/// the candle stream is interrupted, and when a candle is overdue. After failures, and while the venue itself does not have
+/// the overdue candle (a halted or delisted instrument), the distance doubles up to a minute.
 /// </summary>
-internal sealed class RepairPacing(MarketOptions options)
+internal sealed class RepairPacing(MarketOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(1);
-
+    private readonly FailureDelay _failed = new(time);
     private int _repairedSubscription = -1;
+    private int _overdueInARow;
     private long? _startedAt;
-    private long? _failedAt;
     private long? _checkedAt;
-    private TimeSpan _delay;
 
     /// <summary>Failures in a row.</summary>
-    public int Failures { get; private set; }
+    public int Failures => _failed.Failures;
+
+    /// <summary>Whether the last failure is still to be waited out.</summary>
+    public bool IsHeldBack => !_failed.IsOver;
 
     /// <summary>Whether it is time to look for overdue candles; a candle must be missing at two such checks.</summary>
-    public bool IsCheckDue(TimeProvider time)
+    public bool IsCheckDue()
     {
         if (_checkedAt is { } at && time.GetElapsedTime(at) < options.RepairGrace)
             return false;
@@ -30,9 +31,25 @@ internal sealed class RepairPacing(MarketOptions options)
         return true;
     }
 
-    public bool IsRepairDue(TimeProvider time, StreamSignal klines, bool missing, SymbolPhase phase)
+    /// <summary>A look for overdue candles was taken. Answers whether what it found is reason to repair now.</summary>
+    public bool OnChecked(bool overdue)
     {
-        if (_failedAt is { } failed && time.GetElapsedTime(failed) < _delay)
+        if (!overdue)
+        {
+            _overdueInARow = 0;
+            return false;
+        }
+
+        // The first time at once; a repair that did not bring the candle is not soon followed by the same one.
+        if (_overdueInARow > 0 && _startedAt is { } started && time.GetElapsedTime(started) < FailureDelay.Of(_overdueInARow))
+            return false;
+        _overdueInARow++;
+        return true;
+    }
+
+    public bool IsRepairDue(StreamSignal klines, bool missing, SymbolPhase phase)
+    {
+        if (IsHeldBack)
             return false;
         if (klines.Subscriptions != _repairedSubscription)
             return true;
@@ -41,25 +58,17 @@ internal sealed class RepairPacing(MarketOptions options)
         return !klines.IsConnected && (_startedAt is not { } started || time.GetElapsedTime(started) >= options.FallbackInterval);
     }
 
-    public void OnStarted(TimeProvider time, StreamSignal klines)
+    public void OnStarted(StreamSignal klines)
     {
         _startedAt = time.GetTimestamp();
         _repairedSubscription = klines.Subscriptions;
     }
 
-    public void OnSucceeded()
-    {
-        Failures = 0;
-        _failedAt = null;
-    }
+    public void OnSucceeded() => _failed.OnSucceeded();
 
-    public void OnFailed(TimeProvider time)
+    public void OnFailed()
     {
-        Failures++;
-        _failedAt = time.GetTimestamp();
         _repairedSubscription = -1;
-        var doubled = FirstDelay * Math.Pow(2, Math.Min(Failures - 1, 6));
-        var jitter = 0.8 + (0.4 * Random.Shared.NextDouble());
-        _delay = (doubled < MaxDelay ? doubled : MaxDelay) * jitter;
+        _failed.OnFailed();
     }
 }

@@ -34,7 +34,8 @@ internal sealed partial class SymbolGrain(
     private readonly MarketOptions _options = marketOptions.Value;
     private readonly SymbolTape _tape = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly RepairPacing _pacing = new(marketOptions.Value);
+    private readonly RepairPacing _pacing = new(marketOptions.Value, time);
+    private readonly FailureDelay _saves = new(time);
     private InstrumentId _instrument;
     private IVenueConnector _venue = null!;
     private CandleBook _book = null!;
@@ -52,7 +53,7 @@ internal sealed partial class SymbolGrain(
         _venue = hub.Venue(_instrument.Venue);
         _book = new CandleBook(_options.ParseIntervals(), _options.Capacity);
         _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
-        _reader = new KlineReader(_instrument, _book, store, hub);
+        _reader = new KlineReader(_instrument, _book, store, hub, metrics, logger);
         return Task.CompletedTask;
     }
 
@@ -75,13 +76,14 @@ internal sealed partial class SymbolGrain(
     {
         if (_inbox is not null)
             return Task.CompletedTask;
-        _phase = SymbolPhase.Warming;
         var turns = TaskScheduler.Current;
         Action drain = Drain;
-        _inbox = new SymbolInbox(_options.InboxCapacity, () =>
+        var inbox = new SymbolInbox(_options.InboxCapacity, () =>
             Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
         StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. _options.ParseStreams().Select(kind => new StreamRequest(kind))];
-        _subscription = _venue.Streams.Subscribe(_instrument, streams, _inbox);
+        // What is refused here leaves nothing half begun: the next call tries again.
+        _subscription = _venue.Streams.Subscribe(_instrument, streams, inbox);
+        (_inbox, _phase) = (inbox, SymbolPhase.Warming);
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
         return Task.CompletedTask;
@@ -97,7 +99,7 @@ internal sealed partial class SymbolGrain(
     {
         var shortest = _book.Base;
         var age = _tape.DataAge(time);
-        var freshness = FreshnessPolicy.Judge(age, shortest.Newest, shortest.Interval, _venue.Clock.Now);
+        var freshness = FreshnessPolicy.Judge(age, shortest.Newest, shortest.Interval, _venue.Clock.Now, _venue.Clock.Speed);
         var day = DayStatistics.Of(_book, _tape.LastPrice);
         return Task.FromResult(new InstrumentSnapshot(
             _instrument, _phase, _tape.LastPrice, day.ChangePercent, day.QuoteVolume, _tape.Book, _tape.Mark, _tape.EventTime, age,
@@ -140,13 +142,12 @@ internal sealed partial class SymbolGrain(
         if (kline.OpenTime > eventTime || _keeper.OnStream(kline) == RingChange.Rejected)
             metrics.Rejected(_instrument.Venue, 1);
         else
-            _tape.ApplyCandle(kline, preferTrades: true);
+            _tape.ApplyCandle(kline, _book.BaseInterval, eventTime);
     }
 
     private Task TickAsync(CancellationToken cancellationToken)
     {
-        var overdue = _pacing.IsCheckDue(time) && _keeper.IsOverdue();
-        WorkIfDue(overdue);
+        WorkIfDue(overdue: _pacing.IsCheckDue() && _pacing.OnChecked(_keeper.IsOverdue()));
         return Task.CompletedTask;
     }
 
@@ -155,8 +156,8 @@ internal sealed partial class SymbolGrain(
     {
         if (!_work.IsCompleted || _stopping.IsCancellationRequested)
             return;
-        var repair = _pacing.IsRepairDue(time, _inbox!.StateOf(StreamKind.Kline), overdue || _keeper.GapSeen, _phase);
-        if (!_warm || repair || _keeper.Unsaved > 0)
+        var repair = _pacing.IsRepairDue(_inbox!.StateOf(StreamKind.Kline), overdue || _keeper.GapSeen, _phase);
+        if (_warm ? repair || (_keeper.Unsaved > 0 && _saves.IsOver) : !_pacing.IsHeldBack)
             _work = WorkAsync(repair);
     }
 
@@ -172,7 +173,7 @@ internal sealed partial class SymbolGrain(
 
             if (repair)
                 await RepairAsync();
-            await _keeper.SaveAsync(_stopping.Token);
+            await SaveAsync();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -181,22 +182,34 @@ internal sealed partial class SymbolGrain(
         catch (Exception exception)
         {
             // Isolated here so that one failure never ends the symbol: the next tick tries again, at a growing distance.
-            _pacing.OnFailed(time);
+            _pacing.OnFailed();
             metrics.HistoryFailure(_instrument.Venue);
             LogWorkFailed(logger, _instrument, _pacing.Failures, exception);
         }
     }
 
+    /// <summary>A store that fails is left alone for a while: without that, every drained batch would try it again.</summary>
+    private async Task SaveAsync()
+    {
+        if (!_saves.IsOver)
+            return;
+        _saves.OnFailed();
+        if (await _keeper.SaveAsync(_stopping.Token))
+            _saves.OnSucceeded();
+    }
+
     private async Task RepairAsync()
     {
-        _pacing.OnStarted(time, _inbox!.StateOf(StreamKind.Kline));
+        // What is brought is of this moment or later; a trade that comes meanwhile is newer.
+        var asked = _venue.Clock.Now;
+        _pacing.OnStarted(_inbox!.StateOf(StreamKind.Kline));
         await _keeper.RepairAsync(_stopping.Token);
         _pacing.OnSucceeded();
         if (_phase == SymbolPhase.Warming)
             LogLive(logger, _instrument);
         _phase = SymbolPhase.Live;
         if (_book.Base.TryGetNewest(out var newest))
-            _tape.ApplyCandle(newest, preferTrades: _inbox.StateOf(StreamKind.Kline).IsConnected);
+            _tape.ApplyCandle(newest, _book.BaseInterval, asked);
     }
 
     private static IntervalStatus StatusOf(CandleRing ring)

@@ -7,6 +7,7 @@ namespace OrleansTrading.Grains.Symbols;
 internal sealed class SymbolTape
 {
     private long? _received;
+    private long _pricedAt = long.MinValue;
 
     public double? LastPrice { get; private set; }
 
@@ -22,7 +23,7 @@ internal sealed class SymbolTape
         switch (marketEvent.Kind)
         {
             case StreamKind.Trade:
-                LastPrice = marketEvent.ToTrade().Price;
+                Price(marketEvent.ToTrade().Price, marketEvent.EventTime);
                 break;
             case StreamKind.BookTicker:
                 Book = marketEvent.ToBookTicker();
@@ -40,13 +41,23 @@ internal sealed class SymbolTape
         _received = marketEvent.Received;
     }
 
-    /// <summary>A candle's close is the last price where no trade stream is subscribed or before its first trade.</summary>
-    public void ApplyCandle(in Kline newest, bool preferTrades)
-    {
-        if (!preferTrades || LastPrice is null)
-            LastPrice = newest.Close;
-    }
+    /// <summary>
+    /// A candle's close is the last price unless a later trade is known: a trade stream that is frozen or absent does not hold the price back.
+    /// </summary>
+    /// <param name="candle">Open or closed.</param>
+    /// <param name="interval">Its length.</param>
+    /// <param name="toldAt">The venue's time of the message that brought it, Unix milliseconds.</param>
+    public void ApplyCandle(in Kline candle, KlineInterval interval, long toldAt) =>
+        Price(candle.Close, Math.Min(toldAt, candle.OpenTime + interval.ToMilliseconds() - 1));
 
     /// <summary>Time since anything was received by stream; null when nothing was.</summary>
     public TimeSpan? DataAge(TimeProvider time) => _received is { } received ? time.GetElapsedTime(received) : null;
+
+    /// <summary>Takes a price unless a later one is known.</summary>
+    private void Price(double price, long at)
+    {
+        if (at < _pricedAt)
+            return;
+        (LastPrice, _pricedAt) = (price, at);
+    }
 }

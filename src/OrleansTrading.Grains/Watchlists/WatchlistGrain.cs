@@ -6,7 +6,6 @@ using Orleans.Runtime;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Grains.MarketData;
 
 namespace OrleansTrading.Grains.Watchlists;
@@ -62,11 +61,14 @@ internal sealed partial class WatchlistGrain(
                 return;
             }
 
+            // Until all of it is done: a choice that fails half-way is made again in the next round.
+            _chosenSinceStart = false;
             await TakeAsync(chosen);
             _chosenSinceStart = true;
         }
-        catch (VenueException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // The venue, the store of the choice, a symbol that does not let go: whatever it is, the known instruments are kept live.
             LogChoiceFailed(logger, this.GetPrimaryKeyString(), _options.Venue, _instruments.Length, exception);
         }
     }
@@ -104,8 +106,8 @@ internal sealed partial class WatchlistGrain(
         };
         await state.WriteStateAsync();
         LogChosen(logger, this.GetPrimaryKeyString(), chosen.Length, chosen.Except(_instruments).Count(), left.Count);
-        _instruments = chosen;
         await Task.WhenAll(left.Select(id => GrainFactory.GetGrain<ISymbolGrain>(id.ToString()).ReleaseAsync()));
+        _instruments = chosen;
     }
 
     private async Task EnsureLiveAsync(InstrumentId instrument)

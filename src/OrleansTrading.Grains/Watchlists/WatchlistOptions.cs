@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Grains.Watchlists;
 
 /// <summary>Which instruments are live. Section <c>Watchlist</c>.</summary>
-public sealed class WatchlistOptions
+public sealed class WatchlistOptions : IValidatableObject
 {
     public const string Section = "Watchlist";
 
@@ -32,4 +33,10 @@ public sealed class WatchlistOptions
 
     public IReadOnlyList<string> ParseSymbols() =>
         [.. Symbols.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var symbol in ParseSymbols().Where(symbol => !InstrumentId.TryParse($"{Venue}:{symbol}", out _)))
+            yield return new ValidationResult($"{Section}:{nameof(Symbols)}: '{Venue}:{symbol}' is not an instrument id; expected {InstrumentId.Expected}.", [nameof(Symbols)]);
+    }
 }
