@@ -13,6 +13,7 @@ internal abstract partial class GrainRequest : IInvokable
 {
     private const int Pending = 0;
     private const int Done = 1;
+    private const int Lost = 2;
 
     private int _state;
 
@@ -91,6 +92,7 @@ internal abstract partial class GrainRequest : IInvokable
         return renewed;
     }
 
+    /// <summary>Ends the call for a reason of its sender's or of the way there.</summary>
     public void Fail(Exception error)
     {
         if (TryAnswer())
@@ -103,10 +105,22 @@ internal abstract partial class GrainRequest : IInvokable
     public void FailSoon(Exception error)
         => ThreadPool.UnsafeQueueUserWorkItem(static s => s.Request.Fail(s.Error), (Request: this, Error: error), preferLocal: false);
 
+    /// <summary>Nothing that the target says from now on reaches the caller, who hears of the call's time-out only.</summary>
+    public void LoseTarget() => Interlocked.CompareExchange(ref _state, Lost, Pending);
+
+    /// <summary>Answers with what the target threw.</summary>
+    public void Fault(Exception error)
+    {
+        if (TryReply())
+        {
+            SetException(error);
+        }
+    }
+
     /// <summary>Answers with a result that may come from a filter.</summary>
     public void Succeed(object? result)
     {
-        if (TryAnswer())
+        if (TryReply())
         {
             SetObjectResult(result);
         }
@@ -136,18 +150,35 @@ internal abstract partial class GrainRequest : IInvokable
     /// <summary>True for the one that may set the outcome.</summary>
     protected bool TryAnswer()
     {
-        if (Interlocked.Exchange(ref _state, Done) != Pending)
+        if (Interlocked.Exchange(ref _state, Done) == Done)
         {
             return false;
         }
 
+        EndWait();
+        return true;
+    }
+
+    /// <summary>The same for the target, which has no say any more once it is lost.</summary>
+    protected bool TryReply()
+    {
+        if (Interlocked.CompareExchange(ref _state, Done, Pending) != Pending)
+        {
+            return false;
+        }
+
+        EndWait();
+        return true;
+    }
+
+    private void EndWait()
+    {
         if (!IsOneWay)
         {
             OutstandingCalls.Remove(this);
         }
 
         EndCancellation();
-        return true;
     }
 
     public object? GetTarget() => (Target as ITargetHolder)?.GetTarget();

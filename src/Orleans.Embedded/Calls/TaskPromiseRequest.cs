@@ -33,7 +33,7 @@ internal abstract class TaskPromiseRequest<T> : GrainRequest
     protected void Complete(CallTarget target, T result)
     {
         target.OnCompleted(this, null);
-        if (TryAnswer())
+        if (TryReply())
         {
             _promise.SetResult(result);
         }
@@ -42,6 +42,6 @@ internal abstract class TaskPromiseRequest<T> : GrainRequest
     protected void Break(CallTarget target, Exception error)
     {
         target.OnCompleted(this, error);
-        Fail(error);
+        Fault(error);
     }
 }

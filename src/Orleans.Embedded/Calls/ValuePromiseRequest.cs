@@ -27,7 +27,7 @@ internal abstract class ValuePromiseRequest<T> : GrainRequest, IValueTaskSource<
     protected void Complete(CallTarget target, T result)
     {
         target.OnCompleted(this, null);
-        if (TryAnswer())
+        if (TryReply())
         {
             _promise.SetResult(result);
         }
@@ -36,7 +36,7 @@ internal abstract class ValuePromiseRequest<T> : GrainRequest, IValueTaskSource<
     protected void Break(CallTarget target, Exception error)
     {
         target.OnCompleted(this, error);
-        Fail(error);
+        Fault(error);
     }
 
     T IValueTaskSource<T>.GetResult(short token) => _promise.GetResult(token);

@@ -28,7 +28,7 @@ internal sealed class IncomingCall(GrainRequest request, Activation target, IInc
         catch (Exception error)
         {
             target.OnCompleted(Current, error);
-            Current.Fail(error);
+            Current.Fault(error);
             return;
         }
 

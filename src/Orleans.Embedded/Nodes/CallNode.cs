@@ -143,6 +143,10 @@ internal abstract class CallNode : IDisposable
         Cluster.Observers.RemoveAllOf(this);
     }
 
+    /// <summary>Tells a call of this node's that the silo which had it is gone.</summary>
+    public virtual void OnTargetSiloGone(GrainRequest request)
+        => request.FailSoon(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
+
     public virtual void Dispose()
     {
         Close();

@@ -1,3 +1,4 @@
+using EmbeddedEngine.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,4 +20,8 @@ internal sealed class ClientNode(
         time,
         messaging.Value,
         loggers.CreateLogger("Orleans.Client"),
-        () => [.. services.GetServices<IOutgoingGrainCallFilter>()]);
+        () => [.. services.GetServices<IOutgoingGrainCallFilter>()])
+{
+    /// <remarks>A client does not see which silo has its call, so the silo's end is no news to it: the call times out.</remarks>
+    public override void OnTargetSiloGone(GrainRequest request) => request.LoseTarget();
+}

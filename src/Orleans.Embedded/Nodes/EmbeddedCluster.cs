@@ -71,7 +71,7 @@ internal sealed class EmbeddedCluster
         {
             foreach (var request in node.Outstanding.Where(r => ReferenceEquals(r.Target?.Silo, silo)))
             {
-                request.FailSoon(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
+                node.OnTargetSiloGone(request);
             }
         }
     }

@@ -158,7 +158,7 @@ internal sealed class SiloNode : CallNode
         {
             foreach (var request in activation.Kill())
             {
-                request.FailSoon(new SiloUnavailableException($"The target silo became unavailable for message: {request}."));
+                request.Sender.OnTargetSiloGone(request);
             }
         }
 

@@ -64,27 +64,29 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KillSilo_CallUnderWay_FailsForAClientAndForAGrain()
+    public async Task KillSilo_CallUnderWayOfAGrain_FailsAtOnceAndTheNextRunsElsewhere()
     {
         var grain = _cluster.Client.GetGrain<IPlaceGrain>(Soon.Key());
         var home = await HomeOf(grain);
         var caller = await GrainElsewhere(home);
-        var direct = grain.Hold();
+        var call = caller.CallNext(grain.GetPrimaryKeyString());
         await Probe.Of(grain.GetPrimaryKeyString()).When("holding");
-        var viaGrain = caller.CallNext(grain.GetPrimaryKeyString());
         await _cluster.KillSiloAsync(home).InTime();
-        await Should.ThrowAsync<OrleansException>(() => direct.InTime());
-
-        // The second call had not begun: it fails with its silo, or runs anew elsewhere.
+        await Should.ThrowAsync<SiloUnavailableException>(() => call.InTime());
         Probe.Of(grain.GetPrimaryKeyString()).Set("go");
-        try
-        {
-            (await viaGrain.InTime()).ShouldNotBe(home.SiloAddress.ToString());
-        }
-        catch (OrleansException)
-        {
-        }
+        (await caller.CallNext(grain.GetPrimaryKeyString()).InTime()).ShouldNotBe(home.SiloAddress.ToString());
+    }
 
+    [Fact]
+    public async Task KillSilo_CallsOfAClient_HearNothingButTheirTimeOut()
+    {
+        var grain = _cluster.Client.GetGrain<IPlaceGrain>(Soon.Key());
+        var home = await HomeOf(grain);
+        var begun = grain.HoldBriefly();
+        await Probe.Of(grain.GetPrimaryKeyString()).When("holding");
+        await _cluster.KillSiloAsync(home).InTime();
+        Probe.Of(grain.GetPrimaryKeyString()).Set("go");
+        await Should.ThrowAsync<TimeoutException>(() => begun.InTime());
         (await grain.Where().InTime()).ShouldNotBe(home.SiloAddress.ToString());
     }
 
@@ -133,8 +135,10 @@ public sealed class ClusterTests : IAsyncLifetime
         (await management.GetTotalActivationCount().InTime()).ShouldBeGreaterThan(0);
         (await management.GetActivationAddress(grain).InTime()).ShouldBe(home.SiloAddress);
         (await management.GetActiveGrains(grain.GetGrainId().Type).InTime()).ShouldContain(grain.GetGrainId());
-        (await management.GetSimpleGrainStatistics().InTime())
-            .Where(s => s.GrainType.Contains(nameof(PlaceGrain), StringComparison.Ordinal)).Sum(s => s.ActivationCount).ShouldBe(1);
+
+        // Orleans counts by process, so each of several silos in one may tell the count of all.
+        (await management.GetSimpleGrainStatistics().InTime()).ShouldContain(s => s.SiloAddress.Equals(home.SiloAddress)
+            && s.GrainType.Contains(nameof(PlaceGrain), StringComparison.Ordinal) && s.ActivationCount >= 1);
         (await management.GetDetailedGrainStatistics().InTime()).ShouldContain(s => s.GrainId.Equals(grain.GetGrainId()));
         await management.ForceActivationCollection(TimeSpan.Zero).InTime();
         await _cluster.WaitForDeactivationAsync(grain).InTime();

@@ -12,6 +12,10 @@ public interface IPlaceGrain : IGrainWithStringKey
     [Alias("Hold")]
     Task<string> Hold();
 
+    [Alias("HoldBriefly")]
+    [ResponseTimeout("00:00:03")]
+    Task<string> HoldBriefly();
+
     [Alias("Add")]
     Task<int> Add(int amount);
 
@@ -34,6 +38,8 @@ public sealed class PlaceGrain([PersistentState("count")] IPersistentState<Count
         await Probe.Of(this.GetPrimaryKeyString()).When("go");
         return RuntimeIdentity;
     }
+
+    public Task<string> HoldBriefly() => Hold();
 
     public async Task<int> Add(int amount)
     {

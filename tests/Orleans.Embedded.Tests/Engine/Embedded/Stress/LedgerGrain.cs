@@ -7,6 +7,7 @@ namespace Orleans.Embedded.Tests.Engine.Stress;
 public interface ILedgerGrain : IGrainWithStringKey
 {
     [Alias("Book")]
+    [ResponseTimeout("00:00:05")]
     Task<int> Book(bool leave);
 }
 
