@@ -58,6 +58,7 @@ internal sealed partial class WatchlistGrain(
             if (chosen.IsEmpty)
             {
                 LogNothingChosen(logger, this.GetPrimaryKeyString(), _options.QuoteAsset, _options.Venue);
+                await SwitchToAsync(state.State.ToIds());
                 return;
             }
 
@@ -69,6 +70,9 @@ internal sealed partial class WatchlistGrain(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The venue, the store of the choice, a symbol that does not let go: whatever it is, the known instruments are kept live.
+            // A fixed list needs no choice: what the store holds of it is served until the venue can say what it lists.
+            if (_instruments.IsEmpty)
+                _instruments = Named();
             LogChoiceFailed(logger, this.GetPrimaryKeyString(), _options.Venue, _instruments.Length, exception);
         }
     }
@@ -76,9 +80,8 @@ internal sealed partial class WatchlistGrain(
     private async Task<ImmutableArray<InstrumentId>> ChooseAsync(CancellationToken cancellationToken)
     {
         var listed = await hub.GetInstrumentsAsync(_options.Venue, cancellationToken);
-        if (_options.ParseSymbols() is { Count: > 0 } symbols)
+        if (Named() is { IsEmpty: false } wanted)
         {
-            var wanted = symbols.Select(symbol => new InstrumentId(_options.Venue, symbol)).ToList();
             foreach (var unknown in wanted.Where(id => !listed.ContainsKey(id)))
                 LogUnknownInstrument(logger, this.GetPrimaryKeyString(), unknown);
             return [.. wanted.Where(listed.ContainsKey)];
@@ -96,16 +99,23 @@ internal sealed partial class WatchlistGrain(
         ];
     }
 
+    private ImmutableArray<InstrumentId> Named() => [.. _options.ParseSymbols().Select(symbol => new InstrumentId(_options.Venue, symbol))];
+
     private async Task TakeAsync(ImmutableArray<InstrumentId> chosen)
     {
-        var left = _instruments.Except(chosen).ToList();
         state.State = new WatchlistState
         {
             Instruments = [.. chosen.Select(id => id.ToString())],
             ChosenAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         await state.WriteStateAsync();
-        LogChosen(logger, this.GetPrimaryKeyString(), chosen.Length, chosen.Except(_instruments).Count(), left.Count);
+        LogChosen(logger, this.GetPrimaryKeyString(), chosen.Length, chosen.Except(_instruments).Count(), _instruments.Except(chosen).Count());
+        await SwitchToAsync(chosen);
+    }
+
+    private async Task SwitchToAsync(ImmutableArray<InstrumentId> chosen)
+    {
+        var left = _instruments.Except(chosen);
         await Task.WhenAll(left.Select(id => GrainFactory.GetGrain<ISymbolGrain>(id.ToString()).ReleaseAsync()));
         _instruments = chosen;
     }

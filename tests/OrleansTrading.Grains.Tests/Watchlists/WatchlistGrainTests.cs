@@ -50,6 +50,20 @@ public sealed class WatchlistGrainTests
     }
 
     [Fact]
+    public async Task WatchlistGrain_VenueAwayAtStart_FollowsAFixedListUntilItIsBack()
+    {
+        var venue = Venue(("AAAUSDT", 10));
+        venue.Failure = new VenueException(ErrorKind.Network, isTransient: true, "made up");
+        await using var cluster = await MarketCluster.StartAsync(venue, watchlist: options => options.Symbols = "AAAUSDT, NOSUCH");
+        await ChosenAsync(cluster, 2);
+
+        venue.Failure = null;
+
+        (await ChosenAsync(cluster, 1)).ShouldBe([new InstrumentId("fake", "AAAUSDT")]);
+        await Eventually.TrueAsync(() => Task.FromResult(venue.SubscriptionOf(new InstrumentId("fake", "NOSUCH")) is null), Limit);
+    }
+
+    [Fact]
     public async Task WatchlistGrain_SiloKilled_EverySymbolIsLiveAgainOnAnother()
     {
         var venue = Venue([.. Enumerable.Range(0, 8).Select(i => ($"S{i}USDT", (double)i + 1))]);
