@@ -26,7 +26,7 @@ public interface IPlaceGrain : IGrainWithStringKey
     Task<string> CallNext(string key);
 }
 
-public sealed class PlaceGrain([PersistentState("count")] IPersistentState<Count> count) : Grain, IPlaceGrain
+public sealed class PlaceGrain([PersistentState("count", LastingStorage.Name)] IPersistentState<Count> count) : Grain, IPlaceGrain
 {
     private int _inMemory;
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Orleans.Embedded.Tests;
@@ -12,6 +14,7 @@ internal static class Clusters
         {
             silo.AddMemoryGrainStorageAsDefault().AddMemoryGrainStorage("other").UseInMemoryReminderService();
             silo.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromMilliseconds(10));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(Silos.LastingStorage.Name, (_, _) => new Silos.LastingStorage());
             configure?.Invoke(silo);
         });
         var cluster = builder.Build();
