@@ -3,10 +3,17 @@ namespace OrleansTrading.Exchanges.MarketData;
 /// <summary>
 /// What time it is at a venue. Candle staleness is judged by this clock, not by ours: a simulated or replayed
 /// market runs at its own pace. Invariant: it never goes back, and never runs ahead of what the venue has said
-/// by more than the time that has passed here since. Safe for any number of threads.
+/// by more than the time that has passed here since. A leap ahead of more than <see cref="LargestLeap"/> is believed only
+/// once the venue has repeated it: one frame with a wrong time must not set the clock ahead for good. Safe for any number of threads.
 /// </summary>
 public sealed class VenueClock(TimeProvider time)
 {
+    /// <summary>What one message alone may set the clock ahead by.</summary>
+    public static readonly TimeSpan LargestLeap = TimeSpan.FromHours(1);
+
+    /// <summary>Messages in a row that must name a time beyond the leap before it is believed.</summary>
+    public const int LeapConfirmations = 3;
+
     private static readonly TimeSpan SpeedWindow = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -17,6 +24,7 @@ public sealed class VenueClock(TimeProvider time)
     private bool _known;
     private long _markedVenueTime;
     private long _markedAt;
+    private int _leaps;
     private double _lastSpeed = 1;
     private double _speed = 1;
 
@@ -65,6 +73,8 @@ public sealed class VenueClock(TimeProvider time)
     {
         lock (_gate)
         {
+            if (IsUnconfirmedLeap(venueTime))
+                return;
             _heardAt = time.GetTimestamp();
             _heard = _known ? Math.Max(_heard, venueTime) : venueTime;
             MeasureSpeed();
@@ -72,6 +82,13 @@ public sealed class VenueClock(TimeProvider time)
                 return;
             (_said, _saidAt, _known) = (venueTime, _heardAt, true);
         }
+    }
+
+    private bool IsUnconfirmedLeap(long venueTime)
+    {
+        var leaps = _known && venueTime - _said - time.GetElapsedTime(_saidAt).TotalMilliseconds > LargestLeap.TotalMilliseconds;
+        _leaps = leaps ? _leaps + 1 : 0;
+        return leaps && _leaps < LeapConfirmations;
     }
 
     private void MeasureSpeed()

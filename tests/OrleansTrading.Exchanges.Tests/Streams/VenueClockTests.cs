@@ -42,6 +42,30 @@ public sealed class VenueClockTests
         Play(TimeSpan.FromSeconds(5), 1, at + 3_600_000, () => _clock.Speed.ShouldBe(1, tolerance: 0.01));
     }
 
+    [Fact]
+    public void Now_AfterOneTimeFarAhead_IsUnmoved()
+    {
+        _clock.Observe(Start);
+        for (var i = 1; i <= 5; i++)
+        {
+            _clock.Observe(Start + 1_000 * Start);
+            _clock.Observe(Start + i);
+        }
+
+        _clock.Now.ShouldBe(Start + 5);
+        _clock.Said!.Value.Time.ShouldBe(Start + 5);
+    }
+
+    [Fact]
+    public void Now_AfterALeapThatTheVenueRepeats_FollowsIt()
+    {
+        var dayLater = Start + 86_400_000;
+        _clock.Observe(Start);
+        for (var i = 0; i < VenueClock.LeapConfirmations; i++)
+            _clock.Observe(dayLater + i);
+        _clock.Now.ShouldBe(dayLater + VenueClock.LeapConfirmations - 1);
+    }
+
     private long Play(TimeSpan span, double speed, long at = Start, Action? each = null)
     {
         for (var passed = TimeSpan.Zero; passed <= span; passed += TimeSpan.FromMilliseconds(100))
