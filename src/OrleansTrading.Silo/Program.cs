@@ -1,6 +1,7 @@
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Grains;
+using OrleansTrading.Grains.Events;
 using OrleansTrading.Silo.Api;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Silo.Health;
@@ -21,8 +22,10 @@ internal static class Program
         builder.AddHostDefaults();
         builder.AddSimulatedMarket();
         builder.Services.AddFileMarketStore();
+        builder.Services.AddMemoryRecordStores();
         builder.Services.AddBinance(builder.Configuration);
         builder.AddEngine();
+        builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddHealth();

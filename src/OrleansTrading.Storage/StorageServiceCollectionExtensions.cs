@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansTrading.Storage.Files;
+using OrleansTrading.Storage.Memory;
+using OrleansTrading.Storage.Records;
 
 namespace OrleansTrading.Storage;
 
@@ -22,6 +24,15 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FileMarketStore>();
         services.TryAddSingleton<IMarketStore>(provider => provider.GetRequiredService<FileMarketStore>());
+        return services;
+    }
+
+    /// <summary>Registers stores of runs, signals and readings that live as long as the process.</summary>
+    public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
+        services.TryAddSingleton<ISignalStore, MemorySignalStore>();
+        services.TryAddSingleton<IReadingStore, MemoryReadingStore>();
         return services;
     }
 }

@@ -17,4 +17,8 @@ public sealed record StoredReading(
     KlineInterval Interval,
     long OpenTime,
     ImmutableSortedDictionary<string, double> Values,
-    string? Label);
+    string? Label)
+{
+    /// <summary>The same for every reading of one kind and candle.</summary>
+    public string Key => $"{Kind}|{Instrument}|{Interval.ToCode()}|{OpenTime}";
+}

@@ -1,0 +1,51 @@
+using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Storage.Records;
+
+namespace OrleansTrading.Storage.Memory;
+
+/// <summary>Keeps runs for the life of the process, for tests.</summary>
+public sealed class MemoryJobRunStore : IJobRunStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, JobRun> _runs = new(StringComparer.Ordinal);
+
+    public Task SaveAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        RecordArguments.CheckRun(run);
+        lock (_gate)
+            _runs[run.Id] = run;
+        return Task.CompletedTask;
+    }
+
+    public Task<JobRun?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+            return Task.FromResult(_runs.GetValueOrDefault(id));
+    }
+
+    public Task<IReadOnlyList<JobRun>> ListAsync(string? job, JobRunState? state, string? beforeId, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<JobRun>>(
+            [
+                .. _runs.Values
+                    .Where(run => (job is null || run.Job == job) && (state is null || run.State == state))
+                    .Where(run => beforeId is null || string.CompareOrdinal(run.Id, beforeId) < 0)
+                    .OrderByDescending(run => run.Id, StringComparer.Ordinal)
+                    .Take(limit),
+            ]);
+        }
+    }
+
+    public Task<int> PruneAsync(long before, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+            return Task.FromResult(_runs.Values.Where(run => run.QueuedAt < before).ToList().Count(run => _runs.Remove(run.Id)));
+    }
+}

@@ -1,0 +1,40 @@
+using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Domain.Signals;
+
+namespace OrleansTrading.Storage.Records;
+
+/// <summary>The checks that every store makes before it saves anything.</summary>
+internal static class RecordArguments
+{
+    /// <remarks>The last millisecond of the year 9999.</remarks>
+    private const long LatestTime = 253_402_300_799_999;
+
+    public static void CheckRun(JobRun run)
+    {
+        if (string.IsNullOrEmpty(run.Id) || string.IsNullOrEmpty(run.Job))
+            throw new ArgumentException($"Expected a run with an id and a job; got '{run.Id}' of '{run.Job}'.", nameof(run));
+        CheckTime(run.QueuedAt, $"run {run.Id} was queued", nameof(run));
+    }
+
+    public static void CheckSignals(IReadOnlyList<TradeSignal> signals)
+    {
+        foreach (var signal in signals)
+            CheckTime(signal.CreatedAt, $"signal {signal.Key} was made", nameof(signals));
+    }
+
+    public static void CheckReadings(IReadOnlyList<StoredReading> readings)
+    {
+        foreach (var reading in readings)
+        {
+            CheckTime(reading.OpenTime, $"the candle of {reading.Kind} of {reading.Instrument} opened", nameof(readings));
+            if (reading.Values.FirstOrDefault(value => !double.IsFinite(value.Value)) is { Key: not null } wrong)
+                throw new ArgumentException($"Expected finite values; {wrong.Key} of reading {reading.Key} is {wrong.Value}.", nameof(readings));
+        }
+    }
+
+    private static void CheckTime(long time, string what, string parameter)
+    {
+        if (time is < 0 or > LatestTime)
+            throw new ArgumentException($"Expected Unix milliseconds from 0 to {LatestTime}; {what} at {time}.", parameter);
+    }
+}
