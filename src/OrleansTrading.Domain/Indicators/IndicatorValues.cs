@@ -4,11 +4,54 @@ namespace OrleansTrading.Domain.Indicators;
 
 /// <summary>
 /// Every indicator of one instrument and interval after one candle. A value is NaN until its warm-up is over.
-/// Prices are in quote units; definitions and warm-ups are in docs/indicators.md.
+/// Prices are in quote units; definitions are in docs/indicators.md, warm-ups in <see cref="IndicatorWarmUp"/>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.IndicatorValues")]
 public readonly record struct IndicatorValues
 {
+    /// <summary>Before the first candle: every value NaN, the open time 0.</summary>
+    public static readonly IndicatorValues None = new()
+    {
+        Close = double.NaN,
+        Sma20 = double.NaN,
+        Ema9 = double.NaN,
+        Ema21 = double.NaN,
+        Ema50 = double.NaN,
+        Ema200 = double.NaN,
+        Wma20 = double.NaN,
+        Rsi14 = double.NaN,
+        Macd = double.NaN,
+        MacdSignal = double.NaN,
+        MacdHistogram = double.NaN,
+        Adx14 = double.NaN,
+        PlusDi14 = double.NaN,
+        MinusDi14 = double.NaN,
+        Atr14 = double.NaN,
+        BollingerUpper = double.NaN,
+        BollingerMiddle = double.NaN,
+        BollingerLower = double.NaN,
+        StochasticK = double.NaN,
+        StochasticD = double.NaN,
+        Obv = double.NaN,
+        SessionVwap = double.NaN,
+        RollingVwap20 = double.NaN,
+        Cci20 = double.NaN,
+        Mfi14 = double.NaN,
+        DonchianUpper20 = double.NaN,
+        DonchianLower20 = double.NaN,
+        KeltnerUpper = double.NaN,
+        KeltnerMiddle = double.NaN,
+        KeltnerLower = double.NaN,
+        SuperTrend = double.NaN,
+        SuperTrendDirection = double.NaN,
+        EmaChannelHigh = double.NaN,
+        EmaChannelLow = double.NaN,
+        Volatility20 = double.NaN,
+        ZScore20 = double.NaN,
+        Slope20 = double.NaN,
+        VolumeSma20 = double.NaN,
+    };
+
     /// <summary>Open time of the candle, Unix milliseconds.</summary>
     [Id(0)] public long OpenTime { get; init; }
 
