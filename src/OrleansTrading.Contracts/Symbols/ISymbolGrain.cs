@@ -5,7 +5,7 @@ namespace OrleansTrading.Contracts.Symbols;
 
 /// <summary>
 /// One instrument, keyed by its id (<c>binance:BTCUSDT</c>): candles, prices and stream health, live in memory.
-/// It follows the market from the first <see cref="EnsureLiveAsync"/> until <see cref="ReleaseAsync"/>.
+/// It follows the market from the first <see cref="EnsureLiveAsync"/> or <see cref="HoldAsync"/> until it is released.
 /// </summary>
 [Alias("OrleansTrading.ISymbolGrain")]
 public interface ISymbolGrain : IGrainWithStringKey
@@ -14,9 +14,28 @@ public interface ISymbolGrain : IGrainWithStringKey
     [Alias("EnsureLive")]
     Task EnsureLiveAsync();
 
-    /// <summary>Stops following the market: what is held is saved, the streams are left, the activation goes away.</summary>
+    /// <summary>Stops following the market, whoever holds it: what is held is saved, the streams are left, the activation goes away.</summary>
     [Alias("Release")]
     Task ReleaseAsync();
+
+    /// <summary>
+    /// Follows the market as <see cref="EnsureLiveAsync"/> does, for <paramref name="holder"/>, who renews the hold before
+    /// <paramref name="duration"/> is over. The symbol itself knows who holds it, so it is released exactly when nobody does any more,
+    /// in whatever order holders come and go.
+    /// </summary>
+    [Alias("Hold")]
+    Task HoldAsync(string holder, TimeSpan duration);
+
+    /// <summary>Gives up a hold. The symbol is released when nobody else holds it and <see cref="EnsureLiveAsync"/> was not called.</summary>
+    [Alias("LetGo")]
+    Task LetGoAsync(string holder);
+
+    /// <summary>
+    /// Brings price, candles, mark price, funding and open interest up to now: from memory where streams are live, from the venue
+    /// otherwise. A symbol that is not live yet is skipped.
+    /// </summary>
+    [Alias("Collect"), AlwaysInterleave]
+    Task<CollectResult> CollectAsync(CollectQuery query);
 
     /// <summary>Prices, freshness and stream health now.</summary>
     [Alias("GetSnapshot"), AlwaysInterleave]

@@ -33,4 +33,17 @@ public sealed record InstrumentSnapshot(
     [property: Id(9)] Freshness Freshness,
     [property: Id(10)] bool IsSimulated,
     [property: Id(11)] ImmutableArray<StreamHealthSnapshot> Streams,
-    [property: Id(12)] ImmutableArray<double> Sparkline);
+    [property: Id(12)] ImmutableArray<double> Sparkline)
+{
+    /// <summary>Open contracts, base units.</summary>
+    [Id(13)] public double? OpenInterest { get; init; }
+
+    /// <summary>The venue's time of the open interest, Unix milliseconds.</summary>
+    [Id(14)] public long? OpenInterestTime { get; init; }
+
+    /// <summary>Open interest against its value about an hour earlier, as a fraction of that.</summary>
+    [Id(15)] public double? OpenInterestChange1Hour { get; init; }
+
+    /// <summary>How current the newest candle is, whatever the age of other data.</summary>
+    [Id(16)] public Freshness CandleFreshness { get; init; }
+}

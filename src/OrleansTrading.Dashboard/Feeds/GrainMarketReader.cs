@@ -8,7 +8,7 @@ namespace OrleansTrading.Dashboard.Feeds;
 internal sealed class GrainMarketReader(IGrainFactory grains) : IMarketReader
 {
     public async Task<IReadOnlyList<InstrumentId>> GetInstrumentsAsync() =>
-        await grains.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite).GetInstrumentsAsync();
+        await grains.GetLiveInstrumentsAsync();
 
     public Task<InstrumentSnapshot> GetSnapshotAsync(InstrumentId instrument) => Symbol(instrument).GetSnapshotAsync();
 

@@ -25,12 +25,18 @@ public static class FreshnessPolicy
     {
         if (dataAge is not { } age)
             return Freshness.None;
-        var byAge = age < FreshBelow ? Freshness.Fresh : age <= StaleAbove ? Freshness.Delayed : Freshness.Stale;
-        var byCandle = newestOpenTime is { } newest ? JudgeCandle(newest, baseInterval, venueNow, Math.Max(1, venueSpeed)) : Freshness.Stale;
-        return (Freshness)Math.Max((byte)byAge, (byte)byCandle);
+        return (Freshness)Math.Max((byte)JudgeAge(age), (byte)JudgeCandle(newestOpenTime, baseInterval, venueNow, venueSpeed));
     }
 
-    private static Freshness JudgeCandle(long newest, KlineInterval interval, long venueNow, double speed)
+    /// <summary>The judgement by age alone.</summary>
+    public static Freshness JudgeAge(TimeSpan dataAge) =>
+        dataAge < FreshBelow ? Freshness.Fresh : dataAge <= StaleAbove ? Freshness.Delayed : Freshness.Stale;
+
+    /// <summary>The judgement by the newest candle alone; stale when there is none. Parameters as for <see cref="Judge"/>.</summary>
+    public static Freshness JudgeCandle(long? newestOpenTime, KlineInterval baseInterval, long venueNow, double venueSpeed = 1) =>
+        newestOpenTime is { } newest ? JudgeLag(newest, baseInterval, venueNow, Math.Max(1, venueSpeed)) : Freshness.Stale;
+
+    private static Freshness JudgeLag(long newest, KlineInterval interval, long venueNow, double speed)
     {
         var length = interval.ToMilliseconds();
         var behind = (interval.OpenTimeOf(venueNow) - newest) / length;

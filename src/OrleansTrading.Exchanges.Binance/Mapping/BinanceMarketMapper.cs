@@ -19,6 +19,14 @@ internal static class BinanceMarketMapper
             row.CloseTime ?? throw Missing("closeTime"));
     }
 
+    public static BestPrices Map(BinanceBookTicker? row)
+    {
+        if (!BinanceSymbols.TryToInstrument(row?.Symbol, out var id))
+            throw new FormatException($"'{row?.Symbol}' cannot be part of an instrument id");
+        var (bid, ask) = (Positive(row!.BidPrice, "bidPrice"), Positive(row.AskPrice, "askPrice"));
+        return bid <= ask ? new BestPrices(id, bid, ask) : throw new FormatException($"bidPrice {bid} is above askPrice {ask}");
+    }
+
     public static MarkPrice Map(BinancePremiumIndex row) => new(
         row.Time ?? throw Missing("time"),
         Positive(row.MarkPrice, "markPrice"),

@@ -40,6 +40,8 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
     /// <summary>Weight spent in the last minute.</summary>
     public int UsedWeight => _client.UsedWeight;
 
+    public TimeSpan BudgetWait => _client.BudgetWait;
+
     public async Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken) =>
         await _client.GetAsync(
             "/fapi/v1/exchangeInfo",
@@ -75,6 +77,9 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
 
     public async Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken) =>
         await _client.GetAsync("/fapi/v1/ticker/24hr", BinanceWeights.AllTickers, ReadTickers, cancellationToken);
+
+    public async Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken) =>
+        await _client.GetAsync("/fapi/v1/ticker/bookTicker", BinanceWeights.AllBookTickers, ReadBestPrices, cancellationToken);
 
     public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
         _client.GetAsync(
@@ -118,23 +123,28 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
     private async Task<long> GetSaidTimeAsync(CancellationToken cancellationToken) =>
         _clock.Said is { } said && said.Age < SaidTimeLife ? said.Time : await GetServerTimeAsync(cancellationToken);
 
-    private List<Ticker24Hours> ReadTickers(byte[] body)
+    private List<Ticker24Hours> ReadTickers(byte[] body) =>
+        MapRows(Read(body, BinanceJson.Default.BinanceTicker24HoursArray), BinanceMarketMapper.Map, row => row?.Symbol);
+
+    private List<BestPrices> ReadBestPrices(byte[] body) =>
+        MapRows(Read(body, BinanceJson.Default.BinanceBookTickerArray), BinanceMarketMapper.Map, row => row?.Symbol);
+
+    private List<TValue> MapRows<TRow, TValue>(TRow[] rows, Func<TRow, TValue> map, Func<TRow, string?> symbolOf)
     {
-        var rows = Read(body, BinanceJson.Default.BinanceTicker24HoursArray);
-        var tickers = new List<Ticker24Hours>(rows.Length);
+        var values = new List<TValue>(rows.Length);
         foreach (var row in rows)
         {
             try
             {
-                tickers.Add(BinanceMarketMapper.Map(row));
+                values.Add(map(row));
             }
             catch (FormatException fault)
             {
-                Refuse(row?.Symbol ?? "", fault.Message);
+                Refuse(symbolOf(row) ?? "", fault.Message);
             }
         }
 
-        return tickers;
+        return values;
     }
 
     private void Refuse(string symbol, string reason)

@@ -8,6 +8,7 @@ internal static class BinanceWeights
     public const int PremiumIndex = 1;
     public const int OpenInterest = 1;
     public const int AllTickers = 40;
+    public const int AllBookTickers = 5;
 
     /// <summary>Where the documentation's ranges meet, the dearer one is charged.</summary>
     public static int OfKlines(int limit) => limit switch

@@ -32,6 +32,11 @@ internal sealed record BinanceTicker24Hours(
     [property: JsonPropertyName("quoteVolume")] string? QuoteVolume,
     [property: JsonPropertyName("closeTime")] long? CloseTime);
 
+internal sealed record BinanceBookTicker(
+    [property: JsonPropertyName("symbol")] string? Symbol,
+    [property: JsonPropertyName("bidPrice")] string? BidPrice,
+    [property: JsonPropertyName("askPrice")] string? AskPrice);
+
 internal sealed record BinancePremiumIndex(
     [property: JsonPropertyName("symbol")] string? Symbol,
     [property: JsonPropertyName("markPrice")] string? MarkPrice,
@@ -55,6 +60,7 @@ internal sealed record BinanceDepth(
 [JsonSerializable(typeof(BinanceServerTime))]
 [JsonSerializable(typeof(BinanceExchangeInfo))]
 [JsonSerializable(typeof(BinanceTicker24Hours[]))]
+[JsonSerializable(typeof(BinanceBookTicker[]))]
 [JsonSerializable(typeof(BinancePremiumIndex))]
 [JsonSerializable(typeof(BinanceOpenInterest))]
 [JsonSerializable(typeof(BinanceDepth))]

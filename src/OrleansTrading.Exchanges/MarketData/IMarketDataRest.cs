@@ -14,6 +14,12 @@ public interface IMarketDataRest
     /// <summary>Most klines that one request can bring.</summary>
     int MaxKlinesPerRequest { get; }
 
+    /// <summary>Whether the venue has mark prices, funding and open interest. Where it has not, it is not to be asked for them.</summary>
+    bool HasDerivatives => true;
+
+    /// <summary>How long a request made now would wait for room in the weight budget; zero when there is room.</summary>
+    TimeSpan BudgetWait => TimeSpan.Zero;
+
     Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -30,6 +36,9 @@ public interface IMarketDataRest
 
     /// <summary>Statistics of the last 24 hours for every instrument of the venue.</summary>
     Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Best bid and ask of every instrument of the venue; empty where the venue has no such list.</summary>
+    Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BestPrices>>([]);
 
     Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken);
 

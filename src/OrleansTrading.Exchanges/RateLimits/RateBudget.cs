@@ -36,17 +36,24 @@ public sealed class RateBudget
     /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than the whole limit.</exception>
     public bool TryTake(int weight, TimeSpan now, out TimeSpan wait)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(weight, Limit);
         now = Forward(now);
-        Forget(now);
-        wait = now < _blockedUntil ? _blockedUntil - now : TimeSpan.Zero;
-        if (_used + weight > Limit)
-            wait = Max(wait, RoomAt(weight) - now);
+        wait = WaitFor(weight, now);
         if (wait > TimeSpan.Zero)
             return false;
         Spend(now, weight);
         return true;
+    }
+
+    /// <summary>How long until there is room for <paramref name="weight"/>, if nothing else is spent meanwhile; spends nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than the whole limit.</exception>
+    public TimeSpan WaitFor(int weight, TimeSpan now)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(weight, Limit);
+        now = Forward(now);
+        Forget(now);
+        var wait = now < _blockedUntil ? _blockedUntil - now : TimeSpan.Zero;
+        return _used + weight > Limit ? Max(wait, RoomAt(weight) - now) : wait;
     }
 
     /// <summary>

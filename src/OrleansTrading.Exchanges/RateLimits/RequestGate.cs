@@ -23,6 +23,16 @@ public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait,
         }
     }
 
+    /// <summary>How long until the lightest request may enter, as things stand; those that wait already are not counted.</summary>
+    public TimeSpan Wait
+    {
+        get
+        {
+            lock (_budgetGate)
+                return budget.WaitFor(1, Now);
+        }
+    }
+
     private TimeSpan Now => time.GetElapsedTime(0);
 
     /// <summary>Completes when <paramref name="weight"/> has been spent.</summary>

@@ -43,6 +43,9 @@ public sealed partial class VenueRestClient : IDisposable
     /// <summary>Weight spent in the last minute, here and, as far as the venue has told, elsewhere behind the same address.</summary>
     public int UsedWeight => _gate.Used;
 
+    /// <summary>How long a light request made now would wait for room in the budget; zero when there is room.</summary>
+    public TimeSpan BudgetWait => _gate.Wait;
+
     /// <summary>Asks, and reads the answer with <paramref name="read"/>, which throws <see cref="JsonException"/> or
     /// <see cref="FormatException"/> for an answer it cannot read.</summary>
     /// <param name="pathAndQuery">Begins with a slash; holds no secret.</param>

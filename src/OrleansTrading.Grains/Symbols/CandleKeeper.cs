@@ -43,6 +43,9 @@ internal sealed partial class CandleKeeper(
     /// <summary>Whether the live flow has jumped over a candle since the last repair.</summary>
     public bool GapSeen => _gapSeen;
 
+    /// <summary>Requests for candles made so far.</summary>
+    public long Requests { get; private set; }
+
     /// <summary>A candle of the shortest interval has come by stream.</summary>
     public RingChange OnStream(in Kline kline)
     {
@@ -150,6 +153,7 @@ internal sealed partial class CandleKeeper(
     private async Task<IReadOnlyList<Kline>> RequestAsync(
         KlineInterval interval, long? from, int limit, CancellationToken cancellationToken, long? to = null)
     {
+        Requests++;
         metrics.HistoryRequest(instrument.Venue);
         return await hub.RequestHistoryAsync(
             token => _venue.Rest.GetKlinesAsync(instrument, interval, from, to, limit, token), cancellationToken);

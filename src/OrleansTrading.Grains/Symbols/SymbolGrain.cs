@@ -18,8 +18,9 @@ namespace OrleansTrading.Grains.Symbols;
 /// Follows one instrument. The streams are subscribed first and history is asked for afterwards, so whatever closes in
 /// between comes by one way or the other and the rings take each candle once.
 /// Reentrant: calls and stream events interleave at awaits; every stretch between two awaits is atomic.
+/// The timer of one that follows the market keeps its activation; one that was only asked something goes away when it has been idle.
 /// </summary>
-[Reentrant, KeepAlive]
+[Reentrant]
 internal sealed partial class SymbolGrain(
     IMarketDataHub hub,
     IMarketStore store,
@@ -74,8 +75,15 @@ internal sealed partial class SymbolGrain(
 
     public Task EnsureLiveAsync()
     {
+        _holds.IsPermanent = true;
+        Follow();
+        return Task.CompletedTask;
+    }
+
+    private void Follow()
+    {
         if (_inbox is not null)
-            return Task.CompletedTask;
+            return;
         var turns = TaskScheduler.Current;
         Action drain = Drain;
         var inbox = new SymbolInbox(_options.InboxCapacity, () =>
@@ -86,7 +94,6 @@ internal sealed partial class SymbolGrain(
         (_inbox, _phase) = (inbox, SymbolPhase.Warming);
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
-        return Task.CompletedTask;
     }
 
     public Task ReleaseAsync()
@@ -103,7 +110,13 @@ internal sealed partial class SymbolGrain(
         var day = DayStatistics.Of(_book, _tape.LastPrice);
         return Task.FromResult(new InstrumentSnapshot(
             _instrument, _phase, _tape.LastPrice, day.ChangePercent, day.QuoteVolume, _tape.Book, _tape.Mark, _tape.EventTime, age,
-            freshness, _venue.IsSimulated, [.. _subscription?.GetHealth() ?? []], Sparkline(shortest)));
+            freshness, _venue.IsSimulated, [.. _subscription?.GetHealth() ?? []], Sparkline(shortest))
+        {
+            OpenInterest = _openInterest.Newest?.Quantity,
+            OpenInterestTime = _openInterest.Newest?.EventTime,
+            OpenInterestChange1Hour = _openInterest.ChangeInHour,
+            CandleFreshness = FreshnessPolicy.JudgeCandle(shortest.Newest, shortest.Interval, _venue.Clock.Now, _venue.Clock.Speed),
+        });
     }
 
     public Task<KlineSeries> GetKlinesAsync(KlineQuery query) => _reader.ReadAsync(query, _stopping.Token);
@@ -147,6 +160,7 @@ internal sealed partial class SymbolGrain(
 
     private Task TickAsync(CancellationToken cancellationToken)
     {
+        ReleaseIfNobodyHolds();
         WorkIfDue(overdue: _pacing.IsCheckDue() && _pacing.OnChecked(_keeper.IsOverdue()));
         return Task.CompletedTask;
     }

@@ -50,6 +50,13 @@ internal sealed class SymbolTape
     public void ApplyCandle(in Kline candle, KlineInterval interval, long toldAt) =>
         Price(candle.Close, Math.Min(toldAt, candle.OpenTime + interval.ToMilliseconds() - 1));
 
+    /// <summary>A mark price that was asked for; taken unless a later one is known.</summary>
+    public void ApplyMark(in MarkPrice mark)
+    {
+        if (Mark is not { } known || mark.EventTime >= known.EventTime)
+            Mark = mark;
+    }
+
     /// <summary>Time since anything was received by stream; null when nothing was.</summary>
     public TimeSpan? DataAge(TimeProvider time) => _received is { } received ? time.GetElapsedTime(received) : null;
 

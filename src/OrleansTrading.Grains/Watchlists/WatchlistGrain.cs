@@ -41,6 +41,16 @@ internal sealed partial class WatchlistGrain(
 
     public Task<ImmutableArray<InstrumentId>> GetInstrumentsAsync() => Task.FromResult(_instruments);
 
+    public async Task<WatchlistRefresh> RefreshAsync()
+    {
+        var before = _instruments;
+        _chosenSinceStart = false;
+        await KeepAsync(CancellationToken.None);
+        return new WatchlistRefresh(
+            _instruments, [.. _instruments.Except(before)], [.. before.Except(_instruments)], [],
+            _chosenSinceStart || this.GetPrimaryKeyString() != IWatchlistGrain.Elite ? null : "No choice could be made.");
+    }
+
     private async Task KeepAsync(CancellationToken cancellationToken)
     {
         await ChooseIfDueAsync(cancellationToken);
@@ -49,6 +59,8 @@ internal sealed partial class WatchlistGrain(
 
     private async Task ChooseIfDueAsync(CancellationToken cancellationToken)
     {
+        if (this.GetPrimaryKeyString() != IWatchlistGrain.Elite)
+            return;
         var age = time.GetUtcNow().ToUnixTimeMilliseconds() - state.State.ChosenAt;
         if (_chosenSinceStart && age < _options.RefreshInterval.TotalMilliseconds)
             return;

@@ -26,7 +26,7 @@ internal sealed class InstrumentDirectory(IGrainFactory grains, IEnumerable<IVen
             return false;
         if (listing.KnownToHold(id))
             return true;
-        var live = await grains.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite).GetInstrumentsAsync();
+        var live = await grains.GetLiveInstrumentsAsync();
         return live.Contains(id) || await listing.HoldsAsync(id, cancellationToken);
     }
 

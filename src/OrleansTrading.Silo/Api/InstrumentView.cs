@@ -28,6 +28,9 @@ internal sealed record InstrumentView(
     IReadOnlyList<StreamView> Streams,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
+    /// <summary>Open contracts, in units of the base asset. Null until asked for, and where the venue has none.</summary>
+    public double? OpenInterest { get; init; }
+
     public static InstrumentView Of(InstrumentSnapshot snapshot) => new(
         snapshot.Id.ToString(),
         snapshot.Id.Venue,
@@ -37,7 +40,10 @@ internal sealed record InstrumentView(
         snapshot.EventTime,
         StreamView.Milliseconds(snapshot.DataAge),
         snapshot.Freshness,
-        snapshot.Streams.IsDefault ? [] : [.. snapshot.Streams.Select(StreamView.Of)]);
+        snapshot.Streams.IsDefault ? [] : [.. snapshot.Streams.Select(StreamView.Of)])
+    {
+        OpenInterest = Finite(snapshot.OpenInterest),
+    };
 
     public static InstrumentView Failed(InstrumentId id, string error) =>
         new(id.ToString(), id.Venue, id.Symbol, null, null, null, null, Freshness.None, [], error);

@@ -5,7 +5,7 @@ using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Silo.Api;
 
-/// <summary>Reads the instruments of the watchlist, several at once. One that fails is reported in its place; the others are not held up by it.</summary>
+/// <summary>Reads the instruments of the watchlists, several at once. One that fails is reported in its place; the others are not held up by it.</summary>
 internal sealed partial class SnapshotReader(IGrainFactory grains, TimeProvider time, ILogger<SnapshotReader> logger)
 {
     private const int AtOnce = 32;
@@ -13,7 +13,7 @@ internal sealed partial class SnapshotReader(IGrainFactory grains, TimeProvider 
 
     public async Task<InstrumentView[]> ReadWatchlistAsync(CancellationToken cancellationToken)
     {
-        var instruments = await grains.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite).GetInstrumentsAsync();
+        var instruments = await grains.GetLiveInstrumentsAsync();
         var views = new InstrumentView[instruments.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, instruments.Length, options, async (i, token) => views[i] = await ReadAsync(instruments[i], token));

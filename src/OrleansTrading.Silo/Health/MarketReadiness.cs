@@ -11,8 +11,7 @@ internal sealed class MarketReadiness(IGrainFactory grains) : IReadinessCheck
 
     public async Task<string?> FindReasonAsync(CancellationToken cancellationToken)
     {
-        var watchlist = grains.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite);
-        var instruments = await watchlist.GetInstrumentsAsync().WaitAsync(cancellationToken);
+        var instruments = await grains.GetLiveInstrumentsAsync().WaitAsync(cancellationToken);
         if (instruments.Length == 0)
             return "The watchlist has not chosen its instruments yet.";
         foreach (var instrument in instruments)

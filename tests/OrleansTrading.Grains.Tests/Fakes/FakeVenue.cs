@@ -46,7 +46,22 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     /// <summary>While set, every request fails with this.</summary>
     public VenueException? Failure { get; set; }
 
+    /// <summary>While set, every request for this instrument fails with it.</summary>
+    public (InstrumentId Instrument, VenueException Failure)? FailureOf { get; set; }
+
     public int KlineRequests { get; private set; }
+
+    public int MarkRequests { get; private set; }
+
+    public int OpenInterestRequests { get; private set; }
+
+    public double OpenInterest { get; set; } = 1;
+
+    public bool HasDerivatives { get; set; } = true;
+
+    public TimeSpan BudgetWait { get; set; }
+
+    public List<BestPrices> BestPrices { get; } = [];
 
     public long Now => Interlocked.Read(ref _now);
 
@@ -76,8 +91,7 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
     {
         KlineRequests++;
-        if (Failure is not null)
-            throw Failure;
+        Check(instrument);
         var now = Now;
         var length = interval.ToMilliseconds();
         var newest = Math.Min(interval.OpenTimeOf(now), toOpenTime ?? long.MaxValue);
@@ -96,11 +110,22 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     public Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult<IReadOnlyList<Ticker24Hours>>([.. Tickers]) : throw Failure;
 
-    public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
-        Task.FromResult(new MarkPrice(Now, 100, 100, 0, Now));
+    public Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken) =>
+        Failure is null ? Task.FromResult<IReadOnlyList<BestPrices>>([.. BestPrices]) : throw Failure;
 
-    public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
-        Task.FromResult(new OpenInterest(1, Now));
+    public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        MarkRequests++;
+        Check(instrument);
+        return Task.FromResult(new MarkPrice(Now, 100, 100, 0, Now));
+    }
+
+    public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        OpenInterestRequests++;
+        Check(instrument);
+        return Task.FromResult(new OpenInterest(OpenInterest, Now));
+    }
 
     public Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken) =>
         Task.FromResult(new OrderBookSnapshot(1, Now, [], []));
@@ -116,6 +141,14 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Check(InstrumentId instrument)
+    {
+        if (Failure is not null)
+            throw Failure;
+        if (FailureOf is { } one && one.Instrument == instrument)
+            throw one.Failure;
+    }
 
     /// <summary>The venue's clock must not run by itself.</summary>
     private sealed class StoppedTime : TimeProvider

@@ -1,0 +1,26 @@
+namespace OrleansTrading.Grains.Symbols;
+
+internal sealed partial class SymbolGrain
+{
+    private readonly SymbolHolds _holds = new(time);
+
+    public Task HoldAsync(string holder, TimeSpan duration)
+    {
+        _holds.Hold(holder, duration);
+        Follow();
+        return Task.CompletedTask;
+    }
+
+    public Task LetGoAsync(string holder)
+    {
+        _holds.LetGo(holder);
+        ReleaseIfNobodyHolds();
+        return Task.CompletedTask;
+    }
+
+    private void ReleaseIfNobodyHolds()
+    {
+        if (!_holds.IsHeld)
+            DeactivateOnIdle();
+    }
+}
