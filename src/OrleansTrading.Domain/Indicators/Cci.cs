@@ -11,7 +11,7 @@ public sealed class Cci(int period) : CandleIndicator<double>(period, double.NaN
 {
     private const double Scale = 0.015;
 
-    private readonly double[] _prices = new double[period];
+    private readonly double[] _prices = Prices(period);
     private int _place;
     private bool _full;
 
@@ -34,6 +34,12 @@ public sealed class Cci(int period) : CandleIndicator<double>(period, double.NaN
     }
 
     private protected override void Clear() => (_place, _full) = (0, false);
+
+    private static double[] Prices(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        return new double[period];
+    }
 
     // The slot at place may still hold the price that leaves.
     private double Index(double price, int place)

@@ -7,8 +7,8 @@ internal static class MadeUp
 {
     private const long Hour = 3_600_000;
 
-    /// <summary>Hourly candles of a random walk, some of them quiet.</summary>
-    public static Kline[] Walk(int seed, int count, double scale = 100)
+    /// <summary>Hourly candles of a random walk from a midnight on, some of them without a trade if <paramref name="quiet"/>.</summary>
+    public static Kline[] Walk(int seed, int count, double scale = 100, bool quiet = true)
     {
         var random = new Random(seed);
         var klines = new Kline[count];
@@ -16,12 +16,12 @@ internal static class MadeUp
         for (var i = 0; i < count; i++)
         {
             var open = price;
-            var quiet = random.Next(20) == 0;
-            price = quiet ? price : price * Math.Exp((random.NextDouble() - 0.5) / 20);
-            var spread = quiet ? 0 : random.NextDouble() * price / 50;
+            var still = quiet && random.Next(20) == 0;
+            price = still ? price : price * Math.Exp((random.NextDouble() - 0.5) / 20);
+            var spread = still ? 0 : random.NextDouble() * price / 50;
             klines[i] = new Kline(
                 i * Hour, open, Math.Max(open, price) + spread, Math.Min(open, price) - (spread / 2), price,
-                quiet ? 0 : Math.Round(random.NextDouble() * 1000, 3), 0, 0, 0, 0, Closed: true);
+                still ? 0 : Math.Round(1 + (random.NextDouble() * 1000), 3), 0, 0, 0, 0, Closed: true);
         }
 
         return klines;

@@ -47,7 +47,7 @@ internal static class Reference
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     public static Kline Candle(int day, string open, string high, string low, string close, string volume = "0") =>
-        new(day * Day, Number(open)!.Value, Number(high)!.Value, Number(low)!.Value, Number(close)!.Value, Number(volume) ?? 0, 0, 0, 0, 0, Closed: true);
+        new(day * Day, OrNaN(open), OrNaN(high), OrNaN(low), OrNaN(close), OrNaN(volume), 0, 0, 0, 0, Closed: true);
 
     /// <summary>Each expected number is met within the tolerance, and there is one wherever one is expected and nowhere else.</summary>
     public static void ShouldAgree(ReadOnlySpan<double> actual, double?[] expected, double relative)
@@ -62,4 +62,6 @@ internal static class Reference
                 Math.Abs(actual[i] - wanted).ShouldBeLessThanOrEqualTo(relative * Math.Max(Math.Abs(wanted), 1e-3), $"row {i}: {actual[i]:R}, expected {wanted:R}");
         }
     }
+
+    private static double OrNaN(string text) => Number(text) ?? double.NaN;
 }
