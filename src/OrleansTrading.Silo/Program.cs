@@ -22,7 +22,7 @@ internal static class Program
         builder.AddHostDefaults();
         builder.AddSimulatedMarket();
         builder.Services.AddFileMarketStore();
-        builder.Services.AddMemoryRecordStores();
+        builder.Services.AddFileRecordStores();
         builder.Services.AddBinance(builder.Configuration);
         builder.AddEngine();
         builder.Services.AddEventBus();

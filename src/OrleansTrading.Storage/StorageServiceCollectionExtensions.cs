@@ -27,6 +27,19 @@ public static class StorageServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals and readings. They lie in the directory of the
+    /// <see cref="FileMarketStore"/>, which is to be registered too.
+    /// </summary>
+    public static IServiceCollection AddFileRecordStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton<FileRecordStores>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Runs);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Signals);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Readings);
+        return services;
+    }
+
     /// <summary>Registers stores of runs, signals and readings that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace OrleansTrading.Storage.Files;
 
 /// <summary>
-/// Forces written segments to the disk, some time after the first write that is not there yet. A segment that the disk refuses stays due
+/// Forces written files to the disk, some time after the first write that is not there yet. A file that the disk refuses stays due
 /// and is tried again.
 /// </summary>
 internal sealed partial class DiskFlusher : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Lock _flushing = new();
-    private readonly HashSet<Segment> _due = [];
+    private readonly HashSet<IDiskFile> _due = [];
     private readonly TimeSpan _interval;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
@@ -22,15 +22,15 @@ internal sealed partial class DiskFlusher : IAsyncDisposable
         _timer = time.CreateTimer(static self => ((DiskFlusher)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Segments forced to the disk so far.</summary>
+    /// <summary>Files forced to the disk so far.</summary>
     public long Flushed { get; private set; }
 
-    /// <summary>A segment has been written.</summary>
-    public void Written(Segment segment)
+    /// <summary>A file has been written.</summary>
+    public void Written(IDiskFile file)
     {
         lock (_gate)
         {
-            _due.Add(segment);
+            _due.Add(file);
             if (_interval > TimeSpan.Zero)
                 Arm();
         }
@@ -45,32 +45,32 @@ internal sealed partial class DiskFlusher : IAsyncDisposable
     }
 
     /// <summary>Forces everything written to the disk.</summary>
-    /// <exception cref="IOException">The disk refused a segment; the message names it. The others are on the disk.</exception>
+    /// <exception cref="IOException">The disk refused a file; the message names it. The others are on the disk.</exception>
     public void Flush()
     {
         IOException? refused = null;
         lock (_flushing)
         {
-            Segment[] due;
+            IDiskFile[] due;
             lock (_gate)
             {
                 due = [.. _due];
                 _due.Clear();
             }
 
-            foreach (var segment in due)
+            foreach (var file in due)
             {
                 try
                 {
-                    segment.FlushToDisk();
+                    file.FlushToDisk();
                     Flushed++;
                 }
                 catch (IOException failure)
                 {
                     refused ??= failure;
-                    LogRefused(_logger, segment.Path, failure);
+                    LogRefused(_logger, file.Path, failure);
                     lock (_gate)
-                        _due.Add(segment);
+                        _due.Add(file);
                 }
             }
         }

@@ -9,7 +9,7 @@ namespace OrleansTrading.Storage.Files;
 /// Invariant: what is known here of the file (<c>_records</c>, <c>_newest</c>, <c>_order</c>) changes only after the bytes are written, so a
 /// failed write is never taken for a save, and the next one goes to the same place.
 /// </summary>
-internal sealed partial class Segment(string path, StoredSeries series, ILogger logger)
+internal sealed partial class Segment(string path, StoredSeries series, ILogger logger) : IDiskFile
 {
     private const int SmallestRewrite = 64;
     private const int LargestDisorder = 4;

@@ -35,8 +35,9 @@ public sealed class MemoryJobRunStore : IJobRunStore
             [
                 .. _runs.Values
                     .Where(run => (job is null || run.Job == job) && (state is null || run.State == state))
-                    .Where(run => beforeId is null || string.CompareOrdinal(run.Id, beforeId) < 0)
-                    .OrderByDescending(run => run.Id, StringComparer.Ordinal)
+                    .Where(run => beforeId is null || IsOlder(run, beforeId))
+                    .OrderByDescending(run => run.QueuedAt)
+                    .ThenByDescending(run => run.Id, StringComparer.Ordinal)
                     .Take(limit),
             ]);
         }
@@ -47,5 +48,11 @@ public sealed class MemoryJobRunStore : IJobRunStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
             return Task.FromResult(_runs.Values.Where(run => run.QueuedAt < before).ToList().Count(run => _runs.Remove(run.Id)));
+    }
+
+    private bool IsOlder(JobRun run, string beforeId)
+    {
+        var byId = string.CompareOrdinal(run.Id, beforeId) < 0;
+        return _runs.TryGetValue(beforeId, out var before) ? run.QueuedAt < before.QueuedAt || (run.QueuedAt == before.QueuedAt && byId) : byId;
     }
 }

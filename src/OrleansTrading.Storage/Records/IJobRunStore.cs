@@ -2,14 +2,20 @@ using OrleansTrading.Domain.Jobs;
 
 namespace OrleansTrading.Storage.Records;
 
-/// <summary>Keeps runs of jobs. A run is known by its id; saving it again replaces it. When a call completes, what it saved survives the process.</summary>
+/// <summary>
+/// Keeps runs of jobs. A run is known by its id; saving it again replaces it, and the time at which it was queued stays the same.
+/// When a call completes, what it saved survives the process.
+/// </summary>
 public interface IJobRunStore
 {
     Task SaveAsync(JobRun run, CancellationToken cancellationToken);
 
     Task<JobRun?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Runs of one job (null: of all) in one state (null: in any), older than a run id when one is given, newest first.</summary>
+    /// <summary>
+    /// Runs of one job (null: of all) in one state (null: in any), newest first: by the time at which they were queued, then by id. With
+    /// <paramref name="beforeId"/>, those that come after that run; if it is not there any more, those of smaller ids.
+    /// </summary>
     Task<IReadOnlyList<JobRun>> ListAsync(string? job, JobRunState? state, string? beforeId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Forgets runs queued before that time (Unix milliseconds); answers how many. May keep some for up to a day longer.</summary>

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Domain.Signals;
+using OrleansTrading.Storage.Files;
+
+namespace OrleansTrading.Storage.Records;
+
+/// <summary>
+/// The embedded stores of runs, signals and readings: append-only files in <c>records/TABLE</c> below the market store's directory, one for
+/// each day (UTC). What a saved record survives is what a saved candle survives, see <see cref="FileMarketStoreOptions"/>.
+/// </summary>
+public sealed class FileRecordStores : IAsyncDisposable, IDisposable
+{
+    private readonly DiskFlusher _flusher;
+    private readonly RecordLog<JobRun> _runs;
+    private readonly RecordLog<TradeSignal> _signals;
+    private readonly RecordLog<StoredReading> _readings;
+    private int _disposed;
+
+    /// <param name="market">The store that keeps the directory for this process; to be disposed of after this one.</param>
+    public FileRecordStores(FileMarketStore market, IOptions<FileMarketStoreOptions> options, TimeProvider time, ILogger<FileRecordStores> logger)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        var directory = Path.Combine(Path.GetFullPath(options.Value.Directory), "records");
+        _flusher = new DiskFlusher(options.Value.FlushInterval, time, logger);
+        _runs = new RecordLog<JobRun>(FileJobRunStore.Table, directory, _flusher, logger);
+        _signals = new RecordLog<TradeSignal>(FileSignalStore.Table, directory, _flusher, logger);
+        _readings = new RecordLog<StoredReading>(FileReadingStore.Table, directory, _flusher, logger);
+        (Runs, Signals, Readings) = (new FileJobRunStore(_runs), new FileSignalStore(_signals), new FileReadingStore(_readings));
+    }
+
+    public IJobRunStore Runs { get; }
+
+    public ISignalStore Signals { get; }
+
+    public IReadingStore Readings { get; }
+
+    /// <summary>Files forced to the disk so far.</summary>
+    internal long Flushed => _flusher.Flushed;
+
+    /// <summary>Entries in memory, over all tables.</summary>
+    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded;
+
+    /// <summary>Lets operations under way finish and forces all that is written to the disk.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await _runs.DisposeAsync().ConfigureAwait(false);
+        await _signals.DisposeAsync().ConfigureAwait(false);
+        await _readings.DisposeAsync().ConfigureAwait(false);
+        await _flusher.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace OrleansTrading.Storage.Records;
+
+/// <summary>
+/// What a kind of record is called and known by. The time of a key must never change, because it says in which day's file the key lies.
+/// </summary>
+/// <param name="Name">The table's folder; at most 16 ASCII letters.</param>
+/// <param name="Key">What a record is known by.</param>
+/// <param name="Time">Unix milliseconds; records are listed and forgotten by it.</param>
+/// <param name="Group">What queries choose by.</param>
+/// <param name="Tag">What queries choose by besides.</param>
+/// <param name="Json">How it is written.</param>
+internal sealed record RecordTable<T>(
+    string Name, Func<T, string> Key, Func<T, long> Time, Func<T, string> Group, Func<T, byte> Tag, JsonTypeInfo<T> Json);

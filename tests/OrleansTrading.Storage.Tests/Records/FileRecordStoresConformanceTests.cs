@@ -1,0 +1,23 @@
+using OrleansTrading.Storage.Records;
+
+namespace OrleansTrading.Storage.Tests.Records;
+
+public sealed class FileRecordStoresConformanceTests : RecordStoresConformance, IAsyncDisposable
+{
+    private readonly RecordDirectory _directory = new();
+    private readonly OpenStores _stores;
+
+    public FileRecordStoresConformanceTests() => _stores = _directory.Open();
+
+    protected override IJobRunStore Runs => _stores.Records.Runs;
+
+    protected override ISignalStore Signals => _stores.Records.Signals;
+
+    protected override IReadingStore Readings => _stores.Records.Readings;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stores.DisposeAsync();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+using OrleansTrading.Storage.Memory;
+using OrleansTrading.Storage.Records;
+
+namespace OrleansTrading.Storage.Tests.Records;
+
+public sealed class MemoryRecordStoresTests : RecordStoresConformance
+{
+    protected override IJobRunStore Runs { get; } = new MemoryJobRunStore();
+
+    protected override ISignalStore Signals { get; } = new MemorySignalStore();
+
+    protected override IReadingStore Readings { get; } = new MemoryReadingStore();
+}
