@@ -2,6 +2,7 @@ using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Grains;
 using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Silo.Api;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Silo.Health;
@@ -27,6 +28,7 @@ internal static class Program
         builder.AddEngine();
         builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.Services.AddSiloMetrics();

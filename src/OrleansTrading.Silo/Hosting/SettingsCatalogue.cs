@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Simulator.Hosting;
@@ -24,6 +25,7 @@ internal static class SettingsCatalogue
         [DashboardOptions.Section] = typeof(DashboardOptions),
         ["Data"] = typeof(DataOptions),
         ["Engine"] = typeof(EngineOptions),
+        [JobsOptions.Section] = typeof(JobsOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         ["Simulator"] = typeof(SimulatorOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),

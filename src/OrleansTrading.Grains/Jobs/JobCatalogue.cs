@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Grains.Jobs.Schedules;
+
+namespace OrleansTrading.Grains.Jobs;
+
+/// <summary>Every job there is, by name. <see cref="JobsOptionsValidator"/> has seen to it that what is registered makes sense.</summary>
+internal sealed partial class JobCatalogue(IEnumerable<JobRegistration> registrations, IOptions<JobsOptions> options)
+{
+    private readonly FrozenDictionary<string, JobRegistration> _jobs =
+        registrations.ToFrozenDictionary(job => job.Definition.Name, StringComparer.Ordinal);
+
+    public ImmutableArray<string> Names => [.. _jobs.Keys.Order(StringComparer.Ordinal)];
+
+    public JobRegistration? Find(string name) => _jobs.GetValueOrDefault(name);
+
+    /// <summary>What is in force for a job when its operators have set nothing.</summary>
+    public (string Schedule, bool Enabled) DefaultsOf(JobDefinition definition)
+    {
+        var item = options.Value.Items.GetValueOrDefault(definition.Name);
+        var schedule = string.IsNullOrWhiteSpace(item?.Schedule) ? definition.Schedule : item.Schedule;
+        return (schedule, item?.Enabled ?? options.Value.Enabled);
+    }
+
+    public JobRules RulesOf(JobDefinition definition, JobState state)
+    {
+        var (schedule, enabled) = DefaultsOf(definition);
+        return new JobRules(definition, JobSchedule.Parse(state.Schedule ?? schedule), state.Enabled ?? enabled);
+    }
+
+    /// <summary>What is wrong with the jobs that are registered, all of it.</summary>
+    public static IEnumerable<string> Defects(IReadOnlyList<JobRegistration> jobs)
+    {
+        var names = jobs.Select(job => job.Definition.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var twice in jobs.GroupBy(job => job.Definition.Name).Where(group => group.Count() > 1))
+            yield return $"Job '{twice.Key}' is registered {twice.Count()} times; expected a name of its own for each job.";
+        foreach (var job in jobs.Select(job => job.Definition))
+        {
+            if (!NamePattern().IsMatch(job.Name))
+                yield return $"'{job.Name}' is not a name for a job; expected lower-case words with hyphens between them, for example collect-market.";
+            if (!JobSchedule.TryParse(job.Schedule, out _, out var error))
+                yield return $"Job '{job.Name}': {error}";
+            if (job.Retries is < 0 or > 100)
+                yield return $"Job '{job.Name}': {job.Retries} retries; expected 0 to 100.";
+            if (job.TimeLimit <= TimeSpan.Zero || job.TimeLimit > TimeSpan.FromDays(7) || job.RetryDelay < TimeSpan.Zero)
+                yield return $"Job '{job.Name}': time limit {job.TimeLimit}, retry delay {job.RetryDelay}; expected a time limit up to 7 days, and a delay that is not negative.";
+        }
+
+        foreach (var (job, other) in jobs.SelectMany(job => job.Definition.Needs.Concat(job.Steps).Select(other => (job.Definition.Name, other))))
+        {
+            if (!names.Contains(other))
+                yield return $"Job '{job}' names the job '{other}', which is not registered; there are {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
+        }
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    private static partial Regex NamePattern();
+}

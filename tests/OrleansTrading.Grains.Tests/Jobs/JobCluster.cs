@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+using OrleansTrading.Contracts.Jobs;
+using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Storage.Memory;
+using OrleansTrading.Storage.Records;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Grains.Tests.Jobs;
+
+/// <summary>Silos that run jobs, over a store of runs that outlives every silo, with time moved by hand when one is given.</summary>
+internal sealed class JobCluster : IAsyncDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private JobCluster(InProcessTestCluster cluster, IJobRunStore store, ManualTimeProvider? time) => (Cluster, Store, Time) = (cluster, store, time);
+
+    public InProcessTestCluster Cluster { get; }
+
+    public IJobRunStore Store { get; }
+
+    public ManualTimeProvider? Time { get; }
+
+    public static async Task<JobCluster> StartAsync(
+        Action<IServiceCollection> jobs, ManualTimeProvider? time = null, int silos = 1, Action<JobsOptions>? options = null, IJobRunStore? store = null)
+    {
+        store ??= new MemoryJobRunStore();
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            if (time is not null)
+                host.Services.AddSingleton<TimeProvider>(time);
+            host.Services.AddSingleton(store);
+            host.Services.AddEventBus();
+            host.Services.AddJobs(host.Configuration);
+            host.Services.Configure<JobsOptions>(settings =>
+            {
+                settings.NudgeInterval = TimeSpan.FromMilliseconds(200);
+                options?.Invoke(settings);
+            });
+            jobs(host.Services);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new JobCluster(cluster, store, time);
+    }
+
+    public IJobGrain Job(string name) => Cluster.Client.GetGrain<IJobGrain>(name);
+
+    public ISchedulerGrain Scheduler() => Cluster.Client.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key);
+
+    public async Task<JobRun> TriggerAsync(string job, string? parameters = null, string? key = null)
+    {
+        var result = await Job(job).TriggerAsync(new JobTrigger(JobTriggerKind.Manual, "tester", parameters, key));
+        return result.Run ?? throw new InvalidOperationException($"{result.Refusal}");
+    }
+
+    public Task<JobRun> EndAsync(JobRun run) => UntilAsync(run, now => now.IsFinal);
+
+    public async Task<JobRun> UntilAsync(JobRun run, Func<JobRun, bool> satisfies) =>
+        (await Eventually.GetAsync(() => Job(run.Job).FindRunAsync(run.Id), now => now is not null && satisfies(now), Limit))!;
+
+    /// <summary>Ends the silo that holds a job, as a crash would.</summary>
+    public async Task KillSiloOfAsync(string job)
+    {
+        var host = await Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Job(job));
+        await Cluster.KillSiloAsync(Cluster.GetSiloForAddress(host!)!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+}
