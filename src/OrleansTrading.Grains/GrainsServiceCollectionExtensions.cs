@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.Watchlists;
 
 namespace OrleansTrading.Grains;
@@ -16,9 +17,15 @@ public static class GrainsServiceCollectionExtensions
     {
         services.AddOptions<MarketOptions>().Bind(configuration.GetSection(MarketOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchlistOptions>().Bind(configuration.GetSection(WatchlistOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignalOptions>().Bind(configuration.GetSection(SignalOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ScanOptions>().Bind(configuration.GetSection(ScanOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarketDataHub, MarketDataHub>();
         services.AddSingleton<MarketMetrics>();
+        services.AddSingleton<CacheMetrics>();
+        services.AddSingleton<ScanUniverse>();
+        services.AddSingleton<RestScan>();
+        services.AddSingleton<SignalDesk>();
         services.AddHostedService<WatchlistNudge>();
         return services;
     }

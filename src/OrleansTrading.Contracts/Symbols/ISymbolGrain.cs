@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using OrleansTrading.Domain.Candles;
 
 namespace OrleansTrading.Contracts.Symbols;
 
@@ -52,4 +53,16 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>What is held in memory, for each interval.</summary>
     [Alias("GetCandleStatus"), AlwaysInterleave]
     Task<CandleStatus> GetCandleStatusAsync();
+
+    /// <summary>The market's reading of each asked interval, from what is in memory: the venue is never asked.</summary>
+    [Alias("Scan"), AlwaysInterleave]
+    Task<SymbolScan> ScanAsync(ScanQuery query);
+
+    /// <summary>The indicators of an interval, from what is in memory; null when the interval is not kept.</summary>
+    [Alias("GetIndicators"), AlwaysInterleave]
+    Task<IndicatorReading?> GetIndicatorsAsync(KlineInterval interval);
+
+    /// <summary>What is held in memory and how often it was enough.</summary>
+    [Alias("GetCacheStatus"), AlwaysInterleave]
+    Task<CacheStatus> GetCacheStatusAsync();
 }

@@ -28,6 +28,7 @@ public sealed partial class CandleRing
     private readonly int[] _trades;
     private readonly byte[] _states;
     private long _head = Nothing;
+    private long _newestClosed = Nothing;
     private long _updates, _repairs, _ignored, _tooOld, _rejected;
 
     public CandleRing(KlineInterval interval, int capacity = DefaultCapacity)
@@ -47,6 +48,12 @@ public sealed partial class CandleRing
 
     /// <summary>Candles present, whatever their phase.</summary>
     public int Count { get; private set; }
+
+    /// <summary>
+    /// How often a closed candle was written at or before the newest closed one: while it stays the same, what was read of the closed
+    /// candles still holds, and only newer ones have come.
+    /// </summary>
+    public long PastWrites { get; private set; }
 
     public CandleRingStatistics Statistics => new(_updates, _repairs, _ignored, _tooOld, _rejected);
 
@@ -150,6 +157,10 @@ public sealed partial class CandleRing
         Column(Field.TakerBuyVolume, slot) = kline.TakerBuyVolume;
         Column(Field.TakerBuyQuoteVolume, slot) = kline.TakerBuyQuoteVolume;
         _trades[slot] = kline.Trades;
+        if (kline.Closed && kline.OpenTime <= _newestClosed)
+            PastWrites++;
+        else if (kline.Closed)
+            _newestClosed = kline.OpenTime;
         var phase = kline.Closed ? CandlePhase.Closed : CandlePhase.Open;
         _states[slot] = (byte)((byte)phase | (source == KlineSource.RollUp ? SummedFlag : 0));
         return change;

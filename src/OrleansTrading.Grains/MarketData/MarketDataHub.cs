@@ -42,6 +42,7 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
         await _history.WaitAsync(cancellationToken);
         try
         {
+            RestCallCount.Add();
             return await request(cancellationToken);
         }
         finally

@@ -15,7 +15,7 @@ namespace OrleansTrading.Grains.Symbols;
 /// for what the store lacks, which is then kept. Memory has the last word, since it holds the open candle.
 /// </summary>
 internal sealed partial class KlineReader(
-    InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub, MarketMetrics metrics, ILogger logger)
+    InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub, CandleCache cache, MarketMetrics metrics, ILogger logger)
 {
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
 
@@ -27,8 +27,12 @@ internal sealed partial class KlineReader(
             return Series(query, []);
         var held = FromMemory(query.Interval, from, to);
         if (IsWhole(held, query.Interval, from, to, newest))
+        {
+            cache.Hit(1);
             return Series(query, held);
+        }
 
+        cache.Miss();
         var found = new SortedDictionary<long, Kline>();
         var stored = await store.ReadKlinesAsync(instrument, query.Interval, from, to, query.Limit, cancellationToken);
         Add(found, stored);

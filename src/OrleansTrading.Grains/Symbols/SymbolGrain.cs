@@ -10,6 +10,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Storage;
 
 namespace OrleansTrading.Grains.Symbols;
@@ -25,7 +26,9 @@ internal sealed partial class SymbolGrain(
     IMarketDataHub hub,
     IMarketStore store,
     IOptions<MarketOptions> marketOptions,
+    IOptions<SignalOptions> signalOptions,
     MarketMetrics metrics,
+    CacheMetrics cacheMetrics,
     TimeProvider time,
     ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
 {
@@ -54,7 +57,8 @@ internal sealed partial class SymbolGrain(
         _venue = hub.Venue(_instrument.Venue);
         _book = new CandleBook(_options.ParseIntervals(), _options.Capacity);
         _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
-        _reader = new KlineReader(_instrument, _book, store, hub, metrics, logger);
+        StartReadings();
+        _reader = new KlineReader(_instrument, _book, store, hub, _cache!, metrics, logger);
         return Task.CompletedTask;
     }
 
@@ -71,7 +75,11 @@ internal sealed partial class SymbolGrain(
             LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _cache?.Dispose();
+    }
 
     public Task EnsureLiveAsync()
     {

@@ -5,6 +5,7 @@ using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Silo.Engine;
@@ -30,6 +31,8 @@ internal static class SettingsCatalogue
         ["Simulator"] = typeof(SimulatorOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),
         [BinanceOptions.Section] = typeof(BinanceOptions),
+        [ScanOptions.Section] = typeof(ScanOptions),
+        [SignalOptions.Section] = typeof(SignalOptions),
         [WatchlistOptions.Section] = typeof(WatchlistOptions),
     };
 

@@ -176,4 +176,20 @@ public sealed class CandleRingTests
         _ring.TryGet(At(2), out _).ShouldBeFalse();
         _ring.TryGet(At(3) + 1, out _).ShouldBeFalse();
     }
+
+    [Fact]
+    public void PastWrites_GrowWithWhatWasClosedAlready_NotWithWhatComesNext()
+    {
+        var ring = new CandleRing(KlineInterval.OneMinute, 10);
+        ring.Apply(Closed(5, 3), KlineSource.Rest);
+        ring.Apply(Open(6, 1), KlineSource.Stream);
+        ring.Apply(Open(6, 2), KlineSource.Stream);
+        ring.Apply(Closed(6, 3), KlineSource.Stream);
+        ring.Apply(Closed(6, 3), KlineSource.Rest);
+        ring.PastWrites.ShouldBe(0);
+        ring.Apply(Closed(4, 3), KlineSource.Rest);
+        ring.PastWrites.ShouldBe(1, "history came");
+        ring.Apply(Closed(6, 4), KlineSource.Repair);
+        ring.PastWrites.ShouldBe(2, "the newest was put right");
+    }
 }
