@@ -10,8 +10,8 @@ namespace OrleansTrading.Domain.Candles;
 /// <param name="Close">Last trade's price so far.</param>
 /// <param name="Volume">Traded quantity, base units.</param>
 /// <param name="QuoteVolume">Traded value, quote units.</param>
-/// <param name="TakerBuyVolume">The part of <paramref name="Volume"/> in which the buyer was the aggressor.</param>
-/// <param name="TakerBuyQuoteVolume">The part of <paramref name="QuoteVolume"/> in which the buyer was the aggressor.</param>
+/// <param name="TakerBuyVolume">The part of <paramref name="Volume"/> in which the buyer was the aggressor; 0 where the venue does not tell.</param>
+/// <param name="TakerBuyQuoteVolume">The part of <paramref name="QuoteVolume"/> in which the buyer was the aggressor; 0 where the venue does not tell.</param>
 /// <param name="Trades">Number of trades.</param>
 /// <param name="Closed">Whether the venue has said that the candle is final.</param>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.Kline")]

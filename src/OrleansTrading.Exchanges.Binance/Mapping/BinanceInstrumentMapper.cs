@@ -1,5 +1,6 @@
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Binance.Rest;
+using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Binance.Mapping;
 
@@ -31,11 +32,11 @@ internal static class BinanceInstrumentMapper
             reason = "the symbol cannot be part of an instrument id";
         else if (symbol.BaseAsset is not { Length: > 0 } || symbol.QuoteAsset is not { Length: > 0 })
             reason = "an asset is missing";
-        else if (!BinanceNumbers.TryParsePositive(Filter(symbol, "PRICE_FILTER")?.TickSize, out var tick))
+        else if (!DecimalText.TryParsePositive(Filter(symbol, "PRICE_FILTER")?.TickSize, out var tick))
             reason = "PRICE_FILTER has no positive tickSize";
-        else if (!BinanceNumbers.TryParsePositive(Filter(symbol, "LOT_SIZE")?.StepSize, out var step))
+        else if (!DecimalText.TryParsePositive(Filter(symbol, "LOT_SIZE")?.StepSize, out var step))
             reason = "LOT_SIZE has no positive stepSize";
-        else if (!BinanceNumbers.TryParsePositive(Filter(symbol, "MIN_NOTIONAL")?.Notional, out var notional))
+        else if (!DecimalText.TryParsePositive(Filter(symbol, "MIN_NOTIONAL")?.Notional, out var notional))
             reason = "MIN_NOTIONAL has no positive notional";
         else
             return new InstrumentInfo(id, symbol.BaseAsset, symbol.QuoteAsset, tick, step, notional, symbol.OnboardDate ?? 0, IsTrading: true);

@@ -32,7 +32,7 @@ internal static class BinanceMarketMapper
         Positive(row.MarkPrice, "markPrice"),
         // Contracts that trade before their asset is listed elsewhere have no index yet: the venue says 0.
         NotNegative(row.IndexPrice, "indexPrice"),
-        BinanceNumbers.Parse(row.LastFundingRate, "lastFundingRate"),
+        DecimalText.Parse(row.LastFundingRate, "lastFundingRate"),
         row.NextFundingTime ?? throw Missing("nextFundingTime"));
 
     public static OpenInterest Map(BinanceOpenInterest row) =>
@@ -58,10 +58,10 @@ internal static class BinanceMarketMapper
     }
 
     private static double Positive(string? text, string member) =>
-        BinanceNumbers.Parse(text, member) is > 0 and var value ? value : throw new FormatException($"{member} is '{text}'; expected more than 0");
+        DecimalText.Parse(text, member) is > 0 and var value ? value : throw new FormatException($"{member} is '{text}'; expected more than 0");
 
     private static double NotNegative(string? text, string member) =>
-        BinanceNumbers.Parse(text, member) is >= 0 and var value ? value : throw new FormatException($"{member} is '{text}'; expected 0 or more");
+        DecimalText.Parse(text, member) is >= 0 and var value ? value : throw new FormatException($"{member} is '{text}'; expected 0 or more");
 
     private static FormatException Missing(string member) => new($"{member} is missing");
 }

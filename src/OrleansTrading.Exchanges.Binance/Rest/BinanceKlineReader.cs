@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrleansTrading.Domain.Candles;
-using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Binance.Rest;
 
@@ -75,7 +75,7 @@ internal static class BinanceKlineReader
     private static double Number(ref Utf8JsonReader reader)
     {
         Expect(ref reader, JsonTokenType.String);
-        return BinanceNumbers.TryParse(reader.ValueSpan, out var value) ? value : throw new FormatException("expected a finite number in a string");
+        return DecimalText.TryParse(reader.ValueSpan, out var value) ? value : throw new FormatException("expected a finite number in a string");
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Binance.WebSocket;
@@ -49,7 +49,7 @@ internal sealed partial class BinanceFrameReader
         value = 0;
         if (reader.TokenType != JsonTokenType.String)
             return FrameDefect.WrongType;
-        return BinanceNumbers.TryParse(reader.ValueSpan, out value) ? FrameDefect.None : FrameDefect.BadNumber;
+        return DecimalText.TryParse(reader.ValueSpan, out value) ? FrameDefect.None : FrameDefect.BadNumber;
     }
 
     private static FrameDefect Positive(ref Utf8JsonReader reader, out double value)

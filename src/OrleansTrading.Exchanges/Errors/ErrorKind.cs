@@ -28,4 +28,7 @@ public enum ErrorKind
     /// <summary>The answer could not be read.</summary>
     MalformedResponse = 8,
     Unauthorized = 9,
+
+    /// <summary>The venue does not have what was asked for; see <see cref="MarketData.VenueCapabilities"/>.</summary>
+    NotSupported = 10,
 }

@@ -1,8 +1,12 @@
 namespace OrleansTrading.Exchanges.MarketData;
 
-/// <summary>One order-book diff. The level spans lie in a pooled buffer and are valid during the call that hands them over.</summary>
+/// <summary>
+/// One order-book diff, or the whole book. Where the venue gives no ids they are counted by the connector, from 1 at each
+/// whole book, so that the chain can be checked alike. The level spans lie in a pooled buffer and are valid during the call that hands them over.
+/// </summary>
 public readonly ref struct DepthUpdate(
-    long eventTime, long firstUpdateId, long finalUpdateId, long previousFinalUpdateId, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks)
+    long eventTime, long firstUpdateId, long finalUpdateId, long previousFinalUpdateId, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks,
+    bool isSnapshot = false)
 {
     /// <summary>The venue's time, Unix milliseconds.</summary>
     public long EventTime { get; } = eventTime;
@@ -15,6 +19,9 @@ public readonly ref struct DepthUpdate(
 
     /// <summary>Binance <c>pu</c>: must equal the last applied update's final id.</summary>
     public long PreviousFinalUpdateId { get; } = previousFinalUpdateId;
+
+    /// <summary>Whether this is the whole book, to a depth of the venue's, and replaces what was known.</summary>
+    public bool IsSnapshot { get; } = isSnapshot;
 
     public ReadOnlySpan<BookLevel> Bids { get; } = bids;
 

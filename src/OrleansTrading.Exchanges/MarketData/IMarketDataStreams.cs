@@ -12,6 +12,7 @@ public interface IMarketDataStreams : IAsyncDisposable
     /// Starts delivering to <paramref name="sink"/>. Returns at once; connecting happens behind.
     /// Disposing the subscription unsubscribes; after <see cref="IAsyncDisposable.DisposeAsync"/> returns the sink is called no more.
     /// </summary>
+    /// <exception cref="Errors.VenueException">The venue has no such stream (<see cref="Errors.ErrorKind.NotSupported"/>).</exception>
     IMarketDataSubscription Subscribe(InstrumentId instrument, IReadOnlyList<StreamRequest> streams, IMarketDataSink sink);
 
     /// <summary>Counters since start.</summary>

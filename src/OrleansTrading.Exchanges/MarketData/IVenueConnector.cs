@@ -1,3 +1,5 @@
+using OrleansTrading.Domain.Instruments;
+
 namespace OrleansTrading.Exchanges.MarketData;
 
 /// <summary>Public market data of one venue in one environment. Each venue has one per process.</summary>
@@ -8,6 +10,14 @@ public interface IVenueConnector : IAsyncDisposable
 
     /// <summary>Whether the market behind it is made up.</summary>
     bool IsSimulated { get; }
+
+    /// <summary>What the venue has; everything unless the connector says otherwise.</summary>
+    VenueCapabilities Capabilities => VenueCapabilities.Everything;
+
+    /// <summary>
+    /// Instruments that jobs follow by the connector's own settings; empty where the watchlists choose them. They need not be live.
+    /// </summary>
+    IReadOnlyList<InstrumentId> Followed => [];
 
     /// <summary>The venue's clock.</summary>
     VenueClock Clock { get; }

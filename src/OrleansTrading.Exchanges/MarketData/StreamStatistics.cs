@@ -3,7 +3,7 @@ namespace OrleansTrading.Exchanges.MarketData;
 /// <summary>Counters of a venue's streams since start.</summary>
 /// <param name="Connections">Connections open now.</param>
 /// <param name="Subscriptions">Streams asked for now.</param>
-/// <param name="Messages">Data messages handled.</param>
+/// <param name="Messages">Events handled; most venues send one in a message.</param>
 /// <param name="Malformed">Frames refused because they could not be read.</param>
 /// <param name="Unknown">Frames of a kind or instrument that was not asked for.</param>
 /// <param name="Reconnects">Connections made anew after a loss.</param>

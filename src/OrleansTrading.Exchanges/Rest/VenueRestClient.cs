@@ -76,7 +76,9 @@ public sealed partial class VenueRestClient : IDisposable
                 new Uri(_rules.Address, pathAndQuery), HttpCompletionOption.ResponseHeadersRead, either.Token);
             ObserveWeight(response);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return response.IsSuccessStatusCode ? read(body) : throw Refusal(request, response, body);
+            if (FindRefusal(request, response, body) is { } refusal)
+                throw refusal;
+            return read(body);
         }
         catch (OperationCanceledException) when (timeLimit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -92,10 +94,12 @@ public sealed partial class VenueRestClient : IDisposable
         }
     }
 
-    private VenueException Refusal(string request, HttpResponseMessage response, byte[] body)
+    private VenueException? FindRefusal(string request, HttpResponseMessage response, byte[] body)
     {
-        var refusal = _rules.Translate(request, response.StatusCode, body, RetryAfterOf(response));
-        if (refusal.Kind is not (ErrorKind.RateLimited or ErrorKind.Banned))
+        var refusal = response.IsSuccessStatusCode
+            ? _rules.FindRefusal(request, body)
+            : _rules.Translate(request, response.StatusCode, body, RetryAfterOf(response));
+        if (refusal is null || refusal.Kind is not (ErrorKind.RateLimited or ErrorKind.Banned))
             return refusal;
         var away = refusal.RetryAfter ?? _options.DefaultRetryAfter;
         _gate.Block(away, refusal.Kind);

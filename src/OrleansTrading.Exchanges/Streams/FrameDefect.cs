@@ -25,4 +25,7 @@ public enum FrameDefect
 
     /// <summary>Binary where text is expected.</summary>
     Binary = 7,
+
+    /// <summary>A book does not add up to the venue's checksum; its stream is asked for again.</summary>
+    Checksum = 8,
 }

@@ -17,4 +17,10 @@ public enum FrameKind
 
     /// <summary>The answer to a request: <see cref="FrameReader.Reply"/>.</summary>
     Reply = 4,
+
+    /// <summary>Word of the venue about the connection itself, such as a heartbeat: data of no stream.</summary>
+    Service = 5,
+
+    /// <summary>Data of <see cref="FrameReader.Stream"/> that brings nothing new: the stream is alive, its sinks hear nothing.</summary>
+    Repeat = 6,
 }

@@ -11,6 +11,12 @@ public interface IStreamProtocol
     /// <summary>Streams of one route share connections; streams of different routes never do.</summary>
     string RouteOf(StreamRequest stream);
 
+    /// <summary>Streams of one group may be asked for in one request.</summary>
+    string RequestGroupOf(StreamRequest stream) => "";
+
+    /// <summary>Completes when a connection can be used: what names and frames are read by is known. Called before each connection.</summary>
+    ValueTask PrepareAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Where connections of a route go now.</summary>
     Uri AddressOf(string route);
 

@@ -33,6 +33,11 @@ public sealed class MarketStream
 
     public StreamTimeouts Timeouts { get; }
 
+    /// <summary>
+    /// The highest id that was handed out, for a reader whose venue repeats the newest data with every subscription. It outlives the connection.
+    /// </summary>
+    public long Position { get; set; }
+
     /// <summary>The instrument's symbol as frames carry it.</summary>
     public ReadOnlyMemory<byte> Utf8Symbol { get; }
 

@@ -155,6 +155,7 @@ internal sealed partial class StreamConnection : IDisposable
     {
         try
         {
+            await _context.Protocol.PrepareAsync(_closing.Token);
             await _context.DialGate.EnterAsync(1, _closing.Token);
             using var timeLimit = new CancellationTokenSource(_context.Options.RequestTimeout, _context.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, _closing.Token);

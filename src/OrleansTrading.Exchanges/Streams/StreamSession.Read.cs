@@ -41,6 +41,12 @@ internal sealed partial class StreamSession
 
                 if (!Handle(buffer.AsSpan(0, length), part.MessageType))
                     await PostWhenRoomAsync();
+                while (_reader.HasMore)
+                {
+                    if (!Take(_reader.ReadMore(), default, _context.Time.GetTimestamp()))
+                        await PostWhenRoomAsync();
+                }
+
                 if (count % MessagesPerTurn == 0)
                     await Task.Yield();
             }
@@ -76,7 +82,12 @@ internal sealed partial class StreamSession
             return true;
         }
 
-        switch (_reader.Read(frame, _streams, received))
+        return Take(_reader.Read(frame, _streams, received), frame, received);
+    }
+
+    private bool Take(FrameKind kind, ReadOnlySpan<byte> frame, long received)
+    {
+        switch (kind)
         {
             case FrameKind.Event:
                 OnData(received);
@@ -93,8 +104,15 @@ internal sealed partial class StreamSession
             case FrameKind.Unknown:
                 _context.Counters.CountUnknown();
                 return true;
+            case FrameKind.Service:
+                return true;
+            case FrameKind.Repeat:
+                OnRepeat(received);
+                return true;
             default:
                 _context.Defects.Add(_reader.Defect, _route, frame);
+                if (_reader is { Defect: FrameDefect.Checksum, Stream: { } stream })
+                    Restart(stream);
                 return true;
         }
     }
@@ -107,6 +125,14 @@ internal sealed partial class StreamSession
             return;
         _clockSeen = _reader.EventTime;
         _context.Clock.Observe(_clockSeen);
+    }
+
+    private void OnRepeat(long received)
+    {
+        var now = Moment(received);
+        _reader.Stream!.MarkData(now);
+        foreach (var subscriber in _reader.Stream.Subscribers)
+            subscriber.OnRepeat(now);
     }
 
     private bool Post(int from, long received)

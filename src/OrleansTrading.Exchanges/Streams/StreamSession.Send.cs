@@ -64,8 +64,12 @@ internal sealed partial class StreamSession
     {
         var chosen = new List<MarketStream>();
         var most = _context.Options.MaxStreamsPerRequest;
+        string? group = null;
         foreach (var stream in _streams.All.Where(fits))
         {
+            group ??= _context.Protocol.RequestGroupOf(stream.Request);
+            if (_context.Protocol.RequestGroupOf(stream.Request) != group)
+                continue;
             most = Math.Min(most, stream.LargestRequest);
             if (chosen.Count >= most)
                 break;
@@ -85,18 +89,24 @@ internal sealed partial class StreamSession
         {
             // An objection that names no request can only be to the oldest one.
             var id = reply.RequestId ?? (_sent.Count > 0 ? _sent.Keys.Min() : 0);
-            if (!_sent.Remove(id, out request))
+            if (!_sent.TryGetValue(id, out request))
             {
                 _context.Counters.CountUnknown();
                 return;
             }
 
-            foreach (var stream in request.Streams.Where(stream => stream.RequestId == id))
-                Apply(request, reply.Error, stream, confirmed);
+            if (reply.Symbol is null || --request.Unanswered == 0)
+                _sent.Remove(id);
+            foreach (var stream in request.Streams.Where(stream => stream.RequestId == id && IsMeant(reply, stream)))
+                Apply(request, reply, stream, confirmed);
         }
 
         if (reply.Error is { } error)
-            LogRefused(_route, request.IsSubscribe ? "subscribe" : "unsubscribe", request.Streams.Count, request.Streams[0].Name, error);
+        {
+            var first = request.Streams.FirstOrDefault(stream => IsMeant(reply, stream), request.Streams[0]);
+            LogRefused(_route, request.IsSubscribe ? "subscribe" : "unsubscribe", reply.Symbol is null ? request.Streams.Count : 1, first.Name, error);
+        }
+
         var now = _context.Now;
         foreach (var stream in confirmed)
         {
@@ -108,18 +118,20 @@ internal sealed partial class StreamSession
         }
     }
 
-    private void Apply(SentRequest request, string? error, MarketStream stream, List<MarketStream> confirmed)
+    private static bool IsMeant(RequestReply reply, MarketStream stream) => reply.Symbol is null || stream.Instrument.Symbol == reply.Symbol;
+
+    private void Apply(SentRequest request, RequestReply reply, MarketStream stream, List<MarketStream> confirmed)
     {
         switch (stream.Phase)
         {
             case StreamPhase.Leaving when !request.IsSubscribe:
                 _streams.Remove(stream);
                 break;
-            case StreamPhase.Asked when request.IsSubscribe && error is null:
+            case StreamPhase.Asked when request.IsSubscribe && reply.Error is null:
                 (stream.Phase, stream.PhaseSince, stream.LargestRequest) = (StreamPhase.Confirmed, _context.Now, int.MaxValue);
                 confirmed.Add(stream);
                 break;
-            case StreamPhase.Asked when request.IsSubscribe && request.Streams.Count > 1:
+            case StreamPhase.Asked when request.IsSubscribe && reply.Symbol is null && request.Streams.Count > 1:
                 // One bad name spoils a whole request: halves find it.
                 (stream.Phase, stream.LargestRequest) = (StreamPhase.Wanted, request.Streams.Count / 2);
                 Wake();

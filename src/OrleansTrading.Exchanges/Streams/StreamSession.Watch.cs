@@ -124,6 +124,23 @@ internal sealed partial class StreamSession
         Wake();
     }
 
+    /// <summary>What came of the stream does not hold together: it is ended and asked for again, at once.</summary>
+    private void Restart(MarketStream stream)
+    {
+        lock (_gate)
+        {
+            if (stream.Phase != StreamPhase.Confirmed)
+                return;
+            stream.Phase = StreamPhase.Renewing;
+        }
+
+        _context.Counters.CountResubscriptions(1);
+        var now = _context.Now;
+        foreach (var subscriber in stream.Subscribers)
+            subscriber.OnInterrupted(now);
+        Wake();
+    }
+
     /// <summary>
     /// A stream that has never brought anything while others of its kind flow here belongs to a quiet market; were the
     /// connection at fault, none would flow.

@@ -31,6 +31,16 @@ internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts,
         }
     }
 
+    /// <summary>The stream has brought nothing new, and lives.</summary>
+    public void OnRepeat(TimeSpan now)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+                Health.OnData(now);
+        }
+    }
+
     public void PostDepth(in DepthUpdate update, TimeSpan now)
     {
         lock (_gate)

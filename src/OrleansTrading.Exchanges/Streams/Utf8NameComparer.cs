@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace OrleansTrading.Exchanges.Streams;
 
 /// <summary>Names as UTF-8 bytes, found by a slice of a frame without making a string.</summary>
-internal sealed class Utf8NameComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+public sealed class Utf8NameComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public static Utf8NameComparer Instance { get; } = new();
 

@@ -55,7 +55,7 @@ internal sealed partial class SymbolGrain(
     {
         _instrument = InstrumentId.Parse(this.GetPrimaryKeyString());
         _venue = hub.Venue(_instrument.Venue);
-        _book = new CandleBook(_options.ParseIntervals(), _options.Capacity);
+        _book = new CandleBook(_venue.Capabilities.Choose(_options.ParseIntervals()), _options.Capacity);
         _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
         StartReadings();
         _reader = new KlineReader(_instrument, _book, store, hub, _cache!, metrics, logger);
@@ -96,7 +96,8 @@ internal sealed partial class SymbolGrain(
         Action drain = Drain;
         var inbox = new SymbolInbox(_options.InboxCapacity, () =>
             Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
-        StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. _options.ParseStreams().Select(kind => new StreamRequest(kind))];
+        var kinds = _options.ParseStreams().Where(_venue.Capabilities.Streams.Contains);
+        StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. kinds.Select(kind => new StreamRequest(kind))];
         // What is refused here leaves nothing half begun: the next call tries again.
         _subscription = _venue.Streams.Subscribe(_instrument, streams, inbox);
         (_inbox, _phase) = (inbox, SymbolPhase.Warming);

@@ -2,18 +2,18 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.MarketData;
 
-namespace OrleansTrading.Exchanges.Tests.Binance;
+namespace OrleansTrading.Exchanges.Tests.Numbers;
 
-public sealed class BinanceNumbersTests
+public sealed class DecimalTextTests
 {
     [Fact]
     public void TryParse_AnyDecimalText_IsTheNearestDouble() =>
         Prop.ForAll<long, byte>((digits, places) =>
         {
             var text = new decimal((int)digits, (int)(digits >> 32), 7 & (int)digits, digits < 0, (byte)(places % 20)).ToString(CultureInfo.InvariantCulture);
-            BinanceNumbers.TryParse(Encoding.UTF8.GetBytes(text), out var value).ShouldBeTrue(text);
+            DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out var value).ShouldBeTrue(text);
             value.ShouldBe(double.Parse(text, CultureInfo.InvariantCulture), text);
         }).QuickCheckThrowOnFailure();
 
@@ -30,7 +30,7 @@ public sealed class BinanceNumbersTests
     [InlineData("1e3", 1000.0)]
     public void TryParse_Number_IsRead(string text, double expected)
     {
-        BinanceNumbers.TryParse(Encoding.UTF8.GetBytes(text), out var value).ShouldBeTrue();
+        DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out var value).ShouldBeTrue();
         value.ShouldBe(expected);
     }
 
@@ -50,5 +50,5 @@ public sealed class BinanceNumbersTests
     [InlineData("0x1")]
     [InlineData("12abc")]
     public void TryParse_NotANumber_IsRefused(string text) =>
-        BinanceNumbers.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
+        DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 }

@@ -2,10 +2,10 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace OrleansTrading.Exchanges.Binance.Mapping;
+namespace OrleansTrading.Exchanges.MarketData;
 
-/// <summary>The venue writes numbers as decimal text. Only finite ones are taken.</summary>
-internal static class BinanceNumbers
+/// <summary>Venues write numbers as decimal text. Only finite ones are taken.</summary>
+public static class DecimalText
 {
     private const int ExactDigits = 15;
 

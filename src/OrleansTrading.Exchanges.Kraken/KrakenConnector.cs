@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Kraken.Mapping;
+using OrleansTrading.Exchanges.Kraken.Rest;
+using OrleansTrading.Exchanges.Kraken.WebSocket;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
+
+namespace OrleansTrading.Exchanges.Kraken;
+
+/// <summary>Public market data of Kraken's spot market. Instruments are named by alternative names: kraken:XBTUSD.</summary>
+public sealed class KrakenConnector : IVenueConnector
+{
+    private readonly KrakenEnvironment _environment;
+    private readonly KrakenRest _rest;
+    private readonly MarketStreams _streams;
+
+    public KrakenConnector(IOptions<KrakenOptions> options, KrakenEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+    {
+        var settings = options.Value;
+        _environment = environment;
+        Clock = new VenueClock(time);
+        Followed = settings.ParsePairs();
+        var pairs = new KrakenPairs();
+        _rest = new KrakenRest(environment, settings.Rest, pairs, Clock, time, loggers.CreateLogger<KrakenRest>());
+        _streams = new MarketStreams(
+            new KrakenStreamProtocol(environment, settings, pairs, _rest.EnsurePairsAsync), settings.Streams, Clock, time, loggers.CreateLogger<MarketStreams>());
+    }
+
+    public string Venue => KrakenSymbols.Venue;
+
+    public bool IsSimulated => _environment.Kind == KrakenEnvironmentKind.Simulator;
+
+    public VenueCapabilities Capabilities => KrakenMarket.Capabilities;
+
+    public IReadOnlyList<InstrumentId> Followed { get; }
+
+    public VenueClock Clock { get; }
+
+    public IMarketDataRest Rest => _rest;
+
+    public IMarketDataStreams Streams => _streams;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _streams.DisposeAsync();
+        _rest.Dispose();
+    }
+}
