@@ -18,8 +18,6 @@ internal static class KrakenMarket
             KlineInterval.OneMinute, KlineInterval.FiveMinutes, KlineInterval.FifteenMinutes, KlineInterval.ThirtyMinutes,
             KlineInterval.OneHour, KlineInterval.FourHours, KlineInterval.OneDay,
         ],
-        HasFunding = false,
-        HasOpenInterest = false,
         HasTakerVolumes = false,
     };
 

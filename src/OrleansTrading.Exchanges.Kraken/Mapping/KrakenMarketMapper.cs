@@ -18,6 +18,14 @@ internal static class KrakenMarketMapper
         NotNegative(Part(row.Volume, Over24Hours, "v"), "v") * NotNegative(Part(row.AveragePrice, Over24Hours, "p"), "p"),
         now);
 
+    public static BestPrices MapBest(KrakenPair pair, KrakenTicker row)
+    {
+        var (bid, ask) = (Positive(Part(row.Bid, 0, "b"), "b"), Positive(Part(row.Ask, 0, "a"), "a"));
+        return ask >= bid
+            ? new BestPrices(new InstrumentId(KrakenSymbols.Venue, pair.Altname), bid, ask)
+            : throw new FormatException($"the best ask, {ask}, is below the best bid, {bid}");
+    }
+
     /// <remarks>The venue gives no update id. The time is that of the newest level.</remarks>
     public static OrderBookSnapshot Map(KrakenDepth row)
     {

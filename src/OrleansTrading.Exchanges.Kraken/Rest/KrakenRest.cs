@@ -34,6 +34,10 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
     /// <remarks>The venue keeps 720 rows of an interval and always gives them up to the running one.</remarks>
     public int MaxKlinesPerRequest => 720;
 
+    public bool HasDerivatives => false;
+
+    public TimeSpan BudgetWait => _client.BudgetWait;
+
     /// <summary>Rows of lists that were left out because they could not be used.</summary>
     public long RefusedRows => Volatile.Read(ref _refusedRows);
 
@@ -82,7 +86,13 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
     public async Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken)
     {
         await EnsurePairsAsync(cancellationToken);
-        return await GetAsync("Ticker", ReadTickers, cancellationToken);
+        return await GetAsync("Ticker", body => ReadTickers(body, (pair, row) => KrakenMarketMapper.Map(pair, row, _clock.Now)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken)
+    {
+        await EnsurePairsAsync(cancellationToken);
+        return await GetAsync("Ticker", body => ReadTickers(body, KrakenMarketMapper.MapBest), cancellationToken);
     }
 
     public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
@@ -135,10 +145,10 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
         return instruments;
     }
 
-    private IReadOnlyList<Ticker24Hours> ReadTickers(byte[] body)
+    private List<T> ReadTickers<T>(byte[] body, Func<KrakenPair, KrakenTicker, T> map)
     {
         var rows = Result(body, KrakenJson.Default.KrakenReplyDictionaryStringKrakenTicker);
-        var tickers = new List<Ticker24Hours>(rows.Count);
+        var tickers = new List<T>(rows.Count);
         foreach (var (name, row) in rows)
         {
             // Pairs that do not trade now are in this answer too.
@@ -146,7 +156,7 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
                 continue;
             try
             {
-                tickers.Add(KrakenMarketMapper.Map(pair, row, _clock.Now));
+                tickers.Add(map(pair, row));
             }
             catch (FormatException fault)
             {

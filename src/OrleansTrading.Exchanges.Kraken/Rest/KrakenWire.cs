@@ -22,8 +22,10 @@ internal sealed record KrakenAssetPair(
     [property: JsonPropertyName("costmin")] string? CostMinimum,
     [property: JsonPropertyName("status")] string? Status);
 
-/// <summary>c: last price and quantity; v, p: volume and average price, today and over 24 hours; o: today's first price.</summary>
+/// <summary>a, b: best ask and bid and their quantities; c: last price and quantity; v, p: volume and average price, today and over 24 hours; o: today's first price.</summary>
 internal sealed record KrakenTicker(
+    [property: JsonPropertyName("a")] IReadOnlyList<string?>? Ask,
+    [property: JsonPropertyName("b")] IReadOnlyList<string?>? Bid,
     [property: JsonPropertyName("c")] IReadOnlyList<string?>? Last,
     [property: JsonPropertyName("v")] IReadOnlyList<string?>? Volume,
     [property: JsonPropertyName("p")] IReadOnlyList<string?>? AveragePrice,

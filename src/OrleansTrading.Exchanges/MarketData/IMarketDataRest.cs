@@ -8,7 +8,7 @@ namespace OrleansTrading.Exchanges.MarketData;
 /// <summary>
 /// Market data by request. Every call obeys the venue's weight budget (it waits for room), time-outs and
 /// <c>Retry-After</c>, and retries what is transient; what remains is a <see cref="VenueException"/>. What the venue does not
-/// have (<see cref="VenueCapabilities"/>) is refused with <see cref="ErrorKind.NotSupported"/>, without a request.
+/// have (<see cref="VenueCapabilities"/>, <see cref="HasDerivatives"/>) is refused with <see cref="ErrorKind.NotSupported"/>, without a request.
 /// </summary>
 public interface IMarketDataRest
 {
@@ -41,10 +41,10 @@ public interface IMarketDataRest
     /// <summary>Best bid and ask of every instrument of the venue; empty where the venue has no such list.</summary>
     Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BestPrices>>([]);
 
-    /// <summary>Mark and index price and funding. <see cref="ErrorKind.NotSupported"/> where <see cref="VenueCapabilities.HasFunding"/> is false.</summary>
+    /// <summary>Mark and index price and funding. <see cref="ErrorKind.NotSupported"/> where <see cref="HasDerivatives"/> is false.</summary>
     Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken);
 
-    /// <summary>Open contracts, base units. <see cref="ErrorKind.NotSupported"/> where <see cref="VenueCapabilities.HasOpenInterest"/> is false.</summary>
+    /// <summary>Open contracts, base units. <see cref="ErrorKind.NotSupported"/> where <see cref="HasDerivatives"/> is false.</summary>
     Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken);
 
     /// <param name="instrument">Which instrument.</param>

@@ -6,7 +6,7 @@ namespace OrleansTrading.Exchanges.MarketData;
 
 /// <summary>
 /// What a venue has at all. What it does not have is never made up: a request for it fails with
-/// <see cref="ErrorKind.NotSupported"/>, and callers that can do without look here first.
+/// <see cref="ErrorKind.NotSupported"/>, and callers that can do without look here first, or at <see cref="IMarketDataRest.HasDerivatives"/>.
 /// </summary>
 public sealed record VenueCapabilities
 {
@@ -18,11 +18,6 @@ public sealed record VenueCapabilities
 
     /// <summary>Candle lengths that can be subscribed and asked for, shortest first.</summary>
     public IReadOnlyList<KlineInterval> Intervals { get; init; } = KlineIntervals.All;
-
-    /// <summary>Whether there are mark prices, index prices and funding: contracts without an end, not spot.</summary>
-    public bool HasFunding { get; init; } = true;
-
-    public bool HasOpenInterest { get; init; } = true;
 
     /// <summary>Whether candles tell the part in which buyers were the aggressors. Where not, these members are 0 and mean nothing.</summary>
     public bool HasTakerVolumes { get; init; } = true;

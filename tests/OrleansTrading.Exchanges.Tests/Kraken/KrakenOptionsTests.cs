@@ -72,7 +72,7 @@ public sealed class KrakenOptionsTests
         ];
         refusals.ShouldAllBe(refusal => refusal.Kind == ErrorKind.NotSupported && !refusal.IsTransient);
         var has = ((IVenueConnector)connector).Capabilities;
-        (has.HasFunding, has.HasOpenInterest, has.HasTakerVolumes).ShouldBe((false, false, false));
+        (connector.Rest.HasDerivatives, has.HasTakerVolumes).ShouldBe((false, false));
         has.Choose([KlineInterval.OneMinute, KlineInterval.TwoHours]).ShouldBe([KlineInterval.OneMinute]);
         has.Choose([KlineInterval.TwoHours]).ShouldBe([KlineInterval.OneMinute]);
     }

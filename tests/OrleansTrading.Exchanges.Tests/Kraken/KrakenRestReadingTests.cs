@@ -71,6 +71,7 @@ public sealed class KrakenRestReadingTests
         var ticker = KrakenMarketMapper.Map(Bitcoin, rows["XXBTZUSD"], now: 5);
         ticker.ShouldBe(new Exchanges.MarketData.Ticker24Hours(
             new InstrumentId("kraken", "XBTUSD"), 30303.2, 30502.8, 4412.73601799 * 30689.13205, 5));
+        KrakenMarketMapper.MapBest(Bitcoin, rows["XXBTZUSD"]).ShouldBe(new Exchanges.MarketData.BestPrices(ticker.Id, 30300, 30300.1));
     }
 
     [Fact]
