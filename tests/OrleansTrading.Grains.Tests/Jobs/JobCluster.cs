@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using OrleansTrading.Contracts.Events;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
-using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Storage.Memory;
 using OrleansTrading.Storage.Records;
@@ -12,23 +13,29 @@ using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Jobs;
 
-/// <summary>Silos that run jobs, over a store of runs that outlives every silo, with time moved by hand when one is given.</summary>
+/// <summary>Silos that run jobs, over a store of runs and an event bus that outlive every silo, with time moved by hand when one is given.</summary>
 internal sealed class JobCluster : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private JobCluster(InProcessTestCluster cluster, IJobRunStore store, ManualTimeProvider? time) => (Cluster, Store, Time) = (cluster, store, time);
+    private readonly ManualTimeProvider? _time;
+
+    private JobCluster(InProcessTestCluster cluster, IJobRunStore store, RecordingEventBus events, ManualTimeProvider? time)
+    {
+        (Cluster, Store, Events, _time) = (cluster, store, events, time);
+    }
 
     public InProcessTestCluster Cluster { get; }
 
     public IJobRunStore Store { get; }
 
-    public ManualTimeProvider? Time { get; }
+    public RecordingEventBus Events { get; }
 
     public static async Task<JobCluster> StartAsync(
         Action<IServiceCollection> jobs, ManualTimeProvider? time = null, int silos = 1, Action<JobsOptions>? options = null, IJobRunStore? store = null)
     {
         store ??= new MemoryJobRunStore();
+        var events = new RecordingEventBus();
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
         builder.ConfigureSiloHost((_, host) =>
@@ -36,7 +43,7 @@ internal sealed class JobCluster : IAsyncDisposable
             if (time is not null)
                 host.Services.AddSingleton<TimeProvider>(time);
             host.Services.AddSingleton(store);
-            host.Services.AddEventBus();
+            host.Services.AddSingleton<IEventBus>(events);
             host.Services.AddJobs(host.Configuration);
             host.Services.Configure<JobsOptions>(settings =>
             {
@@ -47,7 +54,7 @@ internal sealed class JobCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new JobCluster(cluster, store, time);
+        return new JobCluster(cluster, store, events, time);
     }
 
     public IJobGrain Job(string name) => Cluster.Client.GetGrain<IJobGrain>(name);
@@ -60,10 +67,21 @@ internal sealed class JobCluster : IAsyncDisposable
         return result.Run ?? throw new InvalidOperationException($"{result.Refusal}");
     }
 
+    /// <summary>A reminder's tick, as the engine would send it: when it has been answered, the job has done what there was to do.</summary>
+    public Task WakeAsync(string job) => Job(job).AsReference<IRemindable>().ReceiveReminder("revive", default);
+
     public Task<JobRun> EndAsync(JobRun run) => UntilAsync(run, now => now.IsFinal);
 
     public async Task<JobRun> UntilAsync(JobRun run, Func<JobRun, bool> satisfies) =>
         (await Eventually.GetAsync(() => Job(run.Job).FindRunAsync(run.Id), now => now is not null && satisfies(now), Limit))!;
+
+    /// <summary>Moves time on little by little until the run has ended.</summary>
+    public Task<JobRun> EndWhileTimePassesAsync(JobRun run, TimeSpan step) => UntilAsync(run, now =>
+    {
+        if (!now.IsFinal)
+            _time!.Advance(step);
+        return now.IsFinal;
+    });
 
     /// <summary>Ends the silo that holds a job, as a crash would.</summary>
     public async Task KillSiloOfAsync(string job)
@@ -71,6 +89,9 @@ internal sealed class JobCluster : IAsyncDisposable
         var host = await Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Job(job));
         await Cluster.KillSiloAsync(Cluster.GetSiloForAddress(host!)!);
     }
+
+    public async Task<IReadOnlyList<JobRun>> StoredAsync(string? job = null, JobRunState? state = null) =>
+        await Store.ListAsync(job, state, null, 500, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

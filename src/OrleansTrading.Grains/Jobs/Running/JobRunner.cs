@@ -10,8 +10,6 @@ namespace OrleansTrading.Grains.Jobs.Running;
 internal sealed partial class JobRunner(
     IServiceScopeFactory scopes, IOptions<JobsOptions> options, JobsMetrics metrics, TimeProvider time, ILogger<JobRunner> logger) : IDisposable
 {
-    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromMinutes(5);
-
     private readonly RunSlots _slots = new(options.Value.Concurrency, options.Value.HighPrioritySlots);
     private readonly ConcurrentDictionary<JobExecution, byte> _going = new();
 
@@ -100,7 +98,7 @@ internal sealed partial class JobRunner(
                 return (JobRunState.Failed, failure.Message);
             }
 
-            var delay = DelayBefore(job.Definition, attempt);
+            var delay = RetryDelays.After(attempt, job.Definition.RetryDelay, Random.Shared.NextDouble());
             LogAttemptFailed(logger, job.Definition.Name, execution.RunId, attempt, delay, failure);
             execution.Update(run => run with { Error = failure.Message });
             await Task.Delay(delay, time, execution.Stopping);
@@ -163,13 +161,6 @@ internal sealed partial class JobRunner(
 
     private static (JobRunState State, string? Error) Stopped(JobExecution execution) =>
         (execution.Stopped == StopReason.TimeLimit ? JobRunState.TimedOut : JobRunState.Cancelled, execution.Why);
-
-    /// <summary>Doubles with each attempt and varies by a quarter, so that jobs that failed together do not come back together.</summary>
-    private static TimeSpan DelayBefore(JobDefinition job, int attempt)
-    {
-        var doubled = job.RetryDelay * Math.Pow(2, Math.Min(attempt - 1, 20));
-        return (doubled < LongestRetryDelay ? doubled : LongestRetryDelay) * (0.75 + (Random.Shared.NextDouble() / 2));
-    }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

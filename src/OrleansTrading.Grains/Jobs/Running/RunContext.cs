@@ -17,8 +17,6 @@ internal sealed class RunContext(JobRun run, int attempt, RunReport report, Func
     /// <summary>Why the run is to stop.</summary>
     public StopReason Stop => stop();
 
-    public ImmutableArray<JobStep> KnownSteps => run.Steps;
-
     public override void Report(int done, int total, string? message = null) => report.Progress(done, total, message);
 
     public override void Succeeded() => report.Succeeded();
