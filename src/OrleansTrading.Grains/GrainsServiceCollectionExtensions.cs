@@ -17,15 +17,11 @@ public static class GrainsServiceCollectionExtensions
     {
         services.AddOptions<MarketOptions>().Bind(configuration.GetSection(MarketOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchlistOptions>().Bind(configuration.GetSection(WatchlistOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SignalOptions>().Bind(configuration.GetSection(SignalOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ScanOptions>().Bind(configuration.GetSection(ScanOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMarketDataHub, MarketDataHub>();
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();
-        services.AddSingleton<ScanUniverse>();
-        services.AddSingleton<RestScan>();
-        services.AddSingleton<SignalDesk>();
+        services.AddScanning(configuration);
         services.AddHostedService<WatchlistNudge>();
         return services;
     }

@@ -49,7 +49,7 @@ internal sealed partial class RestScan(
         try
         {
             var venue = hub.Venue(instrument.Venue);
-            var funding = FundingAsync(venue, instrument, cancellationToken);
+            var funding = venue.Rest.HasDerivatives ? FundingAsync(venue, instrument, cancellationToken) : Task.FromResult<double?>(null);
             var rows = await Task.WhenAll(query.Intervals.Select(interval => KlinesAsync(venue, instrument, interval, cancellationToken)));
             return new Candles(instrument, venue.Clock, rows, await funding, null);
         }
@@ -80,7 +80,7 @@ internal sealed partial class RestScan(
             var mark = await hub.RequestHistoryAsync(token => venue.Rest.GetMarkPriceAsync(instrument, token), cancellationToken);
             return mark.FundingRate;
         }
-        catch (Exception exception) when (exception is VenueException or NotSupportedException)
+        catch (Exception exception) when (exception is VenueException)
         {
             LogFundingFailed(logger, instrument, exception);
             return null;

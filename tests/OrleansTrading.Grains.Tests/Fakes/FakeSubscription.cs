@@ -36,7 +36,7 @@ internal sealed class FakeSubscription(FakeVenue venue, InstrumentId instrument,
     public void SendKline(long openTime)
     {
         if (IsConnected)
-            sink.TryPost(MarketEvent.ForKline(KlineInterval.OneMinute, venue.Market.Base(openTime, venue.Now), venue.Now, 0)).ShouldBeTrue();
+            sink.TryPost(MarketEvent.ForKline(KlineInterval.OneMinute, venue.MarketOf(instrument).Base(openTime, venue.Now), venue.Now, TimeProvider.System.GetTimestamp())).ShouldBeTrue();
     }
 
     public void Send(in MarketEvent marketEvent) => sink.TryPost(marketEvent).ShouldBeTrue();

@@ -25,6 +25,11 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public MadeUpMarket Market { get; }
 
+    /// <summary>Markets of their own for single instruments; the others share <see cref="Market"/>.</summary>
+    public Dictionary<InstrumentId, MadeUpMarket> Markets { get; } = [];
+
+    public MadeUpMarket MarketOf(InstrumentId instrument) => Markets.GetValueOrDefault(instrument, Market);
+
     public string Venue => "fake";
 
     public bool IsSimulated => true;
@@ -98,7 +103,7 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         var first = fromOpenTime ?? newest - ((limit - 1) * length);
         var rows = new List<Kline>();
         for (var time = first; time <= newest && rows.Count < limit; time += length)
-            rows.Add(Market.At(interval, time, now));
+            rows.Add(MarketOf(instrument).At(interval, time, now));
         if (_held is { } held)
             await held.Task.WaitAsync(cancellationToken);
         return rows;

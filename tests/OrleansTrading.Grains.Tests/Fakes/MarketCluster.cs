@@ -27,7 +27,8 @@ internal sealed class MarketCluster : IAsyncDisposable
     public IMarketStore Store { get; }
 
     public static async Task<MarketCluster> StartAsync(
-        FakeVenue venue, IMarketStore? store = null, int silos = 1, Action<MarketOptions>? market = null, Action<WatchlistOptions>? watchlist = null)
+        FakeVenue venue, IMarketStore? store = null, int silos = 1, Action<MarketOptions>? market = null, Action<WatchlistOptions>? watchlist = null,
+        Action<IServiceCollection>? services = null)
     {
         store ??= new MemoryMarketStore();
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -51,6 +52,7 @@ internal sealed class MarketCluster : IAsyncDisposable
                 options.KeepAliveInterval = TimeSpan.FromMilliseconds(200);
                 watchlist?.Invoke(options);
             });
+            services?.Invoke(host.Services);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
