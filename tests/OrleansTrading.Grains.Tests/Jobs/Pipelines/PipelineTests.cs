@@ -1,4 +1,3 @@
-using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Grains.Jobs;
 
