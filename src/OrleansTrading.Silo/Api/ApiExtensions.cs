@@ -44,6 +44,7 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         api.MapInstruments();
         api.MapCluster();
+        api.MapAlerts();
         app.MapOpenApi();
     }
 

@@ -8,6 +8,7 @@ namespace OrleansTrading.Silo.Api;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(IReadOnlyList<InstrumentView>))]
 [JsonSerializable(typeof(IReadOnlyList<KlineView>))]
+[JsonSerializable(typeof(IReadOnlyList<AlertView>))]
 [JsonSerializable(typeof(ClusterView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(string))]

@@ -4,6 +4,7 @@ using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.Watchlists;
@@ -27,6 +28,7 @@ internal static class SettingsCatalogue
         ["Data"] = typeof(DataOptions),
         ["Engine"] = typeof(EngineOptions),
         [JobsOptions.Section] = typeof(JobsOptions),
+        [EventsOptions.Section] = typeof(EventsOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         ["Simulator"] = typeof(SimulatorOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Orleans;
+using OrleansTrading.Contracts.Alerts;
+
+namespace OrleansTrading.Silo.Api;
+
+/// <summary>Alerts.</summary>
+internal static class AlertEndpoints
+{
+    private const int DefaultLimit = 100;
+
+    public static void MapAlerts(this RouteGroupBuilder api) =>
+        api.MapGet("/alerts", ListAlerts).WithName("ListAlerts").WithTags("Alerts")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer(Describe);
+
+    /// <summary>Alerts</summary>
+    /// <remarks>Newest first: those that are open, and unless <c>open=true</c> the last ones that were cleared.</remarks>
+    internal static async Task<Results<Ok<IReadOnlyList<AlertView>>, ValidationProblem>> ListAlerts(string? open, string? limit, IGrainFactory grains)
+    {
+        var errors = new FieldErrors();
+        var (openOnly, most) = (false, DefaultLimit);
+        if (!string.IsNullOrEmpty(open) && !bool.TryParse(open, out openOnly))
+            errors.Add("open", $"is '{FieldErrors.Shorten(open)}'; expected true or false");
+        if (!string.IsNullOrEmpty(limit)
+            && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > IAlertsGrain.MaxLimit))
+        {
+            errors.Add("limit", $"is '{FieldErrors.Shorten(limit)}'; expected a whole number from 1 to {IAlertsGrain.MaxLimit}");
+        }
+
+        if (errors.Any)
+            return errors.ToProblem();
+        var alerts = await grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key).ListAsync(openOnly, most);
+        return TypedResults.Ok<IReadOnlyList<AlertView>>([.. alerts.Select(AlertView.Of)]);
+    }
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        Describe(operation, "open", "Only alerts that are open.", true, new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false });
+        Describe(operation, "limit", "Most alerts wanted.", DefaultLimit, new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = "1",
+            Maximum = IAlertsGrain.MaxLimit.ToString(CultureInfo.InvariantCulture),
+            Default = DefaultLimit,
+        });
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiOperation operation, string name, string description, JsonNode example, OpenApiSchema schema)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(candidate => candidate.Name == name))
+            (parameter.Description, parameter.Schema, parameter.Example) = (description, schema, example);
+    }
+}
