@@ -11,7 +11,7 @@ internal sealed record SlotPlan
 
     [Id(1)] public long? NextDue { get; init; }
 
-    /// <summary>The newest slot that was taken, whatever became of it.</summary>
+    /// <summary>The newest slot of this epoch that was taken, whatever became of it.</summary>
     [Id(2)] public long? LastSlot { get; init; }
 
     /// <summary>The wall clock when this was planned.</summary>

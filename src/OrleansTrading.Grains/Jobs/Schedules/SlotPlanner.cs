@@ -32,14 +32,14 @@ internal static class SlotPlanner
         var wasWrong = plan.PlannedAt - now > CronSchedule.MostBack.TotalMilliseconds;
         var last = wasWrong ? null : plan.LastSlot;
         var next = schedule.First(now, last);
-        var comesAgain = wasWrong || plan.Schedule == schedule.Text || next <= last;
+        var isBehind = next <= last;
         return new SlotPlan
         {
             Schedule = schedule.Text,
             NextDue = next,
-            LastSlot = last,
+            LastSlot = isBehind ? null : last,
             PlannedAt = now,
-            Epoch = comesAgain ? plan.Epoch + 1 : plan.Epoch,
+            Epoch = wasWrong || isBehind || plan.Schedule == schedule.Text ? plan.Epoch + 1 : plan.Epoch,
         };
     }
 }
