@@ -32,7 +32,6 @@ internal sealed partial class JobGrain(
     private const string ReminderName = "revive";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Held from a decision until it is written, so that no other decision is made on what may not come to be.</summary>
     private readonly SemaphoreSlim _deciding = new(1, 1);
@@ -124,9 +123,11 @@ internal sealed partial class JobGrain(
     {
         if (_leaving.IsCancellationRequested)
             return;
-        var wait = TimeSpan.FromMilliseconds((State.Plan.NextDue ?? long.MaxValue) - Now);
         // What is due already and still there could not be taken: the next try keeps its distance.
-        _timer?.Change(wait > LongestWait || wait <= TimeSpan.Zero ? LongestWait : wait < ShortestWait ? ShortestWait : wait, LongestWait);
+        var wait = State.Plan.NextDue - Now is { } left && left > 0 && left < LongestWait.TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(left)
+            : LongestWait;
+        _timer?.Change(wait, LongestWait);
     }
 
     /// <summary>Does whatever there is to do now. However often it is called, it does nothing twice.</summary>

@@ -1,0 +1,29 @@
+using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Storage.Memory;
+using OrleansTrading.Storage.Records;
+
+namespace OrleansTrading.Grains.Tests.Jobs;
+
+/// <summary>A store of runs that can be away.</summary>
+internal sealed class FailingRunStore : IJobRunStore
+{
+    private readonly MemoryJobRunStore _store = new();
+    private volatile bool _isAway;
+
+    public bool IsAway
+    {
+        get => _isAway;
+        set => _isAway = value;
+    }
+
+    public Task SaveAsync(JobRun run, CancellationToken cancellationToken) => Store().SaveAsync(run, cancellationToken);
+
+    public Task<JobRun?> FindAsync(string id, CancellationToken cancellationToken) => Store().FindAsync(id, cancellationToken);
+
+    public Task<IReadOnlyList<JobRun>> ListAsync(string? job, JobRunState? state, string? beforeId, int limit, CancellationToken cancellationToken) =>
+        Store().ListAsync(job, state, beforeId, limit, cancellationToken);
+
+    public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => Store().PruneAsync(before, cancellationToken);
+
+    private MemoryJobRunStore Store() => _isAway ? throw new IOException("The store is away.") : _store;
+}
