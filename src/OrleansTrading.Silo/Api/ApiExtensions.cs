@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
+using OrleansTrading.Silo.Api.Jobs;
+using OrleansTrading.Silo.Api.ManualUpdates;
 
 namespace OrleansTrading.Silo.Api;
 
@@ -12,6 +14,7 @@ internal static class ApiExtensions
     {
         services.AddSingleton<InstrumentDirectory>();
         services.AddSingleton<SnapshotReader>();
+        services.AddJobApi();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.ConfigureHttpJsonOptions(options =>
@@ -43,8 +46,10 @@ internal static class ApiExtensions
     {
         var api = app.MapGroup("/api/v1");
         api.MapInstruments();
+        api.MapJobApi();
         api.MapCluster();
         api.MapAlerts();
+        app.MapManualUpdates();
         app.MapOpenApi();
     }
 

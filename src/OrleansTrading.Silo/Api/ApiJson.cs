@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansTrading.Silo.Api.Jobs;
+using OrleansTrading.Silo.Api.ManualUpdates;
 using OrleansTrading.Silo.Health;
 
 namespace OrleansTrading.Silo.Api;
@@ -10,6 +12,10 @@ namespace OrleansTrading.Silo.Api;
 [JsonSerializable(typeof(IReadOnlyList<KlineView>))]
 [JsonSerializable(typeof(IReadOnlyList<AlertView>))]
 [JsonSerializable(typeof(ClusterView))]
+[JsonSerializable(typeof(IReadOnlyList<JobView>))]
+[JsonSerializable(typeof(IReadOnlyList<RunView>))]
+[JsonSerializable(typeof(TaskStartedView))]
+[JsonSerializable(typeof(TaskStatusView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -49,7 +49,7 @@ internal static class ApiParameters
     private static OpenApiSchema Time() =>
         new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Maximum = Text(KlinesRequest.MaxTime) };
 
-    private static void Describe(OpenApiOperation operation, string name, string description, JsonNode example, OpenApiSchema schema)
+    public static void Describe(OpenApiOperation operation, string name, string description, JsonNode example, OpenApiSchema schema)
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(candidate => candidate.Name == name))
             (parameter.Description, parameter.Schema, parameter.Example) = (description, schema, example);

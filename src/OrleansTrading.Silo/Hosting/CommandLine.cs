@@ -10,7 +10,8 @@ namespace OrleansTrading.Silo.Hosting;
 internal sealed record CommandLine(string[] Settings, bool WantsHelp, IReadOnlyList<string> Errors)
 {
     public const string Usage = """
-        usage: OrleansTrading.Silo [--urls URL[;URL]] [--data DIR] [--environment NAME] [--SECTION:KEY VALUE ...]
+        usage: OrleansTrading.Silo COMMAND ...       asks a service that runs; see below
+               OrleansTrading.Silo [--urls URL[;URL]] [--data DIR] [--environment NAME] [--SECTION:KEY VALUE ...]
 
           --urls URL          where to listen; http://127.0.0.1:8080 unless told otherwise, port 0 for any free one
           --data DIR          where candles and grains are kept; ./data unless told otherwise

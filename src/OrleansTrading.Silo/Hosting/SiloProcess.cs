@@ -1,17 +1,22 @@
+using OrleansTrading.Silo.Commands;
 using OrleansTrading.Silo.Engine;
 
 namespace OrleansTrading.Silo.Hosting;
 
-/// <summary>The life of the process: read the command line, start, tell where, run until told to stop.</summary>
+/// <summary>The life of the process: read the command line, start, tell where, run until told to stop. A command is done instead.</summary>
 internal static class SiloProcess
 {
-    /// <returns>The exit code: 0 after a stop that was asked for, 2 when it could not start.</returns>
+    /// <returns>The exit code: 0 after a stop that was asked for, 2 when it could not start; of a command, its own.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (CommandReader.IsCommand(args))
+            return await CommandProcess.RunAsync(args);
         var commandLine = CommandLine.Parse(args);
         if (commandLine.WantsHelp)
         {
             Console.WriteLine(CommandLine.Usage);
+            Console.WriteLine();
+            Console.WriteLine(CommandReader.Usage);
             return 0;
         }
 
