@@ -15,7 +15,7 @@ internal sealed class FieldErrors
         _errors[field] = [.. _errors.GetValueOrDefault(field, []), $"{field} {message}."];
 
     /// <summary>For a message that is a sentence by itself.</summary>
-    public void AddSentence(string field, string sentence) => _errors[field] = [.. _errors.GetValueOrDefault(field, []), sentence];
+    public void AddSentence(string field, string sentence) => _errors[field] = [.. _errors.GetValueOrDefault(field, []), $"{field}: {sentence}"];
 
     /// <summary>The answer 400 that says all of it.</summary>
     public ValidationProblem ToProblem() => TypedResults.ValidationProblem(

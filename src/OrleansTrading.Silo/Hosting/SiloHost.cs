@@ -15,11 +15,16 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
+    /// <param name="commandLine">The settings.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="addServices">Adds to what the service is made of.</param>
     /// <exception cref="StartupException">The settings are wrong, or what they name cannot be had.</exception>
-    public static async Task<SiloHost> StartAsync(CommandLine commandLine, CancellationToken cancellationToken)
+    public static async Task<SiloHost> StartAsync(
+        CommandLine commandLine, CancellationToken cancellationToken, Action<IServiceCollection>? addServices = null)
     {
         var builder = HostDefaults.CreateBuilder(commandLine);
         Program.AddServices(builder);
+        addServices?.Invoke(builder.Services);
         var app = builder.Build();
         SimulatedMarket? market = null;
         try

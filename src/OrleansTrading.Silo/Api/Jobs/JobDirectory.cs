@@ -12,6 +12,7 @@ internal sealed class JobDirectory(IGrainFactory grains)
 
     public Task<ImmutableArray<JobStatus>> ListAsync() => Scheduler.ListJobsAsync();
 
+    /// <summary>The job, or the names of those that there are.</summary>
     public async Task<(IJobGrain? Job, ImmutableArray<string> Names)> FindAsync(string name)
     {
         var names = (await Scheduler.ListJobsAsync()).Select(job => job.Description.Name).ToImmutableArray();

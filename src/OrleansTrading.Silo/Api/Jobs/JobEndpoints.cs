@@ -82,7 +82,8 @@ internal static class JobEndpoints
     /// The body holds the job's parameters as a JSON object; without a body the defaults hold. Answers at once with the run, which goes on:
     /// <c>Location</c> says where it can be asked for, and <c>/events</c> below it tells its progress. A run that comes while another is
     /// going fares as the job's overlap policy says, and may be answered as <c>Skipped</c>. A request that is sent again with the same
-    /// <c>Idempotency-Key</c> answers the same run; the same key with other parameters is refused with 422.
+    /// <c>Idempotency-Key</c> within 24 hours answers the same run, even when that is over; the same key with other parameters is refused
+    /// with 422. A key is the job's own: with another job it is another request.
     /// </remarks>
     internal static async Task<Results<Accepted<RunView>, ValidationProblem, ProblemHttpResult>> RunJob(
         string name,

@@ -34,7 +34,7 @@ internal static class JobProblems
     public static ValidationProblem Refused(JobRefusal refusal)
     {
         var errors = new FieldErrors();
-        errors.AddSentence(refusal.Field, refusal.Message);
+        errors.AddSentence(refusal.Field == "idempotencyKey" ? IdempotencyKey.Header : refusal.Field, refusal.Message);
         return errors.ToProblem();
     }
 }
