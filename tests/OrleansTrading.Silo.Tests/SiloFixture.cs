@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Silo.Hosting;
 using OrleansTrading.Silo.Tests;
+using OrleansTrading.Silo.Tests.Api.Jobs;
 using OrleansTrading.TestKit;
 
 [assembly: AssemblyFixture(typeof(SiloFixture))]
@@ -24,7 +27,8 @@ public sealed class SiloFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var line = CommandLine.Parse(["--urls", "http://127.0.0.1:0", "--data", _data.Path, "--Watchlist:Symbols", Symbols, "--Logging:LogLevel:Default", "Warning"]);
-        _host = await SiloHost.StartAsync(line, CancellationToken.None);
+        _host = await SiloHost.StartAsync(
+            line, CancellationToken.None, services => services.AddSingleton<ProbeGate>().AddJob<ProbeJob, ProbeParameters>());
         Client.BaseAddress = new Uri(_host.App.Urls.Single());
         await Eventually.GetAsync(
             async () => (await Client.GetAsync("/health/ready")).StatusCode, status => status == System.Net.HttpStatusCode.OK, ReadyLimit,

@@ -30,6 +30,21 @@ public sealed class MetricsEndpointTests(SiloFixture silo)
         text.ShouldContain("# TYPE orleanstrading_", customMessage: "the service's own meters");
     }
 
+    [Theory]
+    [InlineData("messages", "counter")]
+    [InlineData("malformed", "counter")]
+    [InlineData("unknown", "counter")]
+    [InlineData("reconnects", "counter")]
+    [InlineData("resubscriptions", "counter")]
+    [InlineData("connections", "gauge")]
+    [InlineData("subscriptions", "gauge")]
+    public async Task Metrics_OfTheStreams_AreGivenByVenue(string name, string kind)
+    {
+        var text = await silo.Client.GetStringAsync("/metrics");
+        var full = $"orleanstrading_streams_{name}" + (kind == "counter" ? "_total" : "");
+        text.ShouldContain($"# TYPE {full} {kind}\n{full}{{venue=\"binance\"}} ");
+    }
+
     [Fact]
     public async Task Promtool_OnBrokenText_Objects() => (await CheckAsync("broken{ 1\n")).Code.ShouldNotBe(0);
 

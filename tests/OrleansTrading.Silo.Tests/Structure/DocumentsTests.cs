@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OrleansTrading.Silo.Commands;
 using OrleansTrading.Silo.Hosting;
 using OrleansTrading.TestKit;
 
@@ -87,8 +88,11 @@ public sealed partial class DocumentsTests
         var project = words[Array.IndexOf(words, "--project") + 1];
         File.Exists(Repository.PathOf(project, Path.GetFileName(project) + ".csproj")).ShouldBeTrue(command);
         var separator = Array.IndexOf(words, "--");
-        if (separator > 0 && project == "src/OrleansTrading.Silo")
-            CommandLine.Parse(words[(separator + 1)..]).Errors.ShouldBeEmpty(command);
+        if (separator < 0 || project != "src/OrleansTrading.Silo")
+            return;
+        string[] given = words[(separator + 1)..];
+        var errors = CommandReader.IsCommand(given) ? CommandReader.Read(given, _ => null).Errors : CommandLine.Parse(given).Errors;
+        errors.ShouldBeEmpty(command);
     }
 
     private static bool LooksLikeAPath(string word) =>

@@ -52,7 +52,11 @@ internal static class JsonBody
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > MaxBytes)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
+            }
+
             if (read.IsCompleted)
             {
                 var bytes = read.Buffer.ToArray();
