@@ -25,6 +25,7 @@ internal static class ApiExtensions
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer(Introduce);
+            options.AddDocumentTransformer(JobParameters.DescribeRunsOfAJob);
             options.AddSchemaTransformer(TypeWords);
         });
         return services;

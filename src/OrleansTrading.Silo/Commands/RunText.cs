@@ -28,7 +28,7 @@ internal static class RunText
             lines.Add($"  {output}");
         if (run.Error is { Length: > 0 } error)
             lines.Add($"  {error}");
-        lines.AddRange(run.Counts.Errors.Select(failure => $"  {failure.Kind} ({failure.Count}), first {failure.Item}: {failure.Message}"));
+        lines.AddRange(run.Counts.Errors.Select(failure => $"  {failure.Kind} ({failure.Count}), first {failure.FirstItem}: {failure.Message}"));
         if (run.Steps.Count > 0)
         {
             var steps = new TextTable("  STEP", "STATE", "OUTPUT");

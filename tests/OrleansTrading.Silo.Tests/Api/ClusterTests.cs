@@ -1,3 +1,5 @@
+using OrleansTrading.Contracts.Watchlists;
+
 namespace OrleansTrading.Silo.Tests.Api;
 
 public sealed class ClusterTests(SiloFixture silo)
@@ -14,7 +16,7 @@ public sealed class ClusterTests(SiloFixture silo)
         var activations = cluster.GetProperty("activations").EnumerateArray()
             .ToDictionary(row => row.GetProperty("grainType").GetString()!.Split('.')[^1], row => row.GetProperty("count").GetInt32());
         activations["SymbolGrain"].ShouldBeGreaterThanOrEqualTo(3);
-        activations["WatchlistGrain"].ShouldBe(1);
+        activations["WatchlistGrain"].ShouldBe(IWatchlistGrain.Names.Length);
         only.GetProperty("activations").GetInt32().ShouldBeGreaterThanOrEqualTo(activations["SymbolGrain"] + 1);
     }
 }

@@ -5,7 +5,7 @@ namespace OrleansTrading.Silo.Tests.Api;
 public sealed class InstrumentsTests(SiloFixture silo)
 {
     private static readonly string[] Members =
-        ["id", "venue", "symbol", "lastPrice", "change24hPercent", "eventTime", "ageMs", "freshness", "streams"];
+        ["id", "venue", "symbol", "lastPrice", "change24hPercent", "eventTime", "ageMs", "freshness", "streams", "openInterest"];
 
     [Fact]
     public async Task Instruments_OfTheWatchlist_AreListedInItsOrder()

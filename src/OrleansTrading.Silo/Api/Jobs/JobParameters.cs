@@ -82,6 +82,22 @@ internal static class JobParameters
         return Task.CompletedTask;
     }
 
+    /// <remarks>The generator leaves members that are null or a view of its own without their description.</remarks>
+    public static Task DescribeRunsOfAJob(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (document.Components?.Schemas is not { } schemas || !schemas.TryGetValue(nameof(JobView), out var job) || job.Properties is not { } members)
+            return Task.CompletedTask;
+        (string Member, string Description)[] runs =
+        [
+            ("current", "The run that is going. Null when none is."),
+            ("waiting", "The run that waits for the current one. Null when none does."),
+            ("lastRun", "The last run that was begun and is over. Null before."),
+        ];
+        foreach (var (member, description) in runs)
+            members[member].Description = description;
+        return Task.CompletedTask;
+    }
+
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
     private static OpenApiRequestBody Body(string description, bool required, OpenApiSchema schema) => new()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Api.Jobs;
 
@@ -30,9 +31,10 @@ public sealed class RunsApiTests(SiloFixture silo)
         var failed = await _client.TriggerAsync("""{"ending":"fail"}""");
         var run = await _client.WhenAsync(failed, "Failed");
         run.GetProperty("error").GetString()!.ShouldContain("The probe was told to fail.");
-        var listed = (await silo.GetAsync("/api/v1/runs?state=failed")).EnumerateArray().ToList();
-        listed.ShouldContain(candidate => candidate.GetProperty("id").GetString() == failed);
-        listed.ShouldAllBe(candidate => candidate.GetProperty("state").GetString() == "Failed");
+        // The list is the store's, which is told a moment after the run itself.
+        var listed = await Eventually.GetAsync(
+            () => silo.GetAsync("/api/v1/runs?state=failed"), runs => Ids(runs).Contains(failed), TimeSpan.FromSeconds(30), () => $"run {failed} is not listed");
+        listed.EnumerateArray().ShouldAllBe(candidate => candidate.GetProperty("state").GetString() == "Failed");
     }
 
     [Theory]
