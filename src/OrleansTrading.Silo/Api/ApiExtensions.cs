@@ -25,7 +25,7 @@ internal static class ApiExtensions
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer(Introduce);
-            options.AddDocumentTransformer(JobParameters.DescribeRunsOfAJob);
+            options.AddDocumentTransformer(JobParameters.DescribeMembers);
             options.AddSchemaTransformer(TypeWords);
         });
         return services;

@@ -82,19 +82,22 @@ internal static class JobParameters
         return Task.CompletedTask;
     }
 
-    /// <remarks>The generator leaves members that are null or a view of its own without their description.</remarks>
-    public static Task DescribeRunsOfAJob(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    /// <remarks>The generator leaves members without their description that are null or something that has a form of its own.</remarks>
+    public static Task DescribeMembers(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        if (document.Components?.Schemas is not { } schemas || !schemas.TryGetValue(nameof(JobView), out var job) || job.Properties is not { } members)
-            return Task.CompletedTask;
-        (string Member, string Description)[] runs =
+        (string View, string Member, string Description)[] members =
         [
-            ("current", "The run that is going. Null when none is."),
-            ("waiting", "The run that waits for the current one. Null when none does."),
-            ("lastRun", "The last run that was begun and is over. Null before."),
+            (nameof(JobView), "current", "The run that is going. Null when none is."),
+            (nameof(JobView), "waiting", "The run that waits for the current one. Null when none does."),
+            (nameof(JobView), "lastRun", "The last run that was begun and is over. Null before."),
+            (nameof(RunStepView), "state", "Its state. Null while it has not begun."),
         ];
-        foreach (var (member, description) in runs)
-            members[member].Description = description;
+        foreach (var (view, member, description) in members)
+        {
+            if (document.Components?.Schemas is { } schemas && schemas.TryGetValue(view, out var schema) && schema.Properties is { } properties)
+                properties[member].Description = description;
+        }
+
         return Task.CompletedTask;
     }
 
