@@ -3,6 +3,7 @@ using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Grains;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Grains.Retention;
 using OrleansTrading.Silo.Api;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Silo.Health;
@@ -29,6 +30,7 @@ internal static class Program
         builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddRetention();
         builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.Services.AddSiloMetrics();

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
-using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Retention;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Simulator.Hosting;
@@ -31,6 +32,7 @@ internal static class SettingsCatalogue
         [EventsOptions.Section] = typeof(EventsOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         ["Simulator"] = typeof(SimulatorOptions),
+        [RetentionOptions.Section] = typeof(RetentionOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),
         [BinanceOptions.Section] = typeof(BinanceOptions),
         [ScanOptions.Section] = typeof(ScanOptions),

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Storage.Records;
+
+namespace OrleansTrading.Grains.Retention;
+
+/// <summary>Forgets what is older than its table's retention. A table that cannot be pruned does not keep the others.</summary>
+internal sealed class PruneJob(
+    IJobRunStore runs, ISignalStore signals, IReadingStore readings, IOptions<RetentionOptions> options, TimeProvider time) : IJob<NoParameters>
+{
+    public static JobDefinition Definition { get; } = new()
+    {
+        Name = "prune",
+        Description = "Forgets runs, signals and readings that are older than their retention.",
+        Schedule = "0 10 0 * * *",
+        SlowAfter = TimeSpan.FromMinutes(1),
+    };
+
+    public async Task RunAsync(JobContext context, NoParameters parameters, CancellationToken cancellationToken)
+    {
+        Table[] tables =
+        [
+            new("runs", options.Value.Runs, runs.PruneAsync),
+            new("signals", options.Value.Signals, signals.PruneAsync),
+            new("readings", options.Value.Readings, readings.PruneAsync),
+        ];
+        var outcomes = new List<string>(tables.Length);
+        var failures = 0;
+        foreach (var table in tables)
+        {
+            context.Report(outcomes.Count, tables.Length, table.Name);
+            try
+            {
+                var before = (time.GetUtcNow() - table.Retention).ToUnixTimeMilliseconds();
+                var pruned = await table.PruneAsync(before, cancellationToken);
+                context.Succeeded();
+                outcomes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Name} {pruned}"));
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                failures++;
+                context.Failed(table.Name, exception.GetType().Name, exception.Message);
+                outcomes.Add($"{table.Name} failed");
+            }
+        }
+
+        context.Report(tables.Length, tables.Length);
+        context.SetOutput($"Forgotten: {string.Join(", ", outcomes)}");
+        if (failures == tables.Length)
+            throw new IOException("No table could be pruned.");
+    }
+
+    private sealed record Table(string Name, TimeSpan Retention, Func<long, CancellationToken, Task<int>> PruneAsync);
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansTrading.Grains.Retention;
+
+/// <summary>How long records are kept. Section <c>Retention</c>. Records go by whole days, so some stay up to a day longer. Candles are kept for ever.</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Retention";
+
+    /// <summary>Runs of jobs, from the time they were queued.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Runs { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Signals, from the time they were made.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Signals { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>What calculations found, from the open time of the candle.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Readings { get; set; } = TimeSpan.FromDays(90);
+}
