@@ -15,7 +15,7 @@ namespace OrleansTrading.Simulator.Admin;
 /// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=.
 /// </summary>
 internal sealed class AdminEndpoint(
-    SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, RestEndpoint rest)
+    SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, Func<long> answered)
 {
     public Task HandleAsync(HttpContext context)
     {
@@ -38,7 +38,7 @@ internal sealed class AdminEndpoint(
         [.. hub.Open.Select(connection => new ConnectionState(connection.Id, connection.Path, connection.Combined))],
         registry.Streams.Where(stream => stream.IsActive).ToDictionary(stream => stream.Name, stream => stream.Subscribers.Length),
         Enum.GetValues<StreamKind>().Where(kind => sink.Sent(kind) > 0).ToDictionary(kind => kind.ToString(), sink.Sent),
-        rest.Answered,
+        answered(),
         faults.Active);
 
     private async Task InjectAsync(HttpContext context)

@@ -9,17 +9,17 @@ public sealed record FaultRequest
     /// <summary>What goes wrong.</summary>
     public required FaultKind Fault { get; init; }
 
-    /// <summary>Only streams of this symbol, e.g. BTCUSDT; null is all.</summary>
+    /// <summary>Only streams of this symbol, e.g. BTCUSDT, which is Kraken's XBTUSD too; null is all.</summary>
     public string? Symbol { get; init; }
 
     /// <summary>
     /// Only streams of this kind or name: aggTrade, bookTicker, depth, kline, kline_1m, markPrice, …, or a whole name such as
-    /// btcusdt@aggTrade; null is all.
+    /// btcusdt@aggTrade; Kraken's are v2.ohlc_1m, v2.trade, v2.bbo, v2.book_25. Null is all.
     /// </summary>
     public string? Stream { get; init; }
 
     /// <summary>
-    /// For drop, refuse and the stream faults a listen path: public, market or private. For http the beginning of the request's
+    /// For drop, refuse and the stream faults a listen path: public, market, private, or v2 for Kraken. For http the beginning of the request's
     /// path, e.g. /fapi/v1/klines. Null is all.
     /// </summary>
     public string? Path { get; init; }

@@ -5,7 +5,7 @@ namespace OrleansTrading.Simulator.Faults;
 /// <summary>Says by field what is wrong with a fault.</summary>
 internal static class FaultValidation
 {
-    private static readonly string[] ListenPaths = ["public", "market", "private"];
+    private static readonly string[] ListenPaths = ["public", "market", "private", "v2"];
 
     public static Dictionary<string, string[]> Check(FaultRequest request, Func<string, bool> knowsSymbol)
     {
@@ -22,7 +22,7 @@ internal static class FaultValidation
         }
         else
         {
-            Need(request.Path is null || ListenPaths.Contains(request.Path), "path", "Expected public, market or private.");
+            Need(request.Path is null || ListenPaths.Contains(request.Path), "path", "Expected public, market, private or v2.");
         }
 
         Need(request.Fault != FaultKind.Delay || request.DelayMs is >= 1 and <= 600_000, "delayMs", "Expected 1 to 600000.");

@@ -18,14 +18,14 @@ internal sealed class StreamFaults(TimeProvider time)
     public void Replace(ActiveFault[] active) => _active = active;
 
     /// <summary>Delivers the payload as the faults have it: late, twice, in pieces, or not at all.</summary>
-    public void Filter(MarketStream stream, ReadOnlySpan<byte> payload, FrameSink sink)
+    public void Filter(MarketStream stream, StreamConnection[] receivers, ReadOnlySpan<byte> payload, FrameSink sink)
     {
         if (Hit(stream, FaultKind.Silence) is not null || Hit(stream, FaultKind.Freeze) is not null)
         {
             return;
         }
 
-        if (stream.Kind == StreamKind.Depth && Hit(stream, FaultKind.Gap) is not null)
+        if (stream.Kind is StreamKind.Depth or StreamKind.KrakenBook && Hit(stream, FaultKind.Gap) is not null)
         {
             return;
         }
@@ -38,8 +38,8 @@ internal sealed class StreamFaults(TimeProvider time)
         var copies = Hit(stream, FaultKind.Duplicate) is null ? 1 : 2;
         if (_swapped.Remove(stream, out var earlier))
         {
-            Pass(stream, payload, copies, sink);
-            Pass(stream, earlier, 1, sink);
+            Pass(stream, receivers, payload, copies, sink);
+            Pass(stream, receivers, earlier, 1, sink);
         }
         else if (Hit(stream, FaultKind.Reorder) is not null)
         {
@@ -47,7 +47,7 @@ internal sealed class StreamFaults(TimeProvider time)
         }
         else
         {
-            Pass(stream, payload, copies, sink);
+            Pass(stream, receivers, payload, copies, sink);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class StreamFaults(TimeProvider time)
             _delayed.RemoveAll(IsDue);
             foreach (var held in due)
             {
-                sink.Deliver(held.Stream, held.Payload);
+                sink.Deliver(held.Stream, held.Receivers, held.Payload);
             }
         }
 
@@ -70,25 +70,25 @@ internal sealed class StreamFaults(TimeProvider time)
         {
             foreach (var (stream, payload) in _swapped)
             {
-                sink.Deliver(stream, payload);
+                sink.Deliver(stream, stream.Subscribers, payload);
             }
 
             _swapped.Clear();
         }
     }
 
-    private void Pass(MarketStream stream, ReadOnlySpan<byte> payload, int copies, FrameSink sink)
+    private void Pass(MarketStream stream, StreamConnection[] receivers, ReadOnlySpan<byte> payload, int copies, FrameSink sink)
     {
         var delay = Hit(stream, FaultKind.Delay);
         for (var i = 0; i < copies; i++)
         {
             if (delay is null)
             {
-                sink.Deliver(stream, payload);
+                sink.Deliver(stream, receivers, payload);
             }
             else
             {
-                _delayed.Add(new Held(stream, payload.ToArray(), time.GetTimestamp(), TimeSpan.FromMilliseconds(delay.Request.DelayMs!.Value)));
+                _delayed.Add(new Held(stream, receivers, payload.ToArray(), time.GetTimestamp(), TimeSpan.FromMilliseconds(delay.Request.DelayMs!.Value)));
             }
         }
     }
@@ -106,5 +106,5 @@ internal sealed class StreamFaults(TimeProvider time)
         return null;
     }
 
-    private sealed record Held(MarketStream Stream, byte[] Payload, long Since, TimeSpan For);
+    private sealed record Held(MarketStream Stream, StreamConnection[] Receivers, byte[] Payload, long Since, TimeSpan For);
 }

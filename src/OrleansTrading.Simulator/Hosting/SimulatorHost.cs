@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrading.Simulator.Admin;
 using OrleansTrading.Simulator.Faults;
+using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Rest;
 using OrleansTrading.Simulator.Streams;
@@ -141,7 +142,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     /// <summary>What a simulator is made of, wired up.</summary>
     private sealed record Parts(
         SimulatorMarket Market, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
-        StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
+        KrakenRestEndpoint Kraken, StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
     {
         public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
         {
@@ -150,18 +151,21 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             var streamFaults = new StreamFaults(time);
             var sink = new FrameSink(streamFaults);
             var registry = new StreamRegistry(played.Market, sink);
-            var hub = new StreamHub(registry, time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
+            var pairs = new KrakenPairs(played.Market);
+            var hub = new StreamHub(registry, new KrakenControl(registry, pairs, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
             var faults = new SimulatorFaults(time, played.Market, hub, streamFaults);
             var stopping = new CancellationTokenSource();
             var rest = new RestEndpoint(
                 played.Market, clock, faults, new RateLimiter(time, options.WeightPerMinute), time, options.Latency);
+            var kraken = new KrakenRestEndpoint(pairs, clock, faults, time, options.Latency);
             var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
             return new Parts(
                 played.Market, clock, faults, hub,
                 new MarketEngine(registry, sink, streamFaults, hub, clock, time),
                 rest,
+                kraken,
                 new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
-                new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, rest),
+                new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered),
                 time, stopping, script);
         }
 
@@ -176,6 +180,11 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             if (path.StartsWithSegments("/fapi", StringComparison.Ordinal))
             {
                 return Rest.HandleAsync(context);
+            }
+
+            if (path.StartsWithSegments("/0", StringComparison.Ordinal))
+            {
+                return Kraken.HandleAsync(context);
             }
 
             if (path.StartsWithSegments("/admin", StringComparison.Ordinal))

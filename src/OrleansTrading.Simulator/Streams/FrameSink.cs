@@ -23,18 +23,32 @@ internal sealed class FrameSink(StreamFaults faults)
     {
         if (faults.AnyOnStreams)
         {
-            faults.Filter(stream, Json.Written, this);
+            faults.Filter(stream, stream.Subscribers, Json.Written, this);
         }
         else
         {
-            Deliver(stream, Json.Written);
+            Deliver(stream, stream.Subscribers, Json.Written);
         }
     }
 
-    /// <summary>Sends without asking the faults.</summary>
-    public void Deliver(MarketStream stream, ReadOnlySpan<byte> payload)
+    /// <summary>Sends the snapshot that was written to one subscriber, past the faults, and admits it to what follows.</summary>
+    public void Greet(MarketStream stream, StreamConnection newcomer)
     {
-        var subscribers = stream.Subscribers;
+        if (faults.AnyOnStreams)
+        {
+            faults.Filter(stream, [newcomer], Json.Written, this);
+        }
+        else
+        {
+            Deliver(stream, [newcomer], Json.Written);
+        }
+
+        stream.Admit(newcomer);
+    }
+
+    /// <summary>Sends without asking the faults.</summary>
+    public void Deliver(MarketStream stream, StreamConnection[] subscribers, ReadOnlySpan<byte> payload)
+    {
         foreach (var connection in subscribers)
         {
             connection.SendMarketData(stream, payload);

@@ -11,4 +11,7 @@ public enum ListenPath
 
     /// <summary>User data.</summary>
     Private,
+
+    /// <summary>All of Kraken's public streams, by Kraken's second protocol.</summary>
+    V2,
 }

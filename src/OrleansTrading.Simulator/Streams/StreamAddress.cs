@@ -5,10 +5,11 @@ namespace OrleansTrading.Simulator.Streams;
 /// <summary>A stream's name taken apart.</summary>
 /// <param name="Symbol">In lower case, or empty for the streams of all symbols.</param>
 /// <param name="Milliseconds">Update period of depth and mark price streams.</param>
-/// <param name="Levels">Levels a side of a partial depth stream.</param>
+/// <param name="Levels">Levels a side of a partial depth stream or of Kraken's book.</param>
 internal readonly record struct StreamAddress(StreamKind Kind, string Symbol, VenueInterval? Interval, int Milliseconds, int Levels)
 {
-    public ListenPath Path => Kind is StreamKind.BookTicker or StreamKind.Depth or StreamKind.PartialDepth or StreamKind.AllBookTicker or StreamKind.Trade
+    /// <summary>Kraken's streams are not asked for by these names; they are kept, and chosen for faults, under them.</summary>
+    public ListenPath Path => Kind >= StreamKind.KrakenOhlc ? ListenPath.V2 : Kind is StreamKind.BookTicker or StreamKind.Depth or StreamKind.PartialDepth or StreamKind.AllBookTicker or StreamKind.Trade
         ? ListenPath.Public
         : ListenPath.Market;
 
@@ -38,6 +39,13 @@ internal readonly record struct StreamAddress(StreamKind Kind, string Symbol, Ve
             "forceOrder" => Of(StreamKind.ForceOrder, symbol),
             "markPrice" or "markPrice@3s" => Of(StreamKind.MarkPrice, symbol, 3_000),
             "markPrice@1s" => Of(StreamKind.MarkPrice, symbol, 1_000),
+            "v2.trade" => Of(StreamKind.KrakenTrade, symbol),
+            "v2.ticker" => Of(StreamKind.KrakenTicker, symbol),
+            "v2.bbo" => Of(StreamKind.KrakenTop, symbol),
+            _ when rest.StartsWith("v2.book_", StringComparison.Ordinal) && int.TryParse(rest.AsSpan(8), out var levels) && levels is > 0 and <= 1_000 =>
+                new StreamAddress(StreamKind.KrakenBook, symbol, null, 0, levels),
+            _ when rest.StartsWith("v2.ohlc_", StringComparison.Ordinal) && VenueInterval.Find(rest.AsSpan(8)) is { IsMonth: false } length =>
+                new StreamAddress(StreamKind.KrakenOhlc, symbol, length, 0, 0),
             _ when rest.StartsWith("kline_", StringComparison.Ordinal) => Kline(symbol, rest.AsSpan(6)),
             _ when rest.StartsWith("depth", StringComparison.Ordinal) => Depth(symbol, rest.AsSpan(5)),
             _ => null,

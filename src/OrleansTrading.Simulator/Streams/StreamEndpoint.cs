@@ -5,7 +5,7 @@ using OrleansTrading.Simulator.Faults;
 
 namespace OrleansTrading.Simulator.Streams;
 
-/// <summary>The handshake: /public, /market and /private, each with /ws, /ws/NAME and /stream?streams=A/B.</summary>
+/// <summary>The handshake: /public, /market and /private, each with /ws, /ws/NAME and /stream?streams=A/B; and Kraken's /v2.</summary>
 internal sealed class StreamEndpoint(StreamHub hub, SimulatorFaults faults, ConnectionRate rate, CancellationToken stopping)
 {
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -16,6 +16,12 @@ internal sealed class StreamEndpoint(StreamHub hub, SimulatorFaults faults, Conn
         combined = false;
         names = "";
         listenPath = default;
+        if (path.Value == "/v2")
+        {
+            listenPath = ListenPath.V2;
+            return true;
+        }
+
         var segments = path.Value?.Split('/', 4) ?? [];
         ListenPath? found = (segments.Length >= 3 ? segments[1] : "") switch
         {

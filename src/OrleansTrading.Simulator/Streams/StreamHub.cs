@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using OrleansTrading.Simulator.Faults;
+using OrleansTrading.Simulator.Kraken;
 
 namespace OrleansTrading.Simulator.Streams;
 
 /// <summary>All open stream connections: opening, serving, keeping alive and cutting them.</summary>
-internal sealed partial class StreamHub(StreamRegistry registry, TimeProvider time, bool waitsForConsumers, ILogger logger)
+internal sealed partial class StreamHub(StreamRegistry registry, KrakenControl kraken, TimeProvider time, bool waitsForConsumers, ILogger logger)
 {
     private readonly ConcurrentDictionary<long, StreamConnection> _open = new();
     private readonly ControlMessages _control = new(registry);
@@ -24,6 +25,11 @@ internal sealed partial class StreamHub(StreamRegistry registry, TimeProvider ti
             foreach (var name in names)
             {
                 _control.Subscribe(connection, name);
+            }
+
+            if (path == ListenPath.V2)
+            {
+                KrakenControl.Welcome(connection);
             }
 
             var sending = connection.SendLoopAsync(stream);
@@ -104,6 +110,9 @@ internal sealed partial class StreamHub(StreamRegistry registry, TimeProvider ti
                     break;
                 case WebSocketFrame.Pong:
                     connection.PongReceived();
+                    break;
+                case WebSocketFrame.Text when connection.Path == ListenPath.V2:
+                    kraken.Handle(connection, payload);
                     break;
                 case WebSocketFrame.Text:
                     _control.Handle(connection, payload);

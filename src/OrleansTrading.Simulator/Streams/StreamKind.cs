@@ -47,4 +47,19 @@ public enum StreamKind
 
     /// <summary>!forceOrder@arr</summary>
     AllForceOrder,
+
+    /// <summary>Kraken's ohlc: symbol@v2.ohlc_interval</summary>
+    KrakenOhlc,
+
+    /// <summary>Kraken's trade: symbol@v2.trade</summary>
+    KrakenTrade,
+
+    /// <summary>Kraken's ticker with every trade: symbol@v2.ticker</summary>
+    KrakenTicker,
+
+    /// <summary>Kraken's ticker with every change of the best prices: symbol@v2.bbo</summary>
+    KrakenTop,
+
+    /// <summary>Kraken's book: symbol@v2.book_depth</summary>
+    KrakenBook,
 }

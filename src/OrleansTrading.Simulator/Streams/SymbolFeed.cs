@@ -1,3 +1,4 @@
+using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Seeded;
 
@@ -14,6 +15,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
 
     private readonly TradeBlock _block = new();
     private readonly DepthFeed _depth = new(listed);
+    private readonly PairFeed _pair = new(listed, sink);
     private readonly ulong _liquidationKey = Noise.Key(listed.Market.Key, "liquidation");
     private readonly long _step = listed.Market.StepMilliseconds;
 
@@ -35,6 +37,12 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
 
     public void Attach(MarketStream stream)
     {
+        if (stream.Address.Path == ListenPath.V2)
+        {
+            _pair.Attach(stream);
+            return;
+        }
+
         lock (_block)
         {
             _streams = [.. _streams, stream];
@@ -42,21 +50,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
     }
 
     /// <summary>True when somebody listens; the caller then calls <see cref="Step"/> for every step from here on.</summary>
-    public bool IsActive
-    {
-        get
-        {
-            foreach (var stream in _streams)
-            {
-                if (stream.IsActive)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool IsActive => Array.Exists(_streams, stream => stream.IsActive) || _pair.IsActive;
 
     /// <summary>Forgets where it was: the next step starts afresh at its own time.</summary>
     public void Rest() => _running = false;
@@ -70,6 +64,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
         }
 
         Plan(time - _step);
+        _pair.Begin(time - _step, _last, _hasLast);
         TakeTrades(time);
         CloseCandles(time);
         var step = time / _step;
@@ -90,12 +85,15 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
                 Periodic(stream, step, time);
             }
         }
+
+        _pair.End(step, time, _last, _hasLast);
     }
 
     private void Start(long time)
     {
         _running = true;
         _shown = default;
+        _pair.Restart();
         _klines = [];
         _planned = [];
         _aggTrade = _trade = _bookTicker = null;
@@ -156,6 +154,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
             kline.Take(trade);
         }
 
+        _pair.Take(trade);
         _last = trade;
         _hasLast = true;
         var eventTime = Math.Min(time, trade.Time + 2 + (trade.AggregateId & 7));

@@ -69,6 +69,24 @@ internal sealed class Utf8Buffer(int capacity = 1024)
         System.Diagnostics.Debug.Assert(Length - start <= 48);
     }
 
+    /// <summary>A decimal number without quotes: <paramref name="units"/> of 10^-<paramref name="decimals"/>, all decimals written.</summary>
+    public void Plain(long units, int decimals)
+    {
+        Reserve(48);
+        Length += FormatFixed(_data.AsSpan(Length), units, decimals);
+    }
+
+    /// <summary>RFC 3339 in UTC with microseconds, in quotes.</summary>
+    public void Timestamp(long milliseconds)
+    {
+        Reserve(32);
+        _data[Length++] = (byte)'"';
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.TryFormat(
+            _data.AsSpan(Length), out var written, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Length += written;
+        _data[Length++] = (byte)'"';
+    }
+
     public static int FormatFixed(Span<byte> target, long units, int decimals)
     {
         var position = 0;

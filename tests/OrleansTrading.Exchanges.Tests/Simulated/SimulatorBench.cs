@@ -8,12 +8,12 @@ using OrleansTrading.Simulator.Hosting;
 
 namespace OrleansTrading.Exchanges.Tests.Simulated;
 
-/// <summary>A connector against the project's simulator, both on the real clock, with short times.</summary>
-internal sealed class SimulatorBench : IAsyncDisposable
+/// <summary>Binance.</summary>
+internal sealed class SimulatorBench : VenueBench
 {
     private SimulatorBench(SimulatorHost simulator, BinanceOptions options)
+        : base(simulator)
     {
-        Simulator = simulator;
         Environment = new BinanceEnvironment(options);
         Environment.UseSimulator(simulator.BaseAddress);
         Settings = options;
@@ -22,31 +22,20 @@ internal sealed class SimulatorBench : IAsyncDisposable
 
     public static InstrumentId Bitcoin { get; } = new("binance", "BTCUSDT");
 
-    public SimulatorHost Simulator { get; }
-
     public BinanceEnvironment Environment { get; }
 
     public BinanceOptions Settings { get; }
 
-    public BinanceConnector Connector { get; }
+    public override IVenueConnector Connector { get; }
 
-    public IMarketDataRest Rest => Connector.Rest;
+    public override InstrumentId Instrument => Bitcoin;
+
+    public override string TradeStream => "aggTrade";
 
     public static async Task<SimulatorBench> StartAsync(double speed = 60)
     {
-        var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Symbols = 5, Speed = speed });
         var options = new BinanceOptions();
-        options.Streams.ReconnectDelay = TimeSpan.FromMilliseconds(100);
-        options.Streams.MaxReconnectDelay = TimeSpan.FromMilliseconds(500);
-        options.Streams.WatchPeriod = TimeSpan.FromMilliseconds(50);
-        foreach (var timeouts in new[] { options.Kline, options.Trade, options.BookTicker, options.Depth, options.MarkPrice })
-            (timeouts.FirstMessage, timeouts.Idle, timeouts.Stall) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-        return new SimulatorBench(simulator, options);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Connector.DisposeAsync();
-        await Simulator.DisposeAsync();
+        Hurry(options.Streams, options.Kline, options.Trade, options.BookTicker, options.Depth, options.MarkPrice);
+        return new SimulatorBench(await StartSimulatorAsync(speed), options);
     }
 }
