@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.Watchlists;
 
@@ -22,6 +23,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();
         services.AddScanning(configuration);
+        services.AddUpdatePipeline(configuration);
         services.AddHostedService<WatchlistNudge>();
         return services;
     }

@@ -6,6 +6,7 @@ using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.Watchlists;
@@ -31,6 +32,7 @@ internal static class SettingsCatalogue
         [JobsOptions.Section] = typeof(JobsOptions),
         [EventsOptions.Section] = typeof(EventsOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
+        [PipelineOptions.Section] = typeof(PipelineOptions),
         ["Simulator"] = typeof(SimulatorOptions),
         [RetentionOptions.Section] = typeof(RetentionOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),

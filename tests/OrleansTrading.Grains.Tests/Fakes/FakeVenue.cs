@@ -34,6 +34,8 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public bool IsSimulated => true;
 
+    public IReadOnlyList<InstrumentId> Followed { get; set; } = [];
+
     public VenueClock Clock { get; } = new(new StoppedTime());
 
     public IMarketDataRest Rest => this;
