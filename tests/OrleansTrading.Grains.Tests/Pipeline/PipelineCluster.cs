@@ -76,8 +76,14 @@ internal sealed class PipelineCluster : IAsyncDisposable
     /// <summary>Moves the venue and the silo to a slot of a step, and waits for that step's run to be over.</summary>
     public async Task<JobRun> RunSlotAsync(string job, long slot)
     {
-        // Until a job has begun its first wait, a slot that passes is none of its own.
-        await Eventually.GetAsync(() => Job(job).GetStatusAsync(), status => status?.NextDue == slot, Limit, describe: status => $"{job}: {status?.NextDue}");
+        // Until a job knows of a slot, it is none of its own: it must not pass before.
+        await Eventually.GetAsync(
+            () =>
+            {
+                Time.Advance(TimeSpan.FromMilliseconds(100));
+                return Job(job).GetStatusAsync();
+            },
+            status => status?.NextDue == slot, Limit, describe: status => $"{job}: {status?.NextDue}");
         Market.Venue.MoveTo(slot);
         Time.Advance(TimeSpan.FromMilliseconds(slot) - (Time.GetUtcNow() - DateTimeOffset.UnixEpoch));
         return await Eventually.GetAsync(
