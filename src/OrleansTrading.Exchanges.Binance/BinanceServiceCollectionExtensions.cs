@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Binance.Mapping;
 using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Binance;
@@ -23,6 +24,7 @@ public static class BinanceServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new BinanceEnvironment(provider.GetRequiredService<IOptions<BinanceOptions>>().Value));
+        services.AddSingleton(new VenueName(BinanceSymbols.Venue));
         services.AddSingleton<BinanceConnector>();
         services.AddSingleton<IVenueConnector>(provider => provider.GetRequiredService<BinanceConnector>());
         return services;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.Scanning;
@@ -18,7 +20,9 @@ public static class GrainsServiceCollectionExtensions
     {
         services.AddOptions<MarketOptions>().Bind(configuration.GetSection(MarketOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchlistOptions>().Bind(configuration.GetSection(WatchlistOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WatchlistOptions>, WatchlistVenueCheck>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddEventBus();
         services.AddSingleton<IMarketDataHub, MarketDataHub>();
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();

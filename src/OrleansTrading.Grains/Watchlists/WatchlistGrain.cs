@@ -3,33 +3,52 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Storage;
+using OrleansTrading.Contracts.Events;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Watchlists;
 using OrleansTrading.Grains.MarketData;
 
 namespace OrleansTrading.Grains.Watchlists;
 
 /// <summary>
-/// Chooses the instruments and keeps each of them live. The choice is persisted before it takes effect; an instrument
-/// that leaves the list is released. Its timer and every silo's nudge make up for each other.
+/// Has the instruments of one list chosen and holds each of them live. A choice is persisted before it takes effect. It is made at the
+/// start, and whenever somebody asks for it. Its timer and every silo's nudge make up for each other.
+/// Lists know nothing of each other's instruments: each renews and gives up its own holds, and the symbol is live while any is left.
 /// </summary>
 [KeepAlive]
 internal sealed partial class WatchlistGrain(
     [PersistentState("watchlist")] IPersistentState<WatchlistState> state,
     IMarketDataHub hub,
+    IEventBus events,
     IOptions<WatchlistOptions> watchlistOptions,
     TimeProvider time,
     ILogger<WatchlistGrain> logger) : Grain, IWatchlistGrain
 {
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromMinutes(1);
+
     private readonly WatchlistOptions _options = watchlistOptions.Value;
+    private string _name = "";
+    private IWatchlistSelector _selector = null!;
+    private ImmutableArray<WatchlistMember> _members = [];
     private ImmutableArray<InstrumentId> _instruments = [];
+    private ImmutableArray<InstrumentId> _warmed = [];
     private IGrainTimer? _timer;
     private bool _chosenSinceStart;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _instruments = state.State.ToIds();
+        _name = this.GetPrimaryKeyString();
+        _selector = _name switch
+        {
+            IWatchlistGrain.Elite when _options.ParseSymbols().Count > 0 => new FixedSelector(_name, _options, hub, time, logger),
+            IWatchlistGrain.Elite => new EliteSelector(_options, hub, time),
+            IWatchlistGrain.Overlay => new OverlaySelector(_options, hub, GrainFactory, time),
+            _ => throw new ArgumentException($"There is no watchlist '{_name}'; expected one of {string.Join(", ", IWatchlistGrain.Names)}."),
+        };
+        TakeOver();
         return Task.CompletedTask;
     }
 
@@ -43,105 +62,114 @@ internal sealed partial class WatchlistGrain(
 
     public async Task<WatchlistRefresh> RefreshAsync()
     {
+        await EnsureStartedAsync();
         var before = _instruments;
-        _chosenSinceStart = false;
-        await KeepAsync(CancellationToken.None);
-        return new WatchlistRefresh(
-            _instruments, [.. _instruments.Except(before)], [.. before.Except(_instruments)], [],
-            _chosenSinceStart || this.GetPrimaryKeyString() != IWatchlistGrain.Elite ? null : "No choice could be made.");
+        var problem = await ChooseAsync(CancellationToken.None);
+        return new WatchlistRefresh(_instruments, [.. _instruments.Except(before)], [.. before.Except(_instruments)], _warmed, problem);
     }
 
     private async Task KeepAsync(CancellationToken cancellationToken)
     {
-        await ChooseIfDueAsync(cancellationToken);
-        await Task.WhenAll(_instruments.Select(EnsureLiveAsync));
+        if (!_chosenSinceStart)
+            await ChooseAsync(cancellationToken);
+        await Task.WhenAll(_instruments.Concat(_warmed).Select(HoldAsync));
     }
 
-    private async Task ChooseIfDueAsync(CancellationToken cancellationToken)
+    /// <returns>Why there was no choice to rely on; null when there was.</returns>
+    private async Task<string?> ChooseAsync(CancellationToken cancellationToken)
     {
-        if (this.GetPrimaryKeyString() != IWatchlistGrain.Elite)
-            return;
-        var age = time.GetUtcNow().ToUnixTimeMilliseconds() - state.State.ChosenAt;
-        if (_chosenSinceStart && age < _options.RefreshInterval.TotalMilliseconds)
-            return;
         try
         {
-            var chosen = await ChooseAsync(cancellationToken);
-            if (chosen.IsEmpty)
-            {
-                LogNothingChosen(logger, this.GetPrimaryKeyString(), _options.QuoteAsset, _options.Venue);
-                await SwitchToAsync(state.State.ToIds());
-                return;
-            }
-
             // Until all of it is done: a choice that fails half-way is made again in the next round.
             _chosenSinceStart = false;
-            await TakeAsync(chosen);
-            _chosenSinceStart = true;
+            var selection = await _selector.SelectAsync(_members, cancellationToken);
+            if (selection.Problem is { } problem)
+                LogProblem(logger, _name, problem);
+            await TakeAsync(selection);
+            _chosenSinceStart = selection.Problem is null;
+            return selection.Problem;
+        }
+        catch (InconsistentStateException exception)
+        {
+            // Another activation of this list was faster; what it stored holds, and the next round chooses on top of it.
+            LogReadAgain(logger, _name, exception);
+            await state.ReadStateAsync(cancellationToken);
+            TakeOver();
+            return exception.Message;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The venue, the store of the choice, a symbol that does not let go: whatever it is, the known instruments are kept live.
-            // A fixed list needs no choice: what the store holds of it is served until the venue can say what it lists.
-            if (_instruments.IsEmpty)
-                _instruments = Named();
-            LogChoiceFailed(logger, this.GetPrimaryKeyString(), _options.Venue, _instruments.Length, exception);
+            // The venue, or the store of the choice: whatever it is, the known instruments are kept live.
+            LogChoiceFailed(logger, _name, _instruments.Length, exception);
+            return exception.Message;
         }
     }
 
-    private async Task<ImmutableArray<InstrumentId>> ChooseAsync(CancellationToken cancellationToken)
+    private async Task TakeAsync(WatchlistSelection selection)
     {
-        var listed = await hub.GetInstrumentsAsync(_options.Venue, cancellationToken);
-        if (Named() is { IsEmpty: false } wanted)
+        var before = _instruments;
+        ImmutableArray<InstrumentId> chosen = [.. selection.Members.Select(member => member.Id)];
+        if (!selection.Members.SequenceEqual(_members))
         {
-            foreach (var unknown in wanted.Where(id => !listed.ContainsKey(id)))
-                LogUnknownInstrument(logger, this.GetPrimaryKeyString(), unknown);
-            return [.. wanted.Where(listed.ContainsKey)];
+            var old = state.State;
+            state.State = WatchlistState.Of(selection.Members, time.GetUtcNow().ToUnixTimeMilliseconds());
+            try
+            {
+                await state.WriteStateAsync();
+            }
+            catch
+            {
+                state.State = old;
+                throw;
+            }
         }
 
-        var tickers = await hub.Venue(_options.Venue).Rest.GetTickersAsync(cancellationToken);
-        return
-        [
-            .. tickers
-                .Where(ticker => listed.TryGetValue(ticker.Id, out var info) && info.IsTrading && info.QuoteAsset == _options.QuoteAsset)
-                .OrderByDescending(ticker => ticker.QuoteVolume)
-                .ThenBy(ticker => ticker.Id.Symbol, StringComparer.Ordinal)
-                .Take(_options.Top)
-                .Select(ticker => ticker.Id),
-        ];
+        var dropped = before.Concat(_warmed).Except(chosen).Except(selection.Warmed).ToList();
+        (_members, _instruments, _warmed) = (selection.Members, chosen, selection.Warmed);
+        Announce([.. chosen.Except(before)], [.. before.Except(chosen)]);
+        await Task.WhenAll(dropped.Select(LetGoAsync).Concat(chosen.Concat(_warmed).Select(HoldAsync)));
     }
 
-    private ImmutableArray<InstrumentId> Named() => [.. _options.ParseSymbols().Select(symbol => new InstrumentId(_options.Venue, symbol))];
-
-    private async Task TakeAsync(ImmutableArray<InstrumentId> chosen)
+    private void Announce(ImmutableArray<InstrumentId> joined, ImmutableArray<InstrumentId> left)
     {
-        state.State = new WatchlistState
-        {
-            Instruments = [.. chosen.Select(id => id.ToString())],
-            ChosenAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
-        };
-        await state.WriteStateAsync();
-        LogChosen(logger, this.GetPrimaryKeyString(), chosen.Length, chosen.Except(_instruments).Count(), _instruments.Except(chosen).Count());
-        await SwitchToAsync(chosen);
+        if (joined.IsEmpty && left.IsEmpty)
+            return;
+        LogChosen(logger, _name, _instruments.Length, joined.Length, left.Length);
+        events.Publish(new WatchlistChanged(time.GetUtcNow().ToUnixTimeMilliseconds(), _name, joined, left));
     }
 
-    private async Task SwitchToAsync(ImmutableArray<InstrumentId> chosen)
+    private void TakeOver()
     {
-        var left = _instruments.Except(chosen);
-        await Task.WhenAll(left.Select(id => GrainFactory.GetGrain<ISymbolGrain>(id.ToString()).ReleaseAsync()));
-        _instruments = chosen;
+        _members = state.State.ToMembers();
+        _instruments = [.. _members.Select(member => member.Id)];
     }
 
-    private async Task EnsureLiveAsync(InstrumentId instrument)
+    private async Task HoldAsync(InstrumentId instrument)
     {
         try
         {
-            await GrainFactory.GetGrain<ISymbolGrain>(instrument.ToString()).EnsureLiveAsync();
+            // Long enough for several rounds to fail; a list that is gone for good lets its symbols go by that.
+            var hold = _options.KeepAliveInterval * 12;
+            await Symbol(instrument).HoldAsync(_name, hold > ShortestHold ? hold : ShortestHold);
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
             // One symbol's trouble must not keep the others from being made sure of; the next round tries again.
-            LogEnsureFailed(logger, this.GetPrimaryKeyString(), instrument, exception);
+            LogHoldFailed(logger, _name, instrument, exception);
         }
     }
+
+    private async Task LetGoAsync(InstrumentId instrument)
+    {
+        try
+        {
+            await Symbol(instrument).LetGoAsync(_name);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            LogLetGoFailed(logger, _name, instrument, exception);
+        }
+    }
+
+    private ISymbolGrain Symbol(InstrumentId instrument) => GrainFactory.GetGrain<ISymbolGrain>(instrument.ToString());
 }

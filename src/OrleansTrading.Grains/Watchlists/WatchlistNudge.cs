@@ -6,7 +6,7 @@ using OrleansTrading.Contracts.Watchlists;
 
 namespace OrleansTrading.Grains.Watchlists;
 
-/// <summary>Every silo asks for the watchlist again and again, so that it comes back wherever a silo is left.</summary>
+/// <summary>Every silo asks for the watchlists again and again, so that they come back wherever a silo is left.</summary>
 internal sealed partial class WatchlistNudge(IGrainFactory grains, TimeProvider time, ILogger<WatchlistNudge> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -16,18 +16,23 @@ internal sealed partial class WatchlistNudge(IGrainFactory grains, TimeProvider 
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            try
-            {
-                await grains.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite).EnsureStartedAsync();
-            }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
-            {
-                LogFailed(logger, exception);
-            }
+            await Task.WhenAll(IWatchlistGrain.Names.Select(NudgeAsync));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(2206, LogLevel.Warning, "The watchlist did not answer; the next nudge tries again")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    private async Task NudgeAsync(string watchlist)
+    {
+        try
+        {
+            await grains.GetGrain<IWatchlistGrain>(watchlist).EnsureStartedAsync();
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            LogFailed(logger, watchlist, exception);
+        }
+    }
+
+    [LoggerMessage(2206, LogLevel.Warning, "Watchlist {Watchlist} did not answer; the next nudge tries again")]
+    private static partial void LogFailed(ILogger logger, string watchlist, Exception exception);
 }

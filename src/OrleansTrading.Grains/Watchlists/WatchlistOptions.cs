@@ -12,10 +12,13 @@ public sealed class WatchlistOptions : IValidatableObject
     [Required]
     public string Venue { get; set; } = "binance";
 
-    /// <summary>A fixed list of the venue's symbols, separated by commas. Empty: the most traded ones are chosen.</summary>
+    /// <summary>
+    /// A fixed list, separated by commas: symbols of the venue, or full ids of any, for example <c>BTCUSDT,kraken:XBTUSD</c>.
+    /// Empty: the most liquid ones are chosen.
+    /// </summary>
     public string Symbols { get; set; } = "";
 
-    /// <summary>How many of the most traded instruments (24 h quote volume) are live when there is no fixed list.</summary>
+    /// <summary>How many of the most liquid instruments are live when there is no fixed list.</summary>
     [Range(1, 5000)]
     public int Top { get; set; } = 20;
 
@@ -23,20 +26,44 @@ public sealed class WatchlistOptions : IValidatableObject
     [Required]
     public string QuoteAsset { get; set; } = "USDT";
 
-    /// <summary>How often the most traded instruments are chosen anew.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
-    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>How far within, or beyond, the last of <see cref="Top"/> an instrument must rank to displace another, or to leave; a fraction of it.</summary>
+    [Range(0.0, 1.0)]
+    public double RankMargin { get; set; } = 0.2;
+
+    /// <summary>How long an instrument stays on the list at least.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan MinimumDwell { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>A younger instrument counts for less, in proportion to its age.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan MatureAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How many instruments that may join next are kept live beside the list, so that they come warm.</summary>
+    [Range(0, 100)]
+    public int WarmAhead { get; set; } = 2;
 
     /// <summary>How often every instrument of the list is made sure of; a symbol lost with its silo is live again within it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    public IReadOnlyList<string> ParseSymbols() =>
-        [.. Symbols.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+    /// <summary>The second list: what moves.</summary>
+    public OverlayOptions Overlay { get; set; } = new();
+
+    /// <summary>The fixed list; empty where instruments are chosen.</summary>
+    /// <exception cref="FormatException">An entry is no instrument id.</exception>
+    public IReadOnlyList<InstrumentId> ParseSymbols() => [.. Entries().Select(InstrumentId.Parse)];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var symbol in ParseSymbols().Where(symbol => !InstrumentId.TryParse($"{Venue}:{symbol}", out _)))
-            yield return new ValidationResult($"{Section}:{nameof(Symbols)}: '{Venue}:{symbol}' is not an instrument id; expected {InstrumentId.Expected}.", [nameof(Symbols)]);
+        foreach (var entry in Entries().Where(entry => !InstrumentId.TryParse(entry, out _)))
+            yield return new ValidationResult($"{Section}:{nameof(Symbols)}: '{entry}' is not an instrument id; expected {InstrumentId.Expected}.", [nameof(Symbols)]);
+        var faults = new List<ValidationResult>();
+        Validator.TryValidateObject(Overlay, new ValidationContext(Overlay), faults, validateAllProperties: true);
+        foreach (var fault in faults)
+            yield return new ValidationResult($"{Section}:{nameof(Overlay)}: {fault.ErrorMessage}", [nameof(Overlay)]);
     }
+
+    private IEnumerable<string> Entries() => Symbols
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(entry => entry.Contains(':', StringComparison.Ordinal) ? entry : $"{Venue}:{entry}").Distinct();
 }

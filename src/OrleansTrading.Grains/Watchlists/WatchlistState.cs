@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Watchlists;
 
 namespace OrleansTrading.Grains.Watchlists;
 
@@ -13,5 +14,20 @@ internal sealed record WatchlistState
     /// <summary>When they were chosen, Unix milliseconds.</summary>
     [Id(1)] public long ChosenAt { get; init; }
 
-    public ImmutableArray<InstrumentId> ToIds() => [.. Instruments.Select(InstrumentId.Parse)];
+    /// <summary>Since when each of them is on the list, Unix milliseconds, in their order; may be shorter in states of old.</summary>
+    [Id(2)] public ImmutableArray<long> Since { get; init; } = [];
+
+    public static WatchlistState Of(IEnumerable<WatchlistMember> members, long chosenAt) => new()
+    {
+        Instruments = [.. members.Select(member => member.Id.ToString())],
+        Since = [.. members.Select(member => member.Since)],
+        ChosenAt = chosenAt,
+    };
+
+    public ImmutableArray<WatchlistMember> ToMembers()
+    {
+        // What an older program wrote has no such list, which reads as a default one.
+        var since = Since.IsDefault ? [] : Since;
+        return [.. Instruments.Select((id, i) => new WatchlistMember(InstrumentId.Parse(id), i < since.Length ? since[i] : ChosenAt))];
+    }
 }
