@@ -29,6 +29,7 @@ internal static class Program
         builder.AddEngine();
         builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);
+        builder.Services.AddMarketUpkeep(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddRetention();
         builder.Services.AddApi();

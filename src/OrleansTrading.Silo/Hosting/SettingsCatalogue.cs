@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
@@ -25,6 +27,7 @@ internal static class SettingsCatalogue
     /// <summary>Sections of the product. A key below one of them must be a property of its options.</summary>
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
+        [CollectionOptions.Section] = typeof(CollectionOptions),
         [ClusterSettings.Section] = typeof(ClusterSettings),
         [DashboardOptions.Section] = typeof(DashboardOptions),
         ["Data"] = typeof(DataOptions),

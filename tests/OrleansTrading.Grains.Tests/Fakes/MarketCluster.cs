@@ -5,6 +5,7 @@ using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Storage;
@@ -36,6 +37,7 @@ internal sealed class MarketCluster : IAsyncDisposable
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Services.AddMarketGrains(host.Configuration);
+            host.Services.AddMarketUpkeep(host.Configuration);
             host.Services.AddSingleton<IVenueConnector>(venue);
             host.Services.AddSingleton(store);
             host.Services.Configure<MarketOptions>(options =>
@@ -60,6 +62,20 @@ internal sealed class MarketCluster : IAsyncDisposable
     }
 
     public ISymbolGrain Symbol(InstrumentId instrument) => Cluster.Client.GetGrain<ISymbolGrain>(instrument.ToString());
+
+    /// <summary>A service of a silo.</summary>
+    public T Service<T>(int silo = 0)
+        where T : notnull => Cluster.Silos[silo].ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Runs a job once, as its silo would.</summary>
+    public async Task<RecordingJobContext> RunAsync<TJob, TParameters>(TParameters parameters)
+        where TJob : class, IJob<TParameters>
+        where TParameters : class, new()
+    {
+        var context = new RecordingJobContext();
+        await Service<TJob>().RunAsync(context, parameters, CancellationToken.None);
+        return context;
+    }
 
     public IWatchlistGrain Watchlist() => Cluster.Client.GetGrain<IWatchlistGrain>(IWatchlistGrain.Elite);
 
