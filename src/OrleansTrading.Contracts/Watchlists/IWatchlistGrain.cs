@@ -6,7 +6,7 @@ using OrleansTrading.Domain.Instruments;
 namespace OrleansTrading.Contracts.Watchlists;
 
 /// <summary>
-/// Which instruments are live, keyed by the list's name, one of <see cref="Names"/>. An instrument is live while it is on any list;
+/// Which instruments are live, keyed by the list's name, one of <see cref="LiveInstruments.Lists"/>. An instrument is live while it is on any list;
 /// see <see cref="LiveInstruments"/>.
 /// </summary>
 [Alias("OrleansTrading.IWatchlistGrain")]
@@ -17,9 +17,6 @@ public interface IWatchlistGrain : IGrainWithStringKey
 
     /// <summary>The list of what moves, or is traded, unusually much now, beside the most liquid ones.</summary>
     public const string Overlay = "overlay";
-
-    /// <summary>The lists there are.</summary>
-    public static ImmutableArray<string> Names { get; } = [Elite, Overlay];
 
     /// <summary>Starts or revives the list: it chooses its instruments and keeps each of them live. Every silo calls it again and again.</summary>
     [Alias("EnsureStarted"), AlwaysInterleave]

@@ -46,7 +46,7 @@ internal sealed partial class WatchlistGrain(
             IWatchlistGrain.Elite when _options.ParseSymbols().Count > 0 => new FixedSelector(_name, _options, hub, time, logger),
             IWatchlistGrain.Elite => new EliteSelector(_options, hub, time),
             IWatchlistGrain.Overlay => new OverlaySelector(_options, hub, GrainFactory, time),
-            _ => throw new ArgumentException($"There is no watchlist '{_name}'; expected one of {string.Join(", ", IWatchlistGrain.Names)}."),
+            _ => throw new ArgumentException($"There is no watchlist '{_name}'; expected one of {string.Join(", ", LiveInstruments.Lists)}."),
         };
         TakeOver();
         return Task.CompletedTask;

@@ -16,7 +16,7 @@ internal sealed partial class WatchlistNudge(IGrainFactory grains, TimeProvider 
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            await Task.WhenAll(IWatchlistGrain.Names.Select(NudgeAsync));
+            await Task.WhenAll(LiveInstruments.Lists.Select(NudgeAsync));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
