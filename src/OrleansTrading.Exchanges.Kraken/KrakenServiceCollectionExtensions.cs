@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Kraken.Mapping;
 using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Kraken;
@@ -26,6 +27,7 @@ public static class KrakenServiceCollectionExtensions
             return services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new KrakenEnvironment(provider.GetRequiredService<IOptions<KrakenOptions>>().Value));
+        services.AddSingleton(new VenueName(KrakenSymbols.Venue));
         services.AddSingleton<KrakenConnector>();
         services.AddSingleton<IVenueConnector>(provider => provider.GetRequiredService<KrakenConnector>());
         return services;
