@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
-using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
