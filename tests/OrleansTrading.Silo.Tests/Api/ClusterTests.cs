@@ -16,7 +16,7 @@ public sealed class ClusterTests(SiloFixture silo)
         var activations = cluster.GetProperty("activations").EnumerateArray()
             .ToDictionary(row => row.GetProperty("grainType").GetString()!.Split('.')[^1], row => row.GetProperty("count").GetInt32());
         activations["SymbolGrain"].ShouldBeGreaterThanOrEqualTo(3);
-        activations["WatchlistGrain"].ShouldBe(IWatchlistGrain.Names.Length);
+        activations["WatchlistGrain"].ShouldBe(LiveInstruments.Lists.Length);
         only.GetProperty("activations").GetInt32().ShouldBeGreaterThanOrEqualTo(activations["SymbolGrain"] + 1);
     }
 }
