@@ -24,10 +24,16 @@ internal sealed partial class JobCatalogue(IEnumerable<JobRegistration> registra
         return (schedule, item?.Enabled ?? options.Value.Enabled);
     }
 
-    public JobRules RulesOf(JobDefinition definition, JobState state)
+    /// <param name="definition">The job.</param>
+    /// <param name="state">What its operators have set.</param>
+    /// <param name="known">What was in force before; it spares reading the same schedule again.</param>
+    public JobRules RulesOf(JobDefinition definition, JobState state, JobRules? known = null)
     {
         var (schedule, enabled) = DefaultsOf(definition);
-        return new JobRules(definition, JobSchedule.Parse(state.Schedule ?? schedule), state.Enabled ?? enabled);
+        var text = state.Schedule ?? schedule;
+        if (known?.Written != text)
+            return new JobRules(definition, JobSchedule.Parse(text), state.Enabled ?? enabled, text);
+        return known with { Enabled = state.Enabled ?? enabled };
     }
 
     /// <summary>What is wrong with the jobs that are registered, all of it.</summary>

@@ -134,10 +134,11 @@ internal sealed partial class JobGrain
         await _deciding.WaitAsync();
         try
         {
+            // Before it is saved, so that a store that is away is not asked every second.
+            _progressSaved = time.GetTimestamp();
             var view = execution.View();
             if (!view.IsFinal && State.Current?.Id == view.Id)
                 await store.SaveAsync(view, _leaving.Token);
-            _progressSaved = time.GetTimestamp();
         }
         finally
         {

@@ -38,6 +38,7 @@ internal sealed partial class JobGrain(
     private readonly CancellationTokenSource _leaving = new();
     private string _name = "";
     private JobRegistration? _job;
+    private JobRules? _rules;
     private JobExecution? _execution;
     private IGrainTimer? _timer;
     private bool _isReminded;
@@ -47,7 +48,7 @@ internal sealed partial class JobGrain(
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private JobRules Rules => catalogue.RulesOf(_job!.Definition, State);
+    private JobRules Rules => _rules = catalogue.RulesOf(_job!.Definition, State, _rules);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -136,8 +137,8 @@ internal sealed partial class JobGrain(
         await DecideAsync(FinishIfEnded);
         var blocked = IsDue() ? await UnmetNeedAsync() : null;
         await DecideAsync(current => JobMachine.TakeSlot(current, Rules, Now, NewId, blocked));
-        await SaveProgressAsync();
         await EnsureStartedAsync();
+        await SaveProgressAsync();
     }
 
     private bool IsDue() => Rules is { Enabled: true } rules && SlotPlanner.Decide(rules.Schedule, State.Plan, Now).Slot is not null;

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.TestKit;
@@ -135,31 +134,5 @@ public sealed class RunningTests
 
         (await cluster.EndAsync(run)).State.ShouldBe(JobRunState.Succeeded);
         slow.Sum.ShouldBe(1);
-    }
-
-    /// <summary>What one instrument has measured for one job since it was begun to be listened to.</summary>
-    private sealed class Measurements : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _sum;
-
-        public Measurements(string name, string job)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == name)
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-            {
-                if (tags.ToArray().Any(tag => tag is { Key: "job", Value: string of } && of == job))
-                    Interlocked.Add(ref _sum, value);
-            });
-            _listener.Start();
-        }
-
-        public long Sum => Interlocked.Read(ref _sum);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class JobWorld(int seed, string schedule, LostRunPolicy policy)
     private const long MostOffset = 6 * Hour;
     private readonly Random _random = new(seed);
     private readonly JobRules _rules = new(
-        new JobDefinition { Name = "model", Description = "Made up.", Schedule = schedule, OnLostRun = policy }, JobSchedule.Parse(schedule), true);
+        new JobDefinition { Name = "model", Description = "Made up.", Schedule = schedule, OnLostRun = policy }, JobSchedule.Parse(schedule), true, schedule);
 
     private readonly Dictionary<string, JobRun> _store = [];
     private readonly Dictionary<string, int> _begun = [];
