@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;
+using OrleansTrading.Silo.Api.Readings;
 
 namespace OrleansTrading.Silo.Api;
 
@@ -15,12 +16,14 @@ internal static class ApiExtensions
         services.AddSingleton<InstrumentDirectory>();
         services.AddSingleton<SnapshotReader>();
         services.AddJobApi();
+        services.AddReadingsApi();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
         });
         services.AddOpenApi("v1", options =>
         {
@@ -48,6 +51,7 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         api.MapInstruments();
         api.MapJobApi();
+        api.MapReadings();
         api.MapCluster();
         api.MapAlerts();
         app.MapManualUpdates();

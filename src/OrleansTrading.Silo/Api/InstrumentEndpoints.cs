@@ -74,7 +74,7 @@ internal static class InstrumentEndpoints
         return null;
     }
 
-    private static ProblemHttpResult NotListed(InstrumentId id, InstrumentDirectory directory)
+    internal static ProblemHttpResult NotListed(InstrumentId id, InstrumentDirectory directory)
     {
         var detail = directory.Venues.Contains(id.Venue)
             ? $"Venue '{id.Venue}' does not list '{id.Symbol}'."
