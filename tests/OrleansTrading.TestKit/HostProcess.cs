@@ -91,7 +91,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>The program in the same output tree and configuration as the running test.</summary>
-    private static string PathOf(string program)
+    public static string PathOf(string program)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(here.Parent!.Parent!.FullName, program, here.Name, program + ".dll");
