@@ -6,8 +6,10 @@ using OrleansTrading.Contracts.Events;
 namespace OrleansTrading.Grains.Events;
 
 /// <summary>The bus of one silo. Subscribers here are served directly; the outlet takes events to the other silos.</summary>
-internal sealed class EventBus : IEventBus, IAsyncDisposable, IDisposable
+internal sealed partial class EventBus : IEventBus, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
+
     private readonly Lock _changing = new();
     private readonly ILogger _logger;
     private readonly EventMetrics _metrics;
@@ -82,13 +84,22 @@ internal sealed class EventBus : IEventBus, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Ends all subscriptions; does not wait for ever for a handler that heeds no cancellation.</summary>
     public async ValueTask DisposeAsync()
     {
         _metrics.Dispose();
-        foreach (var subscriber in _routes.Subscribers)
-            await subscriber.DisposeAsync();
+        var subscribers = _routes.Subscribers;
+        try
+        {
+            await Task.WhenAll(subscribers.Select(subscriber => subscriber.DisposeAsync().AsTask())).WaitAsync(EndLimit, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            LogNotEnded(_logger, string.Join(", ", subscribers.Select(subscriber => subscriber.Name).Distinct()));
+        }
     }
 
+    /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     private void Remove(IEventSubscriber subscriber)
@@ -101,4 +112,7 @@ internal sealed class EventBus : IEventBus, IAsyncDisposable, IDisposable
 
         _outlet?.WantedChanged();
     }
+
+    [LoggerMessage(2403, LogLevel.Warning, "Handlers of events still run although the silo stops; one of {Subscribers}")]
+    private static partial void LogNotEnded(ILogger logger, string subscribers);
 }

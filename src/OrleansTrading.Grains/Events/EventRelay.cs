@@ -128,13 +128,11 @@ internal sealed partial class EventRelay : BackgroundService, IEventOutlet, IEve
                 WantedChanged();
             return true;
         }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            LogNotRenewed(_logger, exception);
-            return false;
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
+            // The silo is only just starting, the topic is moving, or all is going down: tried again as long as there is somebody to try.
+            if (!stoppingToken.IsCancellationRequested)
+                LogNotRenewed(_logger, exception);
             return false;
         }
     }
@@ -163,10 +161,12 @@ internal sealed partial class EventRelay : BackgroundService, IEventOutlet, IEve
             if (!await Topic.PublishAsync(batch))
                 WantedChanged();
         }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // Whether they came is not known, so they are not sent again. The next batch may fare better.
             _bus.DroppedByRelay(batch.Events.Length);
-            LogNotSent(_logger, batch.Events.Length, exception);
+            if (!stoppingToken.IsCancellationRequested)
+                LogNotSent(_logger, batch.Events.Length, exception);
         }
     }
 

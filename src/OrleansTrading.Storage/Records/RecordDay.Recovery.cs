@@ -11,7 +11,7 @@ internal sealed partial class RecordDay
         var entries = new Dictionary<string, RecordEntry>(StringComparer.Ordinal);
         _frames = 0;
         if (File.Exists(path))
-            Use(FileMode.Open, file => Scan(file, entries));
+            Use(FileMode.Open, file => Scan(file, entries), RecordFile.LongReadAhead);
         _known = true;
         return _entries = entries;
     }
@@ -101,7 +101,7 @@ internal sealed partial class RecordDay
         {
             var moved = new Dictionary<string, RecordEntry>(entries.Count, StringComparer.Ordinal);
             var end = (long)RecordFormat.HeaderSize;
-            using (var old = new RecordFile(path, FileMode.Open))
+            using (var old = new RecordFile(path, FileMode.Open, RecordFile.LongReadAhead))
             using (var file = new RecordFile(temporary, FileMode.Create))
             {
                 var header = new byte[RecordFormat.HeaderSize];

@@ -164,13 +164,13 @@ internal sealed partial class RecordDay(string path, long start, string table, I
             _largest = key;
     }
 
-    private T Use<T>(FileMode mode, Func<RecordFile, T> operation)
+    private T Use<T>(FileMode mode, Func<RecordFile, T> operation, int readAhead = 0)
     {
         try
         {
             if (mode == FileMode.OpenOrCreate)
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            using var file = new RecordFile(path, mode);
+            using var file = new RecordFile(path, mode, readAhead);
             return operation(file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -3,9 +3,12 @@ using Microsoft.Win32.SafeHandles;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>An open day's file, with a window of its bytes in memory. No file stays open between operations.</summary>
-internal sealed class RecordFile(string path, FileMode mode) : IDisposable
+/// <param name="path">Where it lies.</param>
+/// <param name="mode">Whether it is made.</param>
+/// <param name="readAhead">Bytes that are read at least: many for who reads all of it, none for who reads here and there.</param>
+internal sealed class RecordFile(string path, FileMode mode, int readAhead = 0) : IDisposable
 {
-    private const int WindowSize = 256 * 1024;
+    public const int LongReadAhead = 256 * 1024;
 
     // Readers such as a backup may look on; the store's lock file keeps other writers out.
     private readonly SafeFileHandle _handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
@@ -42,7 +45,7 @@ internal sealed class RecordFile(string path, FileMode mode) : IDisposable
 
     private void Fill(long from, int count)
     {
-        var wanted = Math.Max(count, (int)Math.Min(WindowSize, Math.Max(0, Length - from)));
+        var wanted = readAhead <= count ? count : Math.Max(count, (int)Math.Min(readAhead, Math.Max(0, Length - from)));
         if (_window.Length < wanted)
             _window = new byte[wanted];
         (_start, _filled) = (from, 0);

@@ -42,6 +42,48 @@ public sealed class EventRelayTests
         logs[0].Events.OfType<AlertChanged>().Select(one => one.Time).ShouldBe(numbers);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(20260103)]
+    public async Task Publish_MoreThanTheQueuesHold_LosesSomeButRepeatsAndReordersNone(int seed)
+    {
+        const int Each = 4000;
+        var random = new Random(seed);
+        await using var cluster = await EventCluster.StartAsync(2, options => (options.QueueCapacity, options.BatchSize) = (16, random.Next(1, 8)));
+        var buses = cluster.Cluster.Silos.Select(cluster.BusOf).ToList();
+        EventLog[] logs = [new(), new()];
+        for (var i = 0; i < 2; i++)
+            buses[i].Subscribe<WatchlistChanged>($"log {i}", logs[i].HandleAsync, capacity: 100_000);
+        await ConnectAsync(buses[0], logs[1], "there");
+        await ConnectAsync(buses[1], logs[0], "back");
+        var visits = Enumerable.Range(0, 50).Select(_ => random.Next(2)).ToList();
+
+        var publishing = Task.WhenAll(Enumerable.Range(0, 4).Select(publisher => Task.Run(() =>
+        {
+            for (var i = 0; i <= Each; i++)
+                buses[publisher % 2].Publish(List(i, $"publisher {publisher}"));
+        })));
+        foreach (var silo in visits)
+        {
+            await using var visitor = buses[silo].Subscribe<TradingEvent>("visitor", static (_, _) => ValueTask.CompletedTask);
+            await Task.Yield();
+        }
+
+        await publishing.WaitAsync(Limit, TimeProvider.System);
+        await ConnectAsync(buses[0], logs[1], "there again");
+        await ConnectAsync(buses[1], logs[0], "back again");
+        for (var publisher = 0; publisher < 4; publisher++)
+        {
+            foreach (var log in logs)
+            {
+                var times = TimesOf(log, $"publisher {publisher}").ToList();
+                times.Zip(times.Skip(1)).All(pair => pair.First < pair.Second).ShouldBeTrue($"seed {seed}, publisher {publisher}");
+            }
+
+            TimesOf(logs[publisher % 2], $"publisher {publisher}").Count().ShouldBe(Each + 1, $"seed {seed}: nothing is lost within a silo");
+        }
+    }
+
     [Fact]
     public async Task Publish_NobodyElsewhereWantsIt_DoesNotLeaveTheSilo()
     {
