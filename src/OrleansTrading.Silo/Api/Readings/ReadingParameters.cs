@@ -34,7 +34,7 @@ internal static class ReadingParameters
             operation, "intervals", "Lengths of candles, separated by commas, of those that are kept; all of them when none is named.", "15m,1h",
             new OpenApiSchema { Type = JsonSchemaType.String });
         ApiParameters.Describe(
-            operation, "watchlist", "Only instruments of this watchlist; all that are live when none is named.", IWatchlistGrain.Elite, Words(IWatchlistGrain.Names));
+            operation, "watchlist", "Only instruments of this watchlist; all that are live when none is named.", IWatchlistGrain.Elite, Words(LiveInstruments.Lists));
         ApiParameters.Describe(
             operation, "source", "Where the candles come from: memory, or, for comparison, requests to the venues.", ScanQueryParser.DefaultSource,
             Words(ScanQueryParser.Sources, ScanQueryParser.DefaultSource));

@@ -25,7 +25,7 @@ internal sealed class ScanQueryParser(IOptions<MarketOptions> market)
         var minimum = ParseScore(minScore, errors);
         var most = ReadingParameters.ParseNumber("max", max, 1, ScanRequest.MostResults, errors) ?? ScanRequest.DefaultResults;
         var wanted = ParseIntervals(intervals, errors);
-        var list = ParseWord("watchlist", watchlist, IWatchlistGrain.Names, errors);
+        var list = ParseWord("watchlist", watchlist, LiveInstruments.Lists, errors);
         var from = ParseWord("source", source, Sources, errors) == Sources[1] ? ScanSource.Rest : ScanSource.Cache;
         var open = ParseWord("candles", candles, Candles, errors) == Candles[1];
         return errors.Any ? null : new ScanRequest(wanted, minimum, (int)most, list, from, open);
