@@ -17,7 +17,9 @@ internal sealed class JobsMetrics : IDisposable
     public JobsMetrics()
     {
         _runs = _meter.CreateCounter<long>("orleanstrading.jobs.runs", "{run}", "Runs of jobs that have ended, by the state they ended in.");
-        _duration = _meter.CreateHistogram<double>("orleanstrading.jobs.duration", "s", "How long runs of jobs took, from their start to their end.");
+        _duration = _meter.CreateHistogram(
+            "orleanstrading.jobs.duration", "s", "How long runs of jobs took, from their start to their end.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 2, 5, 8, 15, 30, 60, 300, 900, 1800] });
         _missed = _meter.CreateCounter<long>("orleanstrading.jobs.missed_slots", "{slot}", "Slots passed over because a newer one was due.");
         _slow = _meter.CreateCounter<long>("orleanstrading.jobs.slow_runs", "{run}", "Runs that took longer than their job's slow threshold.");
         _abandoned = _meter.CreateUpDownCounter<long>("orleanstrading.jobs.abandoned", "{run}", "Abandoned runs whose handlers still run.");

@@ -1,11 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.EndToEnd.Tests.Jobs;
 
 /// <summary>Jobs of the service as the README runs it, from a terminal and by the older form of the API.</summary>
-public sealed class JobsTests
+public sealed partial class JobsTests
 {
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan UpdateLimit = TimeSpan.FromMinutes(3);
@@ -35,6 +36,12 @@ public sealed class JobsTests
         (unknown.ExitCode, unknown.Output).ShouldBe((2, ""));
         unknown.Errors.ShouldContain("There is no job 'no-such-job'; expected one of ");
         unknown.Errors.ShouldContain("scan-market");
+
+        var compared = await terminal.RunAsync("scan", "--compare", "--intervals", "1h", "--max", "5");
+        compared.ExitCode.ShouldBe(0, compared.Errors + silo.Output);
+        RestCalls().Match(compared.Output).Groups["cache"].Value.ShouldBe("0", compared.Output);
+        int.Parse(RestCalls().Match(compared.Output).Groups["rest"].Value).ShouldBeGreaterThan(0, compared.Output);
+        compared.Output.Split('\n').Count(line => line.Contains("binance:", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(5, compared.Output);
 
         await silo.KillAsync();
         var silent = await terminal.RunAsync("jobs", "list");
@@ -76,4 +83,7 @@ public sealed class JobsTests
         await Eventually.TrueAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, ReadyLimit, () => silo.Output);
         return silo;
     }
+
+    [GeneratedRegex(@"^REST calls +(?<cache>\d+) +(?<rest>\d+)", RegexOptions.Multiline)]
+    private static partial Regex RestCalls();
 }

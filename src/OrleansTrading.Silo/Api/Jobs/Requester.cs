@@ -4,5 +4,5 @@ namespace OrleansTrading.Silo.Api.Jobs;
 internal static class Requester
 {
     public static string Of(HttpContext context, string way) =>
-        context.Connection.RemoteIpAddress is { } address ? $"{way} {address}" : way;
+        context.Connection.RemoteIpAddress is { } address ? $"{way} {(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)}" : way;
 }
