@@ -54,6 +54,12 @@ internal static class CommandProcess
             await errors.WriteLineAsync(exception.Message);
             return exception.ExitCode;
         }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            // The service has gone while it was listened to, and has stayed away.
+            await errors.WriteLineAsync($"The service does not answer any more: {exception.Message}");
+            return ExitCodes.Failed;
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
