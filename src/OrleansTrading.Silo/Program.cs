@@ -1,5 +1,4 @@
 using OrleansTrading.Dashboard;
-using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Grains;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
@@ -25,7 +24,7 @@ internal static class Program
         builder.AddSimulatedMarket();
         builder.Services.AddFileMarketStore();
         builder.Services.AddFileRecordStores();
-        builder.Services.AddBinance(builder.Configuration);
+        builder.AddVenues();
         builder.AddEngine();
         builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);

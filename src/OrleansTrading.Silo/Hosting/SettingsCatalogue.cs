@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
@@ -39,6 +40,7 @@ internal static class SettingsCatalogue
         [RetentionOptions.Section] = typeof(RetentionOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),
         [BinanceOptions.Section] = typeof(BinanceOptions),
+        [KrakenOptions.Section] = typeof(KrakenOptions),
         [ScanOptions.Section] = typeof(ScanOptions),
         [SignalOptions.Section] = typeof(SignalOptions),
         [WatchlistOptions.Section] = typeof(WatchlistOptions),

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Simulator.Hosting;
 
 namespace OrleansTrading.Silo.Market;
 
 /// <summary>
-/// The market that the silo brings along: when the venue is simulated and no simulator is named, one is started on a
-/// free loopback port before anything connects.
+/// The market that the silo brings along: when a venue is simulated and no simulator is named, one is started on a
+/// free loopback port before anything connects. It is every simulated venue's.
 /// </summary>
 internal sealed class SimulatedMarket : IAsyncDisposable
 {
@@ -18,13 +19,16 @@ internal sealed class SimulatedMarket : IAsyncDisposable
 
     public static async Task<SimulatedMarket?> StartIfWantedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var environment = services.GetRequiredService<BinanceEnvironment>();
-        if (!environment.NeedsSimulator)
+        var (binance, kraken) = (services.GetRequiredService<BinanceEnvironment>(), services.GetService<KrakenEnvironment>());
+        if (!binance.NeedsSimulator && kraken is not { NeedsSimulator: true })
             return null;
         var options = services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
         var simulator = await SimulatorHost.StartAsync(
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>(), cancellationToken);
-        environment.UseSimulator(simulator.BaseAddress);
+        if (binance.NeedsSimulator)
+            binance.UseSimulator(simulator.BaseAddress);
+        if (kraken is { NeedsSimulator: true })
+            kraken.UseSimulator(simulator.BaseAddress);
         return new SimulatedMarket(simulator);
     }
 
