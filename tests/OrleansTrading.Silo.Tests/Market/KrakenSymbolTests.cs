@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Streams;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.MarketData;
