@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansTrading.Grains.Collection;
+using OrleansTrading.Grains.FreshnessWatch;
+using OrleansTrading.Grains.Gaps;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Watchlists;
 
@@ -16,9 +18,13 @@ public static class MarketUpkeepServiceCollectionExtensions
     {
         services.AddOptions<CollectionOptions>().Bind(configuration.GetSection(CollectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MarketCollector>();
+        services.AddOptions<GapOptions>().Bind(configuration.GetSection(GapOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FreshnessMetrics>();
         services.AddJob<CollectMarketJob, CollectMarketParameters>();
         services.AddJob<RefreshEliteJob>();
         services.AddJob<RefreshOverlayJob>();
+        services.AddJob<CheckFreshnessJob>();
+        services.AddJob<FindGapsJob, FindGapsParameters>();
         return services;
     }
 }

@@ -5,7 +5,8 @@ namespace OrleansTrading.Storage;
 
 /// <summary>
 /// Keeps closed candles. One writer process; any number of calls at once. A candle is known by instrument, interval
-/// and open time: saving it again with the same values changes nothing, with other values replaces it.
+/// and open time: saving it again with the same values changes nothing, with other values replaces it. That a candle was repaired
+/// (<see cref="Kline.Repaired"/>) is kept with it: saving the same values as repaired marks them, saving them as not repaired does not unmark them.
 /// </summary>
 public interface IMarketStore
 {

@@ -35,6 +35,19 @@ public abstract class MarketStoreConformance : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Save_Repaired_StaysMarkedWhoeverSavesTheSameValuesAgain()
+    {
+        var store = Make();
+        await store.SaveAsync(Of(1), Of(2) with { Repaired = true, Trades = int.MaxValue }, Of(3));
+        await store.SaveAsync(Of(2) with { Trades = int.MaxValue }, Of(3) with { Repaired = true });
+
+        var read = await store.ReadAsync();
+
+        read.ShouldBe([Of(1), Of(2) with { Trades = int.MaxValue }, Of(3)]);
+        read.Select(kline => kline.Repaired).ShouldBe([false, true, true]);
+    }
+
+    [Fact]
     public async Task Save_NoCandles_LeavesNoSeries()
     {
         var store = Make();

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using OrleansTrading.Contracts.Gaps;
 using OrleansTrading.Domain.Candles;
 
 namespace OrleansTrading.Contracts.Symbols;
@@ -37,6 +38,13 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Collect"), AlwaysInterleave]
     Task<CollectResult> CollectAsync(CollectQuery query);
+
+    /// <summary>
+    /// Checks the candles in memory and in the store against the grid and repairs what is missing: of a symbol that is live up to now,
+    /// of another one between its first and its last stored candle. May take as long as the venue's weight budget makes it wait.
+    /// </summary>
+    [Alias("RepairGaps"), AlwaysInterleave, ResponseTimeout("00:15:00")]
+    Task<GapReport> RepairGapsAsync(GapQuery query);
 
     /// <summary>Prices, freshness and stream health now.</summary>
     [Alias("GetSnapshot"), AlwaysInterleave]

@@ -9,7 +9,7 @@ namespace OrleansTrading.Contracts.Symbols;
 /// <param name="Missing">Candles missing between the oldest and the newest.</param>
 /// <param name="OldestOpenTime">Unix milliseconds; null when empty.</param>
 /// <param name="NewestOpenTime">Unix milliseconds; null when empty.</param>
-/// <param name="Repairs">Closed candles that a repair has changed.</param>
+/// <param name="Repairs">Closed candles that a repair has brought or changed.</param>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.IntervalStatus")]
 public sealed record IntervalStatus(
     [property: Id(0)] KlineInterval Interval,

@@ -104,7 +104,7 @@ public sealed class CandleBook
             if (change == RingChange.Repaired)
                 repaired = new KlineRange(repaired?.From ?? kline.OpenTime, kline.OpenTime);
             if (change is RingChange.Closed or RingChange.Repaired && source != KlineSource.Store)
-                changes?.Add(new CandleChange(interval, kline, change));
+                changes?.Add(new CandleChange(interval, Marked(kline, change), change));
         }
 
         foreach (var rollUp in _rollUps)
@@ -116,6 +116,9 @@ public sealed class CandleBook
 
         return taken;
     }
+
+    /// <summary>A closed candle that was given other values says so from then on.</summary>
+    internal static Kline Marked(in Kline kline, RingChange change) => change == RingChange.Repaired ? kline with { Repaired = true } : kline;
 
     /// <summary>Sums every open longer candle from the rings as they stand, for use after history went in. Cheap when nothing is missing.</summary>
     public void Reseed(List<CandleChange>? changes = null)

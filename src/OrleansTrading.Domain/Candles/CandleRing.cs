@@ -22,6 +22,7 @@ public sealed partial class CandleRing
     private const long Nothing = long.MinValue;
     private const byte PhaseMask = 3;
     private const byte SummedFlag = 4;
+    private const byte RepairedFlag = 8;
 
     private readonly long _length;
     private readonly double[] _values;
@@ -65,6 +66,8 @@ public sealed partial class CandleRing
         {
             case RingChange.Added or RingChange.Updated or RingChange.Closed:
                 _updates++;
+                if (source == KlineSource.Repair && change == RingChange.Closed)
+                    _repairs++;
                 break;
             case RingChange.Repaired:
                 _repairs++;
@@ -162,7 +165,8 @@ public sealed partial class CandleRing
         else if (kline.Closed)
             _newestClosed = kline.OpenTime;
         var phase = kline.Closed ? CandlePhase.Closed : CandlePhase.Open;
-        _states[slot] = (byte)((byte)phase | (source == KlineSource.RollUp ? SummedFlag : 0));
+        var repaired = kline.Repaired || change == RingChange.Repaired;
+        _states[slot] = (byte)((byte)phase | (source == KlineSource.RollUp ? SummedFlag : 0) | (repaired ? RepairedFlag : 0));
         return change;
     }
 
@@ -207,7 +211,10 @@ public sealed partial class CandleRing
         Column(Field.TakerBuyVolume, slot),
         Column(Field.TakerBuyQuoteVolume, slot),
         _trades[slot],
-        (_states[slot] & PhaseMask) == (byte)CandlePhase.Closed);
+        (_states[slot] & PhaseMask) == (byte)CandlePhase.Closed)
+    {
+        Repaired = (_states[slot] & RepairedFlag) != 0,
+    };
 
     /// <remarks>The order of the columns in the array of values.</remarks>
     private enum Field

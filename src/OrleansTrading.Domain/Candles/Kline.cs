@@ -2,7 +2,10 @@ using Orleans;
 
 namespace OrleansTrading.Domain.Candles;
 
-/// <summary>One candle. Prices are in quote units, <see cref="Volume"/> in base units.</summary>
+/// <summary>
+/// One candle. Prices are in quote units, <see cref="Volume"/> in base units. Two candles are equal when their values are, however
+/// they came here.
+/// </summary>
 /// <param name="OpenTime">First millisecond of the candle, Unix milliseconds, on the interval's grid.</param>
 /// <param name="Open">First trade's price.</param>
 /// <param name="High">Highest price.</param>
@@ -28,6 +31,19 @@ public readonly record struct Kline(
     [property: Id(9)] int Trades,
     [property: Id(10)] bool Closed)
 {
+    /// <summary>
+    /// Whether a repair brought or changed it after the fact: it had been missing where it should have been, or had been closed with
+    /// other values. What a start or a lost connection leaves out, and is asked for at once, is no repair.
+    /// </summary>
+    [Id(11)] public bool Repaired { get; init; }
+
+    public bool Equals(Kline other) =>
+        OpenTime == other.OpenTime && Open.Equals(other.Open) && High.Equals(other.High) && Low.Equals(other.Low) && Close.Equals(other.Close)
+        && Volume.Equals(other.Volume) && QuoteVolume.Equals(other.QuoteVolume) && TakerBuyVolume.Equals(other.TakerBuyVolume)
+        && TakerBuyQuoteVolume.Equals(other.TakerBuyQuoteVolume) && Trades == other.Trades && Closed == other.Closed;
+
+    public override int GetHashCode() => HashCode.Combine(OpenTime, Open, High, Low, Close, Volume, Trades, Closed);
+
     /// <summary>Why this cannot be a candle of <paramref name="interval"/>; null when it can.</summary>
     public string? Defect(KlineInterval interval)
     {

@@ -125,6 +125,6 @@ internal sealed class RollUp(CandleRing ring, IReadOnlyList<CandleRing> below)
         var kline = sum.Total with { Closed = true };
         var change = ring.Apply(kline, KlineSource.RollUp);
         if (change is RingChange.Closed or RingChange.Repaired)
-            changes?.Add(new CandleChange(ring.Interval, kline, change));
+            changes?.Add(new CandleChange(ring.Interval, CandleBook.Marked(kline, change), change));
     }
 }

@@ -13,6 +13,7 @@ namespace OrleansTrading.Silo.Api;
 /// <param name="Trades">Number of trades.</param>
 /// <param name="TakerBuyVolume">The part of the volume in which the buyer was the aggressor, in units of the base asset.</param>
 /// <param name="Closed">Whether the candle is final.</param>
+/// <param name="Repaired">Whether a repair brought or changed it after the fact.</param>
 internal sealed record KlineView(
     long OpenTime,
     double Open,
@@ -23,9 +24,10 @@ internal sealed record KlineView(
     double QuoteVolume,
     int Trades,
     double TakerBuyVolume,
-    bool Closed)
+    bool Closed,
+    bool Repaired)
 {
     public static KlineView Of(Kline kline) => new(
         kline.OpenTime, kline.Open, kline.High, kline.Low, kline.Close,
-        kline.Volume, kline.QuoteVolume, kline.Trades, kline.TakerBuyVolume, kline.Closed);
+        kline.Volume, kline.QuoteVolume, kline.Trades, kline.TakerBuyVolume, kline.Closed, kline.Repaired);
 }

@@ -7,6 +7,7 @@ using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Grains.Gaps;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.Retention;
@@ -34,6 +35,7 @@ internal static class SettingsCatalogue
         ["Engine"] = typeof(EngineOptions),
         [JobsOptions.Section] = typeof(JobsOptions),
         [EventsOptions.Section] = typeof(EventsOptions),
+        [GapOptions.Section] = typeof(GapOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         [PipelineOptions.Section] = typeof(PipelineOptions),
         ["Simulator"] = typeof(SimulatorOptions),

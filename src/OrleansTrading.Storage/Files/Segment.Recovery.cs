@@ -21,9 +21,10 @@ internal sealed partial class Segment
         var slots = (int)((length - SegmentFormat.HeaderSize) / SegmentFormat.RecordSize);
         (_records, _order, _newest) = FindLastWhole(file, slots);
         // Without its header a record is still known by its own checksum, and the series by the file's place.
-        var whole = HasWholeHeader(file);
-        _hasHeader = whole || _records > 0;
-        if (!whole)
+        var version = VersionOf(file);
+        _hasHeader = version is not null || _records > 0;
+        _isOfOlderVersion = version < SegmentFormat.Version;
+        if (version is null)
             LogHeaderCorrupt(path);
         var end = _hasHeader ? SegmentFile.OffsetOf(_records) : 0;
         if (end < length)
@@ -32,7 +33,7 @@ internal sealed partial class Segment
             _newest = ReadAll(file)[^1].OpenTime;
     }
 
-    private bool HasWholeHeader(SegmentFile file)
+    private int? VersionOf(SegmentFile file)
     {
         Span<byte> header = stackalloc byte[SegmentFormat.HeaderSize];
         file.ReadHeader(header);

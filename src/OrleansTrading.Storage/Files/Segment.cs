@@ -17,6 +17,7 @@ internal sealed partial class Segment(string path, StoredSeries series, ILogger 
     private readonly HashSet<long> _corrupt = [];
     private bool _opened;
     private bool _hasHeader;
+    private bool _isOfOlderVersion;
     private int _records;
     private long _newest = long.MinValue;
     private SegmentOrder _order;
@@ -62,7 +63,7 @@ internal sealed partial class Segment(string path, StoredSeries series, ILogger 
         if (klines[0].OpenTime > _newest)
             return [.. klines];
         var known = ReadTail(file, wanted: int.MaxValue, downTo: klines[0].OpenTime).ToDictionary(kline => kline.OpenTime);
-        return [.. klines.Where(kline => !known.TryGetValue(kline.OpenTime, out var saved) || saved != kline)];
+        return [.. klines.Where(kline => !known.TryGetValue(kline.OpenTime, out var saved) || saved != kline || (kline.Repaired && !saved.Repaired))];
     }
 
     private void Append(SegmentFile file, List<Kline> klines)
@@ -70,6 +71,7 @@ internal sealed partial class Segment(string path, StoredSeries series, ILogger 
         var start = _hasHeader ? SegmentFile.OffsetOf(_records) : 0;
         try
         {
+            TakeToThisVersion(file);
             var (newest, order) = Write(file, klines, start, _records, _newest, _order);
             (_hasHeader, _records, _newest, _order) = (true, _records + klines.Count, newest, order);
         }
@@ -87,6 +89,17 @@ internal sealed partial class Segment(string path, StoredSeries series, ILogger 
 
             throw;
         }
+    }
+
+    /// <remarks>Before the first record that an older program would misread. Torn, the header is not missed: records are known by their own checksums.</remarks>
+    private void TakeToThisVersion(SegmentFile file)
+    {
+        if (!_isOfOlderVersion)
+            return;
+        Span<byte> header = stackalloc byte[SegmentFormat.HeaderSize];
+        SegmentFormat.WriteHeader(header, series);
+        file.Write(header, 0);
+        _isOfOlderVersion = false;
     }
 
     private (long Newest, SegmentOrder Order) Write(

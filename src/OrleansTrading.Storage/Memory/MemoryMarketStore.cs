@@ -19,7 +19,10 @@ public sealed class MemoryMarketStore : IMarketStore
             if (klines.Count > 0 && !_series.ContainsKey(key))
                 _series.Add(key, []);
             foreach (var kline in klines)
-                _series[key][kline.OpenTime] = kline;
+            {
+                if (!_series[key].TryGetValue(kline.OpenTime, out var saved) || saved != kline || kline.Repaired)
+                    _series[key][kline.OpenTime] = kline;
+            }
         }
 
         return Task.CompletedTask;

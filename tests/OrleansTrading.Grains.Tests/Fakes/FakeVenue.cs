@@ -56,6 +56,9 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     /// <summary>While set, every request for this instrument fails with it.</summary>
     public (InstrumentId Instrument, VenueException Failure)? FailureOf { get; set; }
 
+    /// <summary>Open times that no candle is answered for.</summary>
+    public HashSet<long> Absent { get; } = [];
+
     public int KlineRequests { get; private set; }
 
     public int MarkRequests { get; private set; }
@@ -105,7 +108,11 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         var first = fromOpenTime ?? newest - ((limit - 1) * length);
         var rows = new List<Kline>();
         for (var time = first; time <= newest && rows.Count < limit; time += length)
-            rows.Add(MarketOf(instrument).At(interval, time, now));
+        {
+            if (!Absent.Contains(time))
+                rows.Add(MarketOf(instrument).At(interval, time, now));
+        }
+
         if (_held is { } held)
             await held.Task.WaitAsync(cancellationToken);
         return rows;

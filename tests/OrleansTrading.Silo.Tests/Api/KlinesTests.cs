@@ -8,7 +8,7 @@ public sealed class KlinesTests(SiloFixture silo)
     private const string Path = "/api/v1/instruments/binance:BTCUSDT/klines";
 
     private static readonly string[] Members =
-        ["openTime", "open", "high", "low", "close", "volume", "quoteVolume", "trades", "takerBuyVolume", "closed"];
+        ["openTime", "open", "high", "low", "close", "volume", "quoteVolume", "trades", "takerBuyVolume", "closed", "repaired"];
 
     [Fact]
     public async Task Klines_WithoutAnyParameter_AreTheNewestMinutes()
