@@ -11,7 +11,7 @@ namespace OrleansTrading.Grains.Collection;
 public sealed class MarketCollector(IGrainFactory grains, IOptions<CollectionOptions> options, TimeProvider time)
 {
     /// <param name="instruments">Which symbols.</param>
-    /// <param name="rest">Ask the venue even where streams bring everything.</param>
+    /// <param name="rest">Ask the venue for everything, open interest included, even where streams bring it.</param>
     /// <param name="concurrency">How many at once; null for the configured number.</param>
     /// <param name="onResult">Told of each as it is done, from any thread; null: nobody is.</param>
     /// <param name="cancellationToken">Begins no further symbol, and throws.</param>
@@ -23,7 +23,8 @@ public sealed class MarketCollector(IGrainFactory grains, IOptions<CollectionOpt
         CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var query = new CollectQuery(rest, settings.OpenInterestInterval, settings.LongestBudgetWait, settings.SymbolTimeLimit);
+        var query = new CollectQuery(
+            rest, rest ? TimeSpan.Zero : settings.OpenInterestInterval, settings.LongestBudgetWait, settings.SymbolTimeLimit);
         var begun = time.GetTimestamp();
         var counts = new int[3];
         var requests = 0;
