@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Contracts.Jobs;
+using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Grains.Jobs;
 
@@ -28,7 +29,7 @@ internal sealed class ScanMarketJob(SignalDesk desk, IOptions<ScanOptions> optio
         for (var i = 0; i < round.Scan.Scanned; i++)
             context.Succeeded();
         foreach (var skip in round.Scan.Skipped)
-            context.Failed(skip.Interval is { } interval ? $"{skip.Id} {interval}" : $"{skip.Id}", "Skipped", skip.Reason);
+            context.Failed(skip.Interval is { } interval ? $"{skip.Id} {interval.ToCode()}" : $"{skip.Id}", "Skipped", skip.Reason);
         var wait = ScanPacing.Wait(
             round.Scan.HourlyVolatility, options.Value.QuietVolatilityPercent / 100, options.Value.BusyVolatilityPercent / 100, Shortest, Longest);
         context.NextAfter(wait);

@@ -15,8 +15,8 @@ public sealed class ScanOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan SymbolTimeLimit { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a scan by REST may take; what has not come by then is left out and listed.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    /// <summary>How long a scan by REST may take; what has not come by then is left out and listed. Shorter than a grain call may take, 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:25")]
     public TimeSpan RestTimeLimit { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Median hourly volatility, in percent, at and below which the market is scanned as seldom as the schedule allows.</summary>

@@ -14,9 +14,9 @@ namespace OrleansTrading.Grains.Scanning;
 
 /// <summary>
 /// Asks every live symbol at once and ranks the answers. All are asked before any is awaited, so that they share one time limit,
-/// and what has not come by then is left out.
+/// and what has not come by then is left out. Reentrant: a scan by REST, which may take long, keeps no other waiting.
 /// </summary>
-[StatelessWorker]
+[StatelessWorker, Reentrant]
 internal sealed partial class ScannerGrain(
     ScanUniverse universe,
     RestScan restScan,

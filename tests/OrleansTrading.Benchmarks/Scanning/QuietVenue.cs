@@ -94,7 +94,7 @@ internal sealed class QuietVenue : IVenueConnector, IMarketDataRest, IMarketData
     {
         foreach (var stream in streams)
             sink.OnSubscribed(stream.Kind);
-        var subscription = new Subscription(this, instrument, streams[0].Interval!.Value, sink);
+        var subscription = new Subscription(this, instrument, streams[0].Interval, sink);
         subscription.Tell();
         return subscription;
     }
