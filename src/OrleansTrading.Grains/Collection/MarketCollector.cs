@@ -47,9 +47,13 @@ public sealed class MarketCollector(IGrainFactory grains, IOptions<CollectionOpt
         {
             return await grains.GetGrain<ISymbolGrain>(instrument.ToString()).CollectAsync(query);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception)
         {
-            return new CollectResult(CollectOutcome.Failed, 0, "NoAnswer", $"{instrument} did not answer: {exception.Message}");
+            // Whatever it is, it is that symbol's: the rest go on.
+            return new CollectResult(CollectOutcome.Failed, 0, KindOf(exception), $"{instrument} did not answer: {exception.Message}");
         }
     }
+
+    private static string KindOf(Exception exception) =>
+        exception is OrleansException or TimeoutException ? "NoAnswer" : exception.GetType().Name.Replace("Exception", "", StringComparison.Ordinal);
 }

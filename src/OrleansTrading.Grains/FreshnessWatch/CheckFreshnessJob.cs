@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Contracts.Symbols;
@@ -46,8 +45,9 @@ internal sealed partial class CheckFreshnessJob(IGrainFactory grains, FreshnessM
                 snapshots[instrument] = await grains.GetGrain<ISymbolGrain>(instrument.ToString()).GetSnapshotAsync().WaitAsync(AnswerLimit, time, token);
                 context.Succeeded();
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            catch (Exception exception) when (!token.IsCancellationRequested)
             {
+                // Whatever it is, it is that symbol's: the rest are looked at.
                 context.Failed(instrument.ToString(), "NoAnswer", exception.Message);
             }
         });

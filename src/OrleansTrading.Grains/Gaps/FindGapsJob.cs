@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Gaps;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Contracts.Watchlists;
@@ -57,9 +56,10 @@ internal sealed class FindGapsJob(IGrainFactory grains, IMarketStore store, IMar
             else
                 context.Succeeded();
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException)
+        catch (Exception exception)
         {
-            context.Failed(instrument.ToString(), exception is IOException ? "Store" : "NoAnswer", exception.Message);
+            // Whatever it is, it is that instrument's: the rest are checked.
+            context.Failed(instrument.ToString(), exception is IOException or InvalidDataException ? "Store" : "NoAnswer", exception.Message);
         }
     }
 

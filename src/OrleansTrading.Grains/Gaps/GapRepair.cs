@@ -145,7 +145,7 @@ internal sealed class GapRepair(
         var length = interval.ToMilliseconds();
         _asked += limit;
         var rows = await hub.RequestHistoryAsync(
-            token => _venue.Rest.GetKlinesAsync(instrument, interval, gap.From, gap.To, limit, token), cancellationToken);
+            _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, interval, gap.From, gap.To, limit, token), cancellationToken);
         Kline[] inside = [.. rows.Where(row => row.OpenTime >= gap.From && row.OpenTime <= gap.To)];
         Kline[] closed = [.. inside.Where(row => row.Closed).Select(row => row with { Repaired = true })];
         if (closed.Length > 0)

@@ -14,6 +14,7 @@ public interface IMarketDataHub
     /// <summary>The venue's instruments, refreshed at most once in ten minutes.</summary>
     Task<IReadOnlyDictionary<InstrumentId, InstrumentInfo>> GetInstrumentsAsync(string venue, CancellationToken cancellationToken);
 
-    /// <summary>Runs a request for history when fewer than the configured number are under way.</summary>
-    Task<T> RequestHistoryAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
+    /// <summary>Runs a request for history when fewer than the configured number are under way at that venue: one that is slow holds up no other.</summary>
+    /// <exception cref="UnknownVenueException">No such venue is configured.</exception>
+    Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
 }

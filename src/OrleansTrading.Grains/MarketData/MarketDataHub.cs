@@ -8,38 +8,36 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
 {
     private static readonly TimeSpan InstrumentsLifeTime = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, IVenueConnector> _venues = venues.ToDictionary(venue => venue.Venue);
-    private readonly SemaphoreSlim _history = new(options.Value.HistoryConcurrency);
-    private readonly SemaphoreSlim _listing = new(1);
-    private readonly Dictionary<string, Listing> _listings = [];
+    private readonly Dictionary<string, VenueDesk> _desks = venues.ToDictionary(
+        venue => venue.Venue, venue => new VenueDesk(venue, options.Value.HistoryConcurrency));
 
-    public IReadOnlyCollection<IVenueConnector> Venues => _venues.Values;
+    public IReadOnlyCollection<IVenueConnector> Venues => [.. _desks.Values.Select(desk => desk.Connector)];
 
-    public IVenueConnector Venue(string venue) =>
-        _venues.TryGetValue(venue, out var connector) ? connector : throw new UnknownVenueException(venue, _venues.Keys.Order());
+    public IVenueConnector Venue(string venue) => DeskOf(venue).Connector;
 
     public async Task<IReadOnlyDictionary<InstrumentId, InstrumentInfo>> GetInstrumentsAsync(string venue, CancellationToken cancellationToken)
     {
-        var connector = Venue(venue);
-        await _listing.WaitAsync(cancellationToken);
+        var desk = DeskOf(venue);
+        await desk.Listing.WaitAsync(cancellationToken);
         try
         {
-            if (_listings.TryGetValue(venue, out var known) && time.GetElapsedTime(known.At) < InstrumentsLifeTime)
-                return known.Instruments;
-            var instruments = await connector.Rest.GetInstrumentsAsync(cancellationToken);
-            var listing = new Listing(instruments.ToDictionary(instrument => instrument.Id), time.GetTimestamp());
-            _listings[venue] = listing;
-            return listing.Instruments;
+            if (desk.Listed is { } known && time.GetElapsedTime(desk.ListedAt) < InstrumentsLifeTime)
+                return known;
+            var instruments = await desk.Connector.Rest.GetInstrumentsAsync(cancellationToken);
+            var listed = instruments.ToDictionary(instrument => instrument.Id);
+            (desk.Listed, desk.ListedAt) = (listed, time.GetTimestamp());
+            return listed;
         }
         finally
         {
-            _listing.Release();
+            desk.Listing.Release();
         }
     }
 
-    public async Task<T> RequestHistoryAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    public async Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
-        await _history.WaitAsync(cancellationToken);
+        var desk = DeskOf(venue);
+        await desk.History.WaitAsync(cancellationToken);
         try
         {
             RestCallCount.Add();
@@ -47,15 +45,37 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
         }
         finally
         {
-            _history.Release();
+            desk.History.Release();
         }
     }
 
     public void Dispose()
     {
-        _history.Dispose();
-        _listing.Dispose();
+        foreach (var desk in _desks.Values)
+            desk.Dispose();
     }
 
-    private sealed record Listing(IReadOnlyDictionary<InstrumentId, InstrumentInfo> Instruments, long At);
+    private VenueDesk DeskOf(string venue) =>
+        _desks.TryGetValue(venue, out var desk) ? desk : throw new UnknownVenueException(venue, _desks.Keys.Order());
+
+    /// <summary>What waits for one venue; another venue that answers slowly or not at all has no part in it.</summary>
+    private sealed class VenueDesk(IVenueConnector connector, int historyConcurrency) : IDisposable
+    {
+        public IVenueConnector Connector => connector;
+
+        public SemaphoreSlim History { get; } = new(historyConcurrency);
+
+        public SemaphoreSlim Listing { get; } = new(1);
+
+        /// <summary>Written by whoever has entered <see cref="Listing"/>.</summary>
+        public IReadOnlyDictionary<InstrumentId, InstrumentInfo>? Listed { get; set; }
+
+        public long ListedAt { get; set; }
+
+        public void Dispose()
+        {
+            History.Dispose();
+            Listing.Dispose();
+        }
+    }
 }

@@ -39,7 +39,7 @@ public sealed class MarketOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan RepairGrace { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Requests for candle history that one silo has under way at once.</summary>
+    /// <summary>Requests for candle history that one silo has under way at once at each venue.</summary>
     [Range(1, 256)]
     public int HistoryConcurrency { get; set; } = 32;
 

@@ -69,7 +69,7 @@ internal sealed partial class RestScan(
         IVenueConnector venue, InstrumentId instrument, KlineInterval interval, CancellationToken cancellationToken)
     {
         var wanted = Math.Min(marketOptions.Value.Capacity, venue.Rest.MaxKlinesPerRequest);
-        return hub.RequestHistoryAsync(token => venue.Rest.GetKlinesAsync(instrument, interval, null, null, wanted, token), cancellationToken);
+        return hub.RequestHistoryAsync(venue.Venue, token => venue.Rest.GetKlinesAsync(instrument, interval, null, null, wanted, token), cancellationToken);
     }
 
     /// <summary>The funding rate; null where the venue does not tell one.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class RestScan(
     {
         try
         {
-            var mark = await hub.RequestHistoryAsync(token => venue.Rest.GetMarkPriceAsync(instrument, token), cancellationToken);
+            var mark = await hub.RequestHistoryAsync(venue.Venue, token => venue.Rest.GetMarkPriceAsync(instrument, token), cancellationToken);
             return mark.FundingRate;
         }
         catch (Exception exception) when (exception is VenueException)

@@ -82,20 +82,26 @@ internal sealed partial class CandleKeeper(
         {
             if (klines.Count == 0)
                 continue;
+            // Taken out before the write: saves interleave at it, and none is to write or drop what another one has under way.
             var batch = klines.ToArray();
+            klines.Clear();
             try
             {
                 await store.SaveKlinesAsync(instrument, interval, batch, cancellationToken);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
             {
+                klines.InsertRange(0, batch);
                 metrics.SaveFailure(instrument.Venue);
                 LogSaveFailed(logger, instrument, interval.ToCode(), batch.Length, exception);
                 return false;
             }
+            catch
+            {
+                klines.InsertRange(0, batch);
+                throw;
+            }
 
-            // More may have closed during the write; only what was written leaves the list.
-            klines.RemoveRange(0, batch.Length);
             metrics.Saved(instrument.Venue, batch.Length);
         }
 
@@ -156,7 +162,7 @@ internal sealed partial class CandleKeeper(
         Requests++;
         metrics.HistoryRequest(instrument.Venue);
         return await hub.RequestHistoryAsync(
-            token => _venue.Rest.GetKlinesAsync(instrument, interval, from, to, limit, token), cancellationToken);
+            _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, interval, from, to, limit, token), cancellationToken);
     }
 
     /// <summary>Takes one page; answers the open time of its newest closed candle.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class KlineReader(
             {
                 var limit = (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, ((to - from) / query.Interval.ToMilliseconds()) + 1);
                 var rows = await hub.RequestHistoryAsync(
-                    token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, from, to, limit, token), cancellationToken);
+                    _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, from, to, limit, token), cancellationToken);
                 klines.AddRange(rows);
                 if (rows.Count < limit)
                     break;

@@ -45,7 +45,8 @@ internal sealed partial class SymbolGrain
         return FreshnessPolicy.Judge(age, _book.Base.Newest, _book.BaseInterval, _venue.Clock.Now, _venue.Clock.Speed) switch
         {
             Freshness.None => "no data has come by stream yet",
-            Freshness.Stale => $"stale data (the newest came {age!.Value.TotalSeconds:F0} s ago)",
+            Freshness.Stale when FreshnessPolicy.JudgeAge(age!.Value) == Freshness.Stale => $"stale data (the newest came {age.Value.TotalSeconds:F0} s ago)",
+            Freshness.Stale => $"stale data (candles of {_book.BaseInterval.ToCode()} are missing up to the venue's present)",
             _ => null,
         };
     }

@@ -15,7 +15,7 @@ namespace OrleansTrading.Grains.Watchlists;
 
 /// <summary>
 /// Has the instruments of one list chosen and holds each of them live. A choice is persisted before it takes effect. It is made at the
-/// start, and whenever somebody asks for it. Its timer and every silo's nudge make up for each other.
+/// start, and whenever somebody asks for it. Its timers and every silo's nudge make up for each other.
 /// Lists know nothing of each other's instruments: each renews and gives up its own holds, and the symbol is live while any is left.
 /// </summary>
 [KeepAlive]
@@ -35,7 +35,8 @@ internal sealed partial class WatchlistGrain(
     private ImmutableArray<WatchlistMember> _members = [];
     private ImmutableArray<InstrumentId> _instruments = [];
     private ImmutableArray<InstrumentId> _warmed = [];
-    private IGrainTimer? _timer;
+    private IGrainTimer? _holding;
+    private IGrainTimer? _choosing;
     private bool _chosenSinceStart;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -54,7 +55,10 @@ internal sealed partial class WatchlistGrain(
 
     public Task EnsureStartedAsync()
     {
-        _timer ??= this.RegisterGrainTimer(KeepAsync, TimeSpan.Zero, _options.KeepAliveInterval);
+        // A choice may wait for the venue longer than a hold lasts: what is known is held meanwhile.
+        _holding ??= this.RegisterGrainTimer(
+            HoldAllAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.KeepAliveInterval) { Interleave = true });
+        _choosing ??= this.RegisterGrainTimer(ChooseIfNeededAsync, TimeSpan.Zero, _options.KeepAliveInterval);
         return Task.CompletedTask;
     }
 
@@ -68,11 +72,12 @@ internal sealed partial class WatchlistGrain(
         return new WatchlistRefresh(_instruments, [.. _instruments.Except(before)], [.. before.Except(_instruments)], _warmed, problem);
     }
 
-    private async Task KeepAsync(CancellationToken cancellationToken)
+    private Task HoldAllAsync(CancellationToken cancellationToken) => Task.WhenAll(_instruments.Concat(_warmed).Select(HoldAsync));
+
+    private async Task ChooseIfNeededAsync(CancellationToken cancellationToken)
     {
         if (!_chosenSinceStart)
             await ChooseAsync(cancellationToken);
-        await Task.WhenAll(_instruments.Concat(_warmed).Select(HoldAsync));
     }
 
     /// <returns>Why there was no choice to rely on; null when there was.</returns>
@@ -152,7 +157,7 @@ internal sealed partial class WatchlistGrain(
             var hold = _options.KeepAliveInterval * 12;
             await Symbol(instrument).HoldAsync(_name, hold > ShortestHold ? hold : ShortestHold);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception)
         {
             // One symbol's trouble must not keep the others from being made sure of; the next round tries again.
             LogHoldFailed(logger, _name, instrument, exception);
@@ -165,7 +170,7 @@ internal sealed partial class WatchlistGrain(
         {
             await Symbol(instrument).LetGoAsync(_name);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception)
         {
             LogLetGoFailed(logger, _name, instrument, exception);
         }

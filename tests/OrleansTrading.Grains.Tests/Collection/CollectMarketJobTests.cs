@@ -34,6 +34,20 @@ public sealed class CollectMarketJobTests
     }
 
     [Fact]
+    public async Task RunAsync_OneSymbolFailsInAWayNobodyExpects_TheRestGoesOn()
+    {
+        var venue = Venue(5);
+        await using var cluster = await MarketCluster.StartAsync(venue);
+        await LiveAsync(cluster, 5);
+        venue.FailureOf = (Id(2), new InvalidOperationException("made up"));
+
+        var context = await cluster.RunAsync<CollectMarketJob, CollectMarketParameters>(new() { Rest = true, Concurrency = 1 });
+
+        context.Successes.ShouldBe(4);
+        context.Failures.ShouldHaveSingleItem().Item.ShouldBe(Id(2).ToString());
+    }
+
+    [Fact]
     public async Task RunAsync_EverySymbolFails_IsAFailedRun()
     {
         var venue = Venue(2);

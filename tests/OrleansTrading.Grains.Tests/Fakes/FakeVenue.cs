@@ -17,8 +17,9 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     private long _now;
     private TaskCompletionSource? _held;
 
-    public FakeVenue(long now, int seed = 1)
+    public FakeVenue(long now, int seed = 1, string name = "fake")
     {
+        Venue = name;
         Market = new MadeUpMarket(seed);
         MoveTo(now);
     }
@@ -30,7 +31,7 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public MadeUpMarket MarketOf(InstrumentId instrument) => Markets.GetValueOrDefault(instrument, Market);
 
-    public string Venue => "fake";
+    public string Venue { get; }
 
     public bool IsSimulated => true;
 
@@ -54,7 +55,13 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     public VenueException? Failure { get; set; }
 
     /// <summary>While set, every request for this instrument fails with it.</summary>
-    public (InstrumentId Instrument, VenueException Failure)? FailureOf { get; set; }
+    public (InstrumentId Instrument, Exception Failure)? FailureOf { get; set; }
+
+    /// <summary>While set, questions for the list of instruments wait for it.</summary>
+    public Task? ListingHeld { get; set; }
+
+    /// <summary>While set, questions for tickers wait for it.</summary>
+    public Task? TickersHeld { get; set; }
 
     /// <summary>Open times that no candle is answered for.</summary>
     public HashSet<long> Absent { get; } = [];
@@ -118,11 +125,19 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         return rows;
     }
 
-    public Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken) =>
-        Failure is null ? Task.FromResult<IReadOnlyList<InstrumentInfo>>([.. Listed]) : throw Failure;
+    public async Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken)
+    {
+        if (ListingHeld is { } held)
+            await held.WaitAsync(cancellationToken);
+        return Failure is null ? [.. Listed] : throw Failure;
+    }
 
-    public Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken) =>
-        Failure is null ? Task.FromResult<IReadOnlyList<Ticker24Hours>>([.. Tickers]) : throw Failure;
+    public async Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken)
+    {
+        if (TickersHeld is { } held)
+            await held.WaitAsync(cancellationToken);
+        return Failure is null ? [.. Tickers] : throw Failure;
+    }
 
     public Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult<IReadOnlyList<BestPrices>>([.. BestPrices]) : throw Failure;

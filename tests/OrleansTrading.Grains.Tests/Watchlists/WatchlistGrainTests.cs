@@ -64,6 +64,25 @@ public sealed class WatchlistGrainTests
     }
 
     [Fact]
+    public async Task WatchlistGrain_VenueHangsDuringAChoice_TheKnownAreHeldLive()
+    {
+        var venue = Venue(("AAAUSDT", 10));
+        await using var cluster = await MarketCluster.StartAsync(venue);
+        var chosen = await ChosenAsync(cluster, 1);
+        await LiveAsync(cluster, chosen[0]);
+        var lost = venue.SubscriptionOf(chosen[0]);
+        var hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        venue.TickersHeld = hanging.Task;
+        var refresh = cluster.Watchlist().RefreshAsync();
+
+        await cluster.Symbol(chosen[0]).ReleaseAsync();
+
+        await Eventually.TrueAsync(() => Task.FromResult(venue.SubscriptionOf(chosen[0]) is { } now && now != lost), TimeSpan.FromSeconds(15));
+        hanging.SetResult();
+        (await refresh).Problem.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task WatchlistGrain_SiloKilled_EverySymbolIsLiveAgainOnAnother()
     {
         var venue = Venue([.. Enumerable.Range(0, 8).Select(i => ($"S{i}USDT", (double)i + 1))]);
