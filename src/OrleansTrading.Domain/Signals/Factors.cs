@@ -5,7 +5,7 @@ namespace OrleansTrading.Domain.Signals;
 /// <summary>
 /// The factors' formulas, see docs/signals.md. Each maps what it looks at through tanh to 0..100 with 50 in the middle: bounded,
 /// monotone, and null where an input is not a finite number. Distances of prices are in ATRs, so that instruments compare. Only
-/// indicators with a memory much shorter than a ring of candles are used: a reading does not depend on when its symbol was warmed.
+/// indicators with a memory much shorter than a ring of candles are used: a reading hardly depends on when its symbol was warmed.
 /// </summary>
 public static class Factors
 {

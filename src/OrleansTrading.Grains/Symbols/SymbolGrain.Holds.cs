@@ -4,6 +4,19 @@ internal sealed partial class SymbolGrain
 {
     private readonly SymbolHolds _holds = new(time);
 
+    public Task EnsureLiveAsync()
+    {
+        _holds.IsPermanent = true;
+        Follow();
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     public Task HoldAsync(string holder, TimeSpan duration)
     {
         _holds.Hold(holder, duration);

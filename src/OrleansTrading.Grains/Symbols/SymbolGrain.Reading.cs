@@ -41,10 +41,11 @@ internal sealed partial class SymbolGrain
     {
         if (_phase != SymbolPhase.Live)
             return _phase == SymbolPhase.Warming ? "warming up" : "not followed";
-        var age = _tape.DataAge(time);
+        // Where streams are dead, candles that are asked for again and again are as good.
+        var age = _tape.AgeOfAny(time);
         return FreshnessPolicy.Judge(age, _book.Base.Newest, _book.BaseInterval, _venue.Clock.Now, _venue.Clock.Speed) switch
         {
-            Freshness.None => "no data has come by stream yet",
+            Freshness.None => "no data has come yet",
             Freshness.Stale when FreshnessPolicy.JudgeAge(age!.Value) == Freshness.Stale => $"stale data (the newest came {age.Value.TotalSeconds:F0} s ago)",
             Freshness.Stale => $"stale data (candles of {_book.BaseInterval.ToCode()} are missing up to the venue's present)",
             _ => null,

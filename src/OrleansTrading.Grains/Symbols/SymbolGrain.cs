@@ -81,13 +81,6 @@ internal sealed partial class SymbolGrain(
         _cache?.Dispose();
     }
 
-    public Task EnsureLiveAsync()
-    {
-        _holds.IsPermanent = true;
-        Follow();
-        return Task.CompletedTask;
-    }
-
     private void Follow()
     {
         if (_inbox is not null)
@@ -103,12 +96,6 @@ internal sealed partial class SymbolGrain(
         (_inbox, _phase) = (inbox, SymbolPhase.Warming);
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
-    }
-
-    public Task ReleaseAsync()
-    {
-        DeactivateOnIdle();
-        return Task.CompletedTask;
     }
 
     public Task<InstrumentSnapshot> GetSnapshotAsync()
@@ -224,10 +211,11 @@ internal sealed partial class SymbolGrain(
     private async Task RepairAsync()
     {
         // What is brought is of this moment or later; a trade that comes meanwhile is newer.
-        var asked = _venue.Clock.Now;
+        var (asked, askedAt) = (_venue.Clock.Now, time.GetTimestamp());
         _pacing.OnStarted(_inbox!.StateOf(StreamKind.Kline));
         await _keeper.RepairAsync(_stopping.Token);
         _pacing.OnSucceeded();
+        _tape.OnBrought(askedAt);
         if (_phase == SymbolPhase.Warming)
             LogLive(logger, _instrument);
         _phase = SymbolPhase.Live;

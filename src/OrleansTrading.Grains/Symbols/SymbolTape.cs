@@ -7,6 +7,7 @@ namespace OrleansTrading.Grains.Symbols;
 internal sealed class SymbolTape
 {
     private long? _received;
+    private long? _brought;
     private long _pricedAt = long.MinValue;
 
     public double? LastPrice { get; private set; }
@@ -59,6 +60,16 @@ internal sealed class SymbolTape
 
     /// <summary>Time since anything was received by stream; null when nothing was.</summary>
     public TimeSpan? DataAge(TimeProvider time) => _received is { } received ? time.GetElapsedTime(received) : null;
+
+    /// <summary>Candles were asked for at that moment and have come, up to the venue's present.</summary>
+    public void OnBrought(long askedAt) => _brought = askedAt;
+
+    /// <summary>Time since anything came, by stream or because it was asked for; null when nothing did.</summary>
+    public TimeSpan? AgeOfAny(TimeProvider time)
+    {
+        TimeSpan? asked = _brought is { } brought ? time.GetElapsedTime(brought) : null;
+        return DataAge(time) is { } streamed && !(asked < streamed) ? streamed : asked;
+    }
 
     /// <summary>Takes a price unless a later one is known.</summary>
     private void Price(double price, long at)

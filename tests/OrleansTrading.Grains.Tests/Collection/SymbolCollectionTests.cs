@@ -112,6 +112,20 @@ public sealed class SymbolCollectionTests
     }
 
     [Fact]
+    public async Task CollectAsync_StreamsAreSilent_TheSymbolIsReadAllTheSame()
+    {
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000));
+        await cluster.Symbol(Instrument).EnsureLiveAsync();
+        await Eventually.GetAsync(() => cluster.Symbol(Instrument).GetSnapshotAsync(), seen => seen.Phase == SymbolPhase.Live, Limit);
+        await cluster.Symbol(Instrument).CollectAsync(Streamed);
+
+        var scan = await cluster.Symbol(Instrument).ScanAsync(new ScanQuery([KlineInterval.OneMinute], [], IncludeOpen: false, WithReturns: false));
+
+        (await cluster.Symbol(Instrument).GetSnapshotAsync()).DataAge.ShouldBeNull();
+        scan.Skipped.ShouldBe([new IntervalSkip(KlineInterval.OneMinute, "too few candles (59 of 60)")]);
+    }
+
+    [Fact]
     public async Task CollectAsync_NotFollowed_IsSkipped()
     {
         await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000));
