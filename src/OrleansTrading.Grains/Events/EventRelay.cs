@@ -57,9 +57,9 @@ internal sealed partial class EventRelay : BackgroundService, IEventOutlet, IEve
         {
             _renewNow.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
         {
-            // It is going to renew anyway.
+            // It is going to renew anyway; or the silo stops, and subscriptions end after the relay.
         }
     }
 

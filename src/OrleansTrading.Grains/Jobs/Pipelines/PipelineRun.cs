@@ -25,7 +25,7 @@ internal sealed partial class PipelineRun(
 
     public async Task RunAsync(ImmutableArray<string> names, RunContext context, CancellationToken cancellationToken)
     {
-        await using var subscription = events.Subscribe<JobRunFinished>($"pipeline run {context.RunId}", (finished, _) =>
+        await using var subscription = events.Subscribe<JobRunFinished>("pipelines", (finished, _) =>
         {
             if (finished.Run.By == context.RunId)
                 _stepEnded.TrySetResult();
