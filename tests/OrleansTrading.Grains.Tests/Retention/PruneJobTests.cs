@@ -5,7 +5,9 @@ using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Retention;
+using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.Grains.Tests.Jobs;
 using OrleansTrading.Storage;
 using OrleansTrading.Storage.Memory;
@@ -39,17 +41,20 @@ public sealed class PruneJobTests
     }
 
     [Fact]
-    public async Task Prune_OneTableFails_TheOthersArePrunedAndItIsCounted()
+    public async Task Prune_OneTableFails_TheOthersArePrunedAndTheRunFails()
     {
         var runs = new MemoryJobRunStore();
         await runs.SaveAsync(Run("old", DaysAgo(31)), Token);
 
-        var run = await PruneAsync(runs, services => services.AddSingleton<IReadingStore>(new FailingReadings()));
+        var context = new RecordingJobContext();
+        var job = new PruneJob(runs, new MemorySignalStore(), new FailingReadings(), Options.Create(new RetentionOptions()), TimeProvider.System);
 
-        run.State.ShouldBe(JobRunState.Succeeded);
-        run.Output.ShouldBe("Forgotten: runs 1, signals 0, readings failed");
-        run.Counts.Failed.ShouldBe(1);
-        run.Counts.Errors.ShouldHaveSingleItem().ShouldBe(new JobItemError("IOException", "readings", "made up", 1));
+        var failure = await Should.ThrowAsync<IOException>(() => job.RunAsync(context, new NoParameters(), Token));
+
+        failure.Message.ShouldBe("Could not be pruned: readings: made up");
+        (await runs.FindAsync("old", Token)).ShouldBeNull();
+        context.Output.ShouldBe("Forgotten: runs 1, signals 0, readings failed");
+        context.Failures.ShouldBe([("readings", "IOException")]);
     }
 
     [Theory]
