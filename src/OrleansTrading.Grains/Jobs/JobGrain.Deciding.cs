@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Domain.Jobs;
@@ -49,6 +50,7 @@ internal sealed partial class JobGrain
             LogOvertaken(logger, _name, exception);
             _execution?.Stop(StopReason.Leaving, "Another activation of the job has taken over.");
             _isOvertaken = true;
+            state.State = before;
             DeactivateOnIdle();
             throw;
         }
@@ -70,10 +72,19 @@ internal sealed partial class JobGrain
 
     private void Tell(JobRun run)
     {
-        LogEnded(logger, run.Job, run.Id, run.Trigger, run.State, run.Counts.Succeeded, run.Counts.Failed, run.Output ?? run.Error);
+        var level = LevelOf(run);
+        LogEnded(logger, level, run.Job, run.Id, run.Trigger, run.State, run.Counts.Succeeded, run.Counts.Failed, run.Error ?? run.Output);
         metrics.Ended(run);
         events.Publish(new JobRunFinished(Now, run));
     }
+
+    /// <summary>Nothing stops without a word, whatever ended it: its handler, its time limit, or the loss of its silo.</summary>
+    private static LogLevel LevelOf(JobRun run) => run.State switch
+    {
+        JobRunState.Failed or JobRunState.TimedOut => LogLevel.Warning,
+        JobRunState.Cancelled or JobRunState.Skipped => LogLevel.Information,
+        _ => LogLevel.Debug,
+    };
 
     /// <summary>Makes what is executed agree with what is written.</summary>
     private void CarryOut()

@@ -8,8 +8,11 @@ internal sealed partial class JobGrain
     [LoggerMessage(3110, LogLevel.Debug, "Job {Job}, run {Run}: begins, trigger {Trigger}")]
     private static partial void LogBegins(ILogger logger, string job, string run, JobTriggerKind trigger);
 
-    [LoggerMessage(3111, LogLevel.Debug, "Job {Job}, run {Run}, trigger {Trigger}: {State}, {Ok} ok, {Failed} failed. {Output}")]
-    private static partial void LogEnded(ILogger logger, string job, string run, JobTriggerKind trigger, JobRunState state, int ok, int failed, string? output);
+    [LoggerMessage(EventId = 3111, Message = "Job {Job}, run {Run}, trigger {Trigger}: {State}, {Ok} ok, {Failed} failed. {Output}")]
+    private static partial void LogEnded(ILogger logger, LogLevel level, string job, string run, JobTriggerKind trigger, JobRunState state, int ok, int failed, string? output);
+
+    [LoggerMessage(3117, LogLevel.Warning, "Job {Job}: its slot is not run. {Reason}")]
+    private static partial void LogBlocked(ILogger logger, string job, string reason);
 
     [LoggerMessage(3112, LogLevel.Warning, "Job {Job}: {Count} slots were passed over; the newest is run")]
     private static partial void LogMissed(ILogger logger, string job, int count);

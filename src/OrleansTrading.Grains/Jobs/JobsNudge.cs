@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Jobs;
 
 namespace OrleansTrading.Grains.Jobs;
@@ -20,8 +19,9 @@ internal sealed partial class JobsNudge(IGrainFactory grains, IOptions<JobsOptio
             {
                 await grains.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key).EnsureStartedAsync();
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was, the next nudge is all that brings the jobs back.
                 LogFailed(logger, exception);
             }
         }

@@ -18,10 +18,6 @@ public sealed class JobsOptions
     [Range(0, 64)]
     public int HighPrioritySlots { get; set; } = 2;
 
-    /// <summary>How long runs are kept.</summary>
-    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
-    public TimeSpan RunRetention { get; set; } = TimeSpan.FromDays(30);
-
     /// <summary>How long a cancelled run may take to stop before it is abandoned.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan AbandonAfter { get; set; } = TimeSpan.FromSeconds(5);

@@ -39,6 +39,22 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task Run_WhatItRegisteredForItsEndThrows_HarmsNobodyElse()
+    {
+        var time = new ManualTimeProvider();
+        var job = ProbeJob.Named("faulty", async (_, token) =>
+        {
+            await using var registration = token.Register(() => throw new InvalidOperationException("made up"));
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        }).With(job => job with { TimeLimit = TimeSpan.FromSeconds(10) });
+        await using var cluster = await JobCluster.StartAsync(job.AddTo, time);
+        var run = await cluster.TriggerAsync("faulty");
+        await job.BegunAsync();
+
+        (await cluster.EndWhileTimePassesAsync(run, TimeSpan.FromSeconds(10))).State.ShouldBe(JobRunState.TimedOut);
+    }
+
+    [Fact]
     public async Task Run_ThatDoesNotStop_IsAbandonedAndItsReportsIgnored()
     {
         var time = new ManualTimeProvider();

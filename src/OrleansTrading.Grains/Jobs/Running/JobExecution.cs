@@ -63,6 +63,9 @@ internal sealed class JobExecution(JobRun run)
             (_reason, _why) = (reason, why);
         }
 
-        _stopping.Cancel();
+        _ = CancelAsync();
     }
+
+    /// <summary>What a handler has registered for its cancellation runs on threads of its own: it neither holds up nor harms who stops it.</summary>
+    private async Task CancelAsync() => await _stopping.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
