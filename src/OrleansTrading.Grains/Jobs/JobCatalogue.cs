@@ -16,6 +16,15 @@ internal sealed partial class JobCatalogue(IEnumerable<JobRegistration> registra
 
     public JobRegistration? Find(string name) => _jobs.GetValueOrDefault(name);
 
+    /// <summary>What a job needs and what that needs in turn, the nearest first. One that is skipped keeps its last run: what it waits for tells.</summary>
+    public ImmutableArray<string> NeedsOf(string name)
+    {
+        var all = new List<string> { name };
+        for (var i = 0; i < all.Count; i++)
+            all.AddRange(_jobs[all[i]].Definition.Needs.Except(all));
+        return [.. all.Skip(1)];
+    }
+
     /// <summary>What is in force for a job when its operators have set nothing.</summary>
     public (string Schedule, bool Enabled) DefaultsOf(JobDefinition definition)
     {

@@ -33,6 +33,6 @@ public sealed record JobDefinition
 
     public LostRunPolicy OnLostRun { get; init; } = LostRunPolicy.RunAgain;
 
-    /// <summary>Jobs whose last run must have succeeded; a slot is recorded as skipped otherwise.</summary>
+    /// <summary>Jobs whose last run must have succeeded, and so must that of the jobs that they need; a slot is recorded as skipped otherwise.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 }

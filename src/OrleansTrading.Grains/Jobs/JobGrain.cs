@@ -135,20 +135,29 @@ internal sealed partial class JobGrain(
     private async Task WorkAsync()
     {
         await DecideAsync(FinishIfEnded);
-        var blocked = IsDue() ? await UnmetNeedAsync() : null;
-        await DecideAsync(current => JobMachine.TakeSlot(current, Rules, Now, NewId, blocked));
+        // A slot that comes due after this moment is left to the next tick: it is not run without a look at what it needs.
+        var now = Now;
+        string? blocked = null;
+        if (IsDue(now))
+        {
+            if ((blocked = await UnmetNeedAsync()) is not null)
+                LogBlocked(logger, _name, blocked);
+            now = Now;
+        }
+
+        await DecideAsync(current => JobMachine.TakeSlot(current, Rules, now, NewId, blocked));
         await EnsureStartedAsync();
         await SaveProgressAsync();
     }
 
-    private bool IsDue() => Rules is { Enabled: true } rules && SlotPlanner.Decide(rules.Schedule, State.Plan, Now).Slot is not null;
+    private bool IsDue(long now) => Rules is { Enabled: true } rules && SlotPlanner.Decide(rules.Schedule, State.Plan, now).Slot is not null;
 
     private string NewId() => ids.Next(Now);
 
-    /// <summary>Why a slot must not be run: a job that it needs has not succeeded.</summary>
+    /// <summary>Why a slot must not be run: a job that it needs, itself or through another, has not succeeded.</summary>
     private async Task<string?> UnmetNeedAsync()
     {
-        foreach (var need in _job!.Definition.Needs)
+        foreach (var need in catalogue.NeedsOf(_name))
         {
             var status = await GrainFactory.GetGrain<IJobGrain>(need).GetStatusAsync();
             if (status?.LastRun?.State != JobRunState.Succeeded)

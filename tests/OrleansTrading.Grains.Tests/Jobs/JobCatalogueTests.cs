@@ -51,11 +51,30 @@ public sealed class JobCatalogueTests
     }
 
     [Fact]
+    public void NeedsOf_AChain_AreAllOfItAndTheNearestFirst()
+    {
+        var provider = Provider(
+            services =>
+            {
+                ProbeJob.Named("fetch").AddTo(services);
+                ProbeJob.Named("calculate").With(job => job with { Needs = ["fetch"] }).AddTo(services);
+                ProbeJob.Named("signals").With(job => job with { Needs = ["calculate", "fetch"] }).AddTo(services);
+                ProbeJob.Named("round").With(job => job with { Needs = ["round", "signals"] }).AddTo(services);
+            },
+            []);
+        var catalogue = provider.GetRequiredService<JobCatalogue>();
+
+        catalogue.NeedsOf("fetch").ShouldBeEmpty();
+        catalogue.NeedsOf("signals").ShouldBe(["calculate", "fetch"]);
+        catalogue.NeedsOf("round").ShouldBe(["signals", "calculate", "fetch"]);
+    }
+
+    [Fact]
     public void Options_Defaults_AreAsDocumented()
     {
         var options = Provider(_ => { }, []).GetRequiredService<IOptions<JobsOptions>>().Value;
 
-        (options.Enabled, options.Concurrency, options.HighPrioritySlots, options.RunRetention).ShouldBe((true, 4, 2, TimeSpan.FromDays(30)));
+        (options.Enabled, options.Concurrency, options.HighPrioritySlots).ShouldBe((true, 4, 2));
         (options.AbandonAfter, options.ProgressInterval, options.NudgeInterval, options.MissedAfter).ShouldBe(
             (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)));
     }

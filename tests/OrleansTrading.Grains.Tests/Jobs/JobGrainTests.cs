@@ -138,6 +138,36 @@ public sealed class JobGrainTests
     }
 
     [Fact]
+    public async Task JobGrain_NeedOfItsNeedHasFailed_RecordsItsSlotAsSkipped()
+    {
+        var time = new ManualTimeProvider(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        var isBroken = false;
+        var first = ProbeJob.Named("first", (_, _) => isBroken ? throw new IOException("broken") : Task.CompletedTask);
+        var second = ProbeJob.Named("second").With(job => job with { Needs = ["first"] });
+        var third = ProbeJob.Named("third", schedule: "0 5 * * * *").With(job => job with { Needs = ["second"] });
+        await using var cluster = await JobCluster.StartAsync(
+            services =>
+            {
+                first.AddTo(services);
+                second.AddTo(services);
+                third.AddTo(services);
+            },
+            time);
+        await cluster.WakeAsync("third");
+        foreach (var name in new[] { "first", "second" })
+            await cluster.EndAsync(await cluster.TriggerAsync(name));
+        isBroken = true;
+        await cluster.EndAsync(await cluster.TriggerAsync("first"));
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        await cluster.WakeAsync("third");
+
+        var skipped = (await cluster.StoredAsync("third")).ShouldHaveSingleItem();
+        (skipped.State, skipped.Error).ShouldBe((JobRunState.Skipped, "It needs first, whose last run ended Failed."));
+        third.Runs.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task JobGrain_StoreOfRunsAway_GoesOnAndTellsItLater()
     {
         var store = new FailingRunStore { IsAway = true };
