@@ -69,8 +69,10 @@ internal static class ReadingEndpoints
             return errors.ToProblem();
         if (!await directory.ExistsAsync(known, cancellationToken))
             return InstrumentEndpoints.NotListed(known, directory);
-        var reading = await grains.GetGrain<ISymbolGrain>(known.ToString()).GetIndicatorsAsync(length);
-        return TypedResults.Ok(IndicatorsView.Of(reading!));
+        if (await grains.GetGrain<ISymbolGrain>(known.ToString()).GetIndicatorsAsync(length) is { } reading)
+            return TypedResults.Ok(IndicatorsView.Of(reading));
+        errors.Add("interval", $"is '{length.ToCode()}'; expected an interval that {known.Venue} has");
+        return errors.ToProblem();
     }
 
     /// <summary>What is held in memory</summary>
