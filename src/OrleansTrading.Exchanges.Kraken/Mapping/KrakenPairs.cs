@@ -14,7 +14,7 @@ internal sealed class KrakenPairs
     /// <summary>Whether the list has been had.</summary>
     public bool AreKnown => _table is not null;
 
-    public void Replace(IEnumerable<KrakenPair> pairs) => _table = new Table([.. pairs]);
+    public void Replace(IEnumerable<KrakenPair> pairs) => _table = new Table([.. pairs], _table);
 
     public bool TryFindAltname(string altname, [NotNullWhen(true)] out KrakenPair? pair)
     {
@@ -38,12 +38,14 @@ internal sealed class KrakenPairs
 
     private sealed class Table
     {
-        public Table(KrakenPair[] pairs)
+        /// <remarks>A pair that is not listed for a while, as during maintenance, is still read where it is subscribed.</remarks>
+        public Table(KrakenPair[] listed, Table? before)
         {
-            foreach (var pair in pairs)
+            foreach (var pair in listed)
+                ByName.TryAdd(pair.Name, pair);
+            foreach (var pair in listed.Concat(before?.ByAltname.Values ?? Enumerable.Empty<KrakenPair>()))
             {
                 ByAltname.TryAdd(pair.Altname, pair);
-                ByName.TryAdd(pair.Name, pair);
                 BySymbol.TryAdd(Encoding.UTF8.GetBytes(pair.Symbol), pair);
             }
         }

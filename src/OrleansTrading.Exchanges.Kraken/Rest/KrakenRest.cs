@@ -122,13 +122,6 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
         return seconds * 1000;
     }
 
-    /// <summary>What the venue says of itself: online, maintenance, cancel_only or post_only.</summary>
-    public Task<string> GetSystemStatusAsync(CancellationToken cancellationToken) =>
-        GetAsync(
-            "SystemStatus",
-            static body => Result(body, KrakenJson.Default.KrakenReplyKrakenSystemStatus).Status ?? throw new FormatException("status is missing"),
-            cancellationToken);
-
     public void Dispose()
     {
         _client.Dispose();

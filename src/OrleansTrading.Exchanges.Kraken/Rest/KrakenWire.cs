@@ -11,8 +11,6 @@ internal sealed record KrakenFailure([property: JsonPropertyName("error")] IRead
 
 internal sealed record KrakenServerTime([property: JsonPropertyName("unixtime")] long? UnixTime);
 
-internal sealed record KrakenSystemStatus([property: JsonPropertyName("status")] string? Status);
-
 internal sealed record KrakenAssetPair(
     [property: JsonPropertyName("altname")] string? Altname,
     [property: JsonPropertyName("wsname")] string? WsName,
@@ -38,7 +36,6 @@ internal sealed record KrakenDepth(
 
 [JsonSerializable(typeof(KrakenFailure))]
 [JsonSerializable(typeof(KrakenReply<KrakenServerTime>))]
-[JsonSerializable(typeof(KrakenReply<KrakenSystemStatus>))]
 [JsonSerializable(typeof(KrakenReply<Dictionary<string, KrakenAssetPair>>))]
 [JsonSerializable(typeof(KrakenReply<Dictionary<string, KrakenTicker>>))]
 [JsonSerializable(typeof(KrakenReply<Dictionary<string, KrakenDepth>>))]

@@ -84,8 +84,17 @@ public sealed class KrakenRestReadingTests
     }
 
     [Fact]
-    public void Status_OfTheRecordedAnswer_IsRead() =>
-        JsonSerializer.Deserialize(KrakenRecorded.Answer("GetSystemStatus"), KrakenJson.Default.KrakenReplyKrakenSystemStatus)!.Result!.Status.ShouldBe("online");
+    public void Pairs_OneIsNotListedForAWhile_IsStillReadWhereItIsSubscribed()
+    {
+        var pairs = new KrakenPairs();
+        pairs.Replace([Bitcoin]);
+
+        pairs.Replace([]);
+
+        pairs.TryFindSymbol(Encoding.UTF8.GetBytes(Bitcoin.Symbol), out _).ShouldBeTrue();
+        pairs.TryFindAltname(Bitcoin.Altname, out _).ShouldBeTrue();
+        pairs.TryFindName(Bitcoin.Name, out _).ShouldBeFalse();
+    }
 
     [Theory]
     [InlineData("EAPI:Rate limit exceeded", ErrorKind.RateLimited, true)]
