@@ -172,7 +172,7 @@ public sealed class ScannerGrainTests
     [Fact]
     public async Task Scan_WithASlowAndAFailingSymbol_LeavesThoseOutWithTheReason()
     {
-        var trouble = new Trouble();
+        var trouble = new ScanTrouble();
         await using var cluster = await StartAsync(NewVenue(), services: services =>
         {
             services.AddSingleton<IIncomingGrainCallFilter>(trouble);
@@ -239,29 +239,5 @@ public sealed class ScannerGrainTests
             (left, right) => string.CompareOrdinal($"{left}", $"{right}"))).Distinct().Count().ShouldBe(12);
         foreach (var result in report.Results)
             result.Reading.ShouldBe(cluster.Expected(result.Id, result.Reading.Interval), $"{result.Id} {result.Reading.Interval}");
-    }
-
-    /// <summary>Keeps one symbol from answering a scan and makes another fail.</summary>
-    private sealed class Trouble : IIncomingGrainCallFilter
-    {
-        public InstrumentId? Slow { get; set; }
-
-        public InstrumentId? Failing { get; set; }
-
-        public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public async Task Invoke(IIncomingGrainCallContext context)
-        {
-            if (context.Grain is ISymbolGrain symbol && context.MethodName == nameof(ISymbolGrain.ScanAsync))
-            {
-                var id = InstrumentId.Parse(symbol.GetPrimaryKeyString());
-                if (id == Slow)
-                    await Released.Task;
-                if (id == Failing)
-                    throw new InvalidOperationException("made up");
-            }
-
-            await context.Invoke();
-        }
     }
 }
