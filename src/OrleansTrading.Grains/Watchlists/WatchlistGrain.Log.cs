@@ -14,8 +14,8 @@ internal sealed partial class WatchlistGrain
     [LoggerMessage(2204, LogLevel.Information, "Watchlist {Watchlist}: the choice is to be made again: {Problem}")]
     private static partial void LogProblem(ILogger logger, string watchlist, string problem);
 
-    [LoggerMessage(2205, LogLevel.Warning, "Watchlist {Watchlist}: {Instrument} could not be made live; the next round tries again")]
-    private static partial void LogHoldFailed(ILogger logger, string watchlist, InstrumentId instrument, Exception exception);
+    [LoggerMessage(2205, LogLevel.Warning, "Watchlist {Watchlist}: {Count} instruments could not be made live, the next round tries again. {First}")]
+    private static partial void LogHoldsFailed(ILogger logger, string watchlist, int count, string first);
 
     [LoggerMessage(2207, LogLevel.Warning, "Watchlist {Watchlist}: {Instrument} could not be let go; the hold lapses by itself")]
     private static partial void LogLetGoFailed(ILogger logger, string watchlist, InstrumentId instrument, Exception exception);

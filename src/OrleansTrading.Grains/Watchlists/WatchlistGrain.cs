@@ -72,8 +72,6 @@ internal sealed partial class WatchlistGrain(
         return new WatchlistRefresh(_instruments, [.. _instruments.Except(before)], [.. before.Except(_instruments)], _warmed, problem);
     }
 
-    private Task HoldAllAsync(CancellationToken cancellationToken) => Task.WhenAll(_instruments.Concat(_warmed).Select(HoldAsync));
-
     private async Task ChooseIfNeededAsync(CancellationToken cancellationToken)
     {
         if (!_chosenSinceStart)
@@ -132,7 +130,7 @@ internal sealed partial class WatchlistGrain(
         var dropped = before.Concat(_warmed).Except(chosen).Except(selection.Warmed).ToList();
         (_members, _instruments, _warmed) = (selection.Members, chosen, selection.Warmed);
         Announce([.. chosen.Except(before)], [.. before.Except(chosen)]);
-        await Task.WhenAll(dropped.Select(LetGoAsync).Concat(chosen.Concat(_warmed).Select(HoldAsync)));
+        await Task.WhenAll(dropped.Select(LetGoAsync).Append(HoldAllAsync(CancellationToken.None)));
     }
 
     private void Announce(ImmutableArray<InstrumentId> joined, ImmutableArray<InstrumentId> left)
@@ -149,18 +147,27 @@ internal sealed partial class WatchlistGrain(
         _instruments = [.. _members.Select(member => member.Id)];
     }
 
-    private async Task HoldAsync(InstrumentId instrument)
+    /// <summary>One symbol's trouble must not keep the others from being made sure of; the next round tries again.</summary>
+    private async Task HoldAllAsync(CancellationToken cancellationToken)
+    {
+        var failures = (await Task.WhenAll(_instruments.Concat(_warmed).Select(HoldAsync))).OfType<string>().ToList();
+        if (failures.Count > 0 && !cancellationToken.IsCancellationRequested)
+            LogHoldsFailed(logger, _name, failures.Count, failures[0]);
+    }
+
+    /// <summary>Answers why the symbol could not be held; null when it is.</summary>
+    private async Task<string?> HoldAsync(InstrumentId instrument)
     {
         try
         {
             // Long enough for several rounds to fail; a list that is gone for good lets its symbols go by that.
             var hold = _options.KeepAliveInterval * 12;
             await Symbol(instrument).HoldAsync(_name, hold > ShortestHold ? hold : ShortestHold);
+            return null;
         }
         catch (Exception exception)
         {
-            // One symbol's trouble must not keep the others from being made sure of; the next round tries again.
-            LogHoldFailed(logger, _name, instrument, exception);
+            return $"{instrument}: {exception.Message}";
         }
     }
 

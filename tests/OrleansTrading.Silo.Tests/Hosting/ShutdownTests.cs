@@ -20,6 +20,7 @@ public sealed class ShutdownTests
         using var open = await client.GetAsync("/api/v1/instruments", HttpCompletionOption.ResponseHeadersRead);
         (await silo.TerminateAsync(Limit)).ShouldBeLessThan(Limit);
         silo.ExitCode.ShouldBe(0, silo.Output);
+        silo.Output.ShouldContain("binance:BTCUSDT: following the market", customMessage: "what happens is told at the level Information");
         Directory.EnumerateFiles(data.Path, "*", SearchOption.AllDirectories).ShouldNotBeEmpty();
     }
 }
