@@ -19,7 +19,7 @@ internal sealed partial class JobGrain
         {
             if (!_isRecovered)
             {
-                var known = State.Current is { } lost ? await store.FindAsync(lost.Id, _leaving.Token) : null;
+                var known = State.Current is { } lost ? await KnownAsync(lost.Id) : null;
                 await TakeAsync(JobMachine.Recover(State, Rules, known, Now));
                 _isRecovered = true;
             }
@@ -31,6 +31,20 @@ internal sealed partial class JobGrain
         finally
         {
             _deciding.Release();
+        }
+    }
+
+    /// <summary>What the store knows of a run that was lost. Without it, the written state alone tells how often it was begun.</summary>
+    private async Task<JobRun?> KnownAsync(string runId)
+    {
+        try
+        {
+            return await store.FindAsync(runId, _leaving.Token);
+        }
+        catch (Exception exception) when (!_leaving.IsCancellationRequested)
+        {
+            LogNotKnown(logger, _name, runId, exception);
+            return null;
         }
     }
 

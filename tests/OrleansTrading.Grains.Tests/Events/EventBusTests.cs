@@ -13,6 +13,19 @@ public sealed class EventBusTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
 
     [Fact]
+    public async Task Subscribe_AfterItsSiloHasStopped_HarmsNobody()
+    {
+        IEventBus bus;
+        await using (var cluster = await EventCluster.StartAsync(1))
+            bus = cluster.BusOf(cluster.Cluster.Silos[0]);
+
+        var subscription = bus.Subscribe<TradingEvent>("late", new EventLog().HandleAsync);
+        await subscription.DisposeAsync();
+
+        subscription.Handled.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Publish_SeveralSubscribers_EachGetsWhatItWantsInOrder()
     {
         var (all, lists, alerts) = (new EventLog(), new EventLog(), new EventLog());

@@ -42,19 +42,6 @@ public sealed class EventRelayTests
         logs[0].Events.OfType<AlertChanged>().Select(one => one.Time).ShouldBe(numbers);
     }
 
-    [Fact]
-    public async Task Subscribe_AfterItsSiloHasStopped_HarmsNobody()
-    {
-        IEventBus bus;
-        await using (var cluster = await EventCluster.StartAsync(1))
-            bus = cluster.BusOf(cluster.Cluster.Silos[0]);
-
-        var subscription = bus.Subscribe<TradingEvent>("late", new EventLog().HandleAsync);
-        await subscription.DisposeAsync();
-
-        subscription.Handled.ShouldBe(0);
-    }
-
     [Theory]
     [InlineData(7)]
     [InlineData(20260103)]

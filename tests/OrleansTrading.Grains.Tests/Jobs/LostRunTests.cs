@@ -56,6 +56,24 @@ public sealed class LostRunTests
     }
 
     [Fact]
+    public async Task Run_LostWhileTheStoreOfRunsIsAway_RunsAgainAllTheSame()
+    {
+        var store = new FailingRunStore();
+        var job = Once("again", LostRunPolicy.RunAgain);
+        await using var cluster = await JobCluster.StartAsync(job.AddTo, store: store);
+        var run = await cluster.TriggerAsync("again");
+        await job.BegunAsync();
+        store.IsAway = true;
+
+        await cluster.Cluster.DeactivateAsync(cluster.Job("again"));
+
+        (await job.BegunAsync()).RunId.ShouldBe(run.Id);
+        await Eventually.TrueAsync(async () => (await cluster.Job("again").GetStatusAsync())!.LastRun?.Id == run.Id, JobCluster.Limit);
+        store.IsAway = false;
+        await Eventually.TrueAsync(async () => await store.FindAsync(run.Id, default) is { State: JobRunState.Succeeded, Attempt: 2 }, JobCluster.Limit);
+    }
+
+    [Fact]
     public async Task Run_CancelledAndThenLost_IsCancelled()
     {
         var release = new TaskCompletionSource();

@@ -118,8 +118,9 @@ internal sealed partial class PipelineRun(
             {
                 return await ask().WaitAsync(cancellationToken);
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            catch (Exception exception) when (exception is OrleansException or TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
+                // A job that leaves its silo cancels what it was asked there.
                 LogNoAnswer(logger, exception);
             }
 
