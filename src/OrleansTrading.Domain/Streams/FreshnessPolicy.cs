@@ -44,6 +44,6 @@ public static class FreshnessPolicy
         if (behind <= 0 || (sinceEnd <= CandleGrace.TotalMilliseconds * speed && (behind == 1 || speed > 1)))
             return Freshness.Fresh;
         // At normal speed this is the one candle alone; a fast clock passes several in the time in which data is but delayed.
-        return behind == 1 || (speed > 1 && sinceEnd <= StaleAbove.TotalMilliseconds * speed) ? Freshness.Delayed : Freshness.Stale;
+        return sinceEnd <= StaleAbove.TotalMilliseconds * speed && (behind == 1 || speed > 1) ? Freshness.Delayed : Freshness.Stale;
     }
 }

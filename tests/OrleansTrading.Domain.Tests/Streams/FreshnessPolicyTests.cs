@@ -28,6 +28,12 @@ public sealed class FreshnessPolicyTests
     public void Judge_DataIsYoung_CandleLagDecides(long sinceOpen, Freshness expected) =>
         FreshnessPolicy.Judge(TimeSpan.Zero, Now, KlineInterval.OneMinute, Now + sinceOpen).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(300_000 + 60_000, Freshness.Delayed)]
+    [InlineData(300_000 + 60_001, Freshness.Stale)]
+    public void Judge_LongerCandleLags_TheSameTimesDecide(long sinceOpen, Freshness expected) =>
+        FreshnessPolicy.Judge(TimeSpan.Zero, Now, KlineInterval.FiveMinutes, Now + sinceOpen).ShouldBe(expected);
+
     [Fact]
     public void Judge_BothLag_TheWorseCounts()
     {
