@@ -59,7 +59,7 @@ internal sealed partial class RunFeed(TimeProvider time, ILogger<RunFeed> logger
         {
             return await read();
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or OperationCanceledException)
         {
             LogReadFailed(id, exception);
             return null;

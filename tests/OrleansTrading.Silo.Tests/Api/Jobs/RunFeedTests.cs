@@ -95,7 +95,9 @@ public sealed class RunFeedTests
         Task<JobRun?> Read()
         {
             _reads++;
-            return next.Dequeue() is { } run ? Task.FromResult<JobRun?>(run) : throw new SiloUnavailableException("gone");
+            if (next.Dequeue() is { } run)
+                return Task.FromResult<JobRun?>(run);
+            throw _reads % 2 == 0 ? new SiloUnavailableException("gone") : new TaskCanceledException("going");
         }
     }
 }
