@@ -28,7 +28,7 @@ public sealed class CommandLineTests
     [InlineData("--data a --Data:Directory b", "--Data:Directory is given twice")]
     [InlineData("--Market:Capacty 5", "Market has no 'Capacty'; it has Capacity")]
     [InlineData("--Market:Capacity:0 5", "Market:Capacity is a single value")]
-    [InlineData("--Venues:Kraken:Environment Live", "there is no section 'Venues'")]
+    [InlineData("--Venues:Nowhere:Environment Live", "there is no section 'Venues'")]
     public void Words_ThatAreNotUnderstood_AreNamed(string words, string expected) =>
         CommandLine.Parse(words.Split(' ')).Errors.ShouldContain(error => error.Contains(expected, StringComparison.Ordinal));
 
