@@ -115,6 +115,22 @@ public sealed class PipelineTests
         second.Runs.Select(begun => begun.RunId).Distinct().Count().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Pipeline_OnASiloWithOneSlot_KeepsItForItsSteps()
+    {
+        var (first, second) = (ProbeJob.Named("first"), ProbeJob.Named("second"));
+        await using var cluster = await JobCluster.StartAsync(
+            services =>
+            {
+                first.AddTo(services);
+                second.AddTo(services);
+                services.AddPipeline("all", "Everything.", "", "first", "second");
+            },
+            options: options => (options.Concurrency, options.HighPrioritySlots) = (1, 0));
+
+        (await cluster.EndAsync(await cluster.TriggerAsync("all"))).State.ShouldBe(JobRunState.Succeeded);
+    }
+
     private static Task<JobCluster> StartAsync(ProbeJob[] jobs, params string[] steps) => StartAsync(jobs, 1, steps);
 
     private static Task<JobCluster> StartAsync(ProbeJob[] jobs, int silos, params string[] steps) => JobCluster.StartAsync(
