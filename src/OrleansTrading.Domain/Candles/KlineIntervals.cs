@@ -57,6 +57,21 @@ public static class KlineIntervals
     public static KlineInterval Parse(string code) =>
         TryParse(code, out var interval) ? interval : throw new FormatException($"'{code}' is not an interval; expected one of {Expected}.");
 
+    /// <summary>The intervals of a list such as <c>1m,1h</c>, shortest first; none of an empty one. False when one of them is none.</summary>
+    public static bool TryParseList(string codes, out IReadOnlyList<KlineInterval> intervals)
+    {
+        var parsed = codes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => TryParse(code, out var interval) ? interval : default)
+            .Distinct().Order().ToList();
+        intervals = parsed;
+        return !parsed.Contains(default);
+    }
+
+    /// <exception cref="FormatException">One of them is none.</exception>
+    public static IReadOnlyList<KlineInterval> ParseList(string codes) => TryParseList(codes, out var intervals)
+        ? intervals
+        : throw new FormatException($"'{codes}' is not a list of intervals; expected some of {Expected}, separated by commas.");
+
     private static (KlineInterval Interval, string Code, long Milliseconds) Row(KlineInterval interval) =>
         interval is >= KlineInterval.OneMinute and <= KlineInterval.OneDay
             ? Table[(int)interval - 1]

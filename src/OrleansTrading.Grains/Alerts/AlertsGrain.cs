@@ -70,9 +70,9 @@ internal sealed partial class AlertsGrain(
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2501, LogLevel.Warning, "Alert {Alert} ({Severity}): {Title}. {Detail}")]
+    [LoggerMessage(4551, LogLevel.Warning, "Alert {Alert} ({Severity}): {Title}. {Detail}")]
     private static partial void LogRaised(ILogger logger, string alert, AlertSeverity severity, string title, string detail);
 
-    [LoggerMessage(2502, LogLevel.Information, "Alert {Alert} is cleared")]
+    [LoggerMessage(4502, LogLevel.Information, "Alert {Alert} is cleared")]
     private static partial void LogCleared(ILogger logger, string alert);
 }

@@ -47,6 +47,6 @@ internal sealed partial class CollectMarketJob(IGrainFactory grains, MarketColle
             throw new JobFailedException($"{summary}; first: {first}");
     }
 
-    [LoggerMessage(2301, LogLevel.Information, "Collected: {Summary}")]
+    [LoggerMessage(4301, LogLevel.Information, "Collected: {Summary}")]
     private static partial void LogCollected(ILogger logger, CollectionSummary summary);
 }

@@ -113,6 +113,6 @@ internal sealed partial class EventBus : IEventBus, IAsyncDisposable, IDisposabl
         _outlet?.WantedChanged();
     }
 
-    [LoggerMessage(2403, LogLevel.Warning, "Handlers of events still run although the silo stops; one of {Subscribers}")]
+    [LoggerMessage(4403, LogLevel.Warning, "Handlers of events still run although the silo stops; one of {Subscribers}")]
     private static partial void LogNotEnded(ILogger logger, string subscribers);
 }

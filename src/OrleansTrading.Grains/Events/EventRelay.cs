@@ -175,12 +175,12 @@ internal sealed partial class EventRelay : BackgroundService, IEventOutlet, IEve
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    [LoggerMessage(2421, LogLevel.Warning, "The event topic did not answer; other silos' events may be missed until it does")]
+    [LoggerMessage(4421, LogLevel.Warning, "The event topic did not answer; other silos' events may be missed until it does")]
     private static partial void LogNotRenewed(ILogger logger, Exception exception);
 
-    [LoggerMessage(2422, LogLevel.Warning, "{Count} events may not have reached the other silos")]
+    [LoggerMessage(4422, LogLevel.Warning, "{Count} events may not have reached the other silos")]
     private static partial void LogNotSent(ILogger logger, int count, Exception exception);
 
-    [LoggerMessage(2423, LogLevel.Debug, "The event topic could not be left")]
+    [LoggerMessage(4423, LogLevel.Debug, "The event topic could not be left")]
     private static partial void LogNotLeft(ILogger logger, Exception exception);
 }

@@ -90,12 +90,12 @@ internal sealed partial class EventTopicGrain(
     private ImmutableArray<string> WantedByOthersThan(EventFeed feed) =>
         [.. _feeds.Values.Where(other => other != feed).SelectMany(other => other.Wanted).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    [LoggerMessage(2411, LogLevel.Debug, "The bus {Bus} exchanges events; there are {Count}")]
+    [LoggerMessage(4411, LogLevel.Debug, "The bus {Bus} exchanges events; there are {Count}")]
     private static partial void LogJoined(ILogger logger, string bus, int count);
 
-    [LoggerMessage(2412, LogLevel.Information, "The bus {Bus} has not been heard of and gets no more events")]
+    [LoggerMessage(4412, LogLevel.Information, "The bus {Bus} has not been heard of and gets no more events")]
     private static partial void LogExpired(ILogger logger, string bus);
 
-    [LoggerMessage(2413, LogLevel.Information, "The bus {Bus} could not be reached and gets no more events until it renews")]
+    [LoggerMessage(4413, LogLevel.Information, "The bus {Bus} could not be reached and gets no more events until it renews")]
     private static partial void LogFailed(ILogger logger, string bus, Exception exception);
 }

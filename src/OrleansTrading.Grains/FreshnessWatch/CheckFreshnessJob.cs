@@ -86,6 +86,6 @@ internal sealed partial class CheckFreshnessJob(IGrainFactory grains, FreshnessM
         $"{snapshot.Id}: the newest candle is more than one behind the venue's clock; data was last received "
         + $"{(snapshot.DataAge is { } age ? $"{age.TotalSeconds:0} s ago" : "never")}.";
 
-    [LoggerMessage(2302, LogLevel.Debug, "Freshness: {Summary}")]
+    [LoggerMessage(4302, LogLevel.Debug, "Freshness: {Summary}")]
     private static partial void LogChecked(ILogger logger, FreshnessSummary summary);
 }

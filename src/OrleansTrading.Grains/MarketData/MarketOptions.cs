@@ -43,18 +43,16 @@ public sealed class MarketOptions : IValidatableObject
     [Range(1, 256)]
     public int HistoryConcurrency { get; set; } = 32;
 
-    public IReadOnlyList<KlineInterval> ParseIntervals() =>
-        [.. Split(Intervals).Select(KlineIntervals.Parse).Distinct().Order()];
+    public IReadOnlyList<KlineInterval> ParseIntervals() => KlineIntervals.ParseList(Intervals);
 
     public IReadOnlyList<StreamKind> ParseStreams() =>
         [.. Split(Streams).Select(Enum.Parse<StreamKind>).Where(kind => kind is not StreamKind.Kline).Distinct().Order()];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var bad = Split(Intervals).Where(code => !KlineIntervals.TryParse(code, out _)).ToList();
-        if (bad.Count > 0 || Split(Intervals).Length == 0)
+        if (!KlineIntervals.TryParseList(Intervals, out var intervals) || intervals.Count == 0)
             yield return Invalid(nameof(Intervals), $"'{Intervals}' is not a list of intervals; expected some of {KlineIntervals.Expected}, separated by commas");
-        else if (ParseIntervals() is var intervals && intervals.Any(i => i.ToMilliseconds() % intervals[0].ToMilliseconds() != 0))
+        else if (intervals.Any(i => i.ToMilliseconds() % intervals[0].ToMilliseconds() != 0))
             yield return Invalid(nameof(Intervals), $"'{Intervals}': each interval must be a multiple of the shortest, {intervals[0].ToCode()}");
         if (Split(Streams).Except(Enum.GetNames<StreamKind>()).Any())
             yield return Invalid(nameof(Streams), $"'{Streams}' is not a list of stream kinds; expected some of {string.Join(", ", Enum.GetNames<StreamKind>())}, separated by commas");

@@ -11,16 +11,14 @@ public sealed class PipelineParameters : IValidatableObject
     [Required]
     public string Intervals { get; set; } = "1h";
 
-    public IReadOnlyList<KlineInterval> ParseIntervals() => [.. Split().Select(KlineIntervals.Parse).Distinct().Order()];
+    public IReadOnlyList<KlineInterval> ParseIntervals() => KlineIntervals.ParseList(Intervals);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Split().Length == 0 || Split().Any(code => !KlineIntervals.TryParse(code, out _)))
+        if (!KlineIntervals.TryParseList(Intervals, out var intervals) || intervals.Count == 0)
         {
             yield return new ValidationResult(
                 $"'{Intervals}' is not a list of intervals; expected some of {KlineIntervals.Expected}, separated by commas.", [nameof(Intervals)]);
         }
     }
-
-    private string[] Split() => Intervals.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -81,6 +81,6 @@ internal sealed partial class PipelineStep(
             throw new InvalidOperationException($"{all - good} of {all} series failed; at most {options.Value.MaximumFailedPercent} % may, and not all.");
     }
 
-    [LoggerMessage(2501, LogLevel.Debug, "{Instrument} {Interval} could not be dealt with")]
+    [LoggerMessage(4501, LogLevel.Debug, "{Instrument} {Interval} could not be dealt with")]
     private static partial void LogSeriesFailed(ILogger logger, InstrumentId instrument, KlineInterval interval, Exception exception);
 }

@@ -104,10 +104,10 @@ internal sealed partial class RestScan(
         return ring;
     }
 
-    [LoggerMessage(2411, LogLevel.Warning, "Scan by REST: {Instrument} could not be read and is left out")]
+    [LoggerMessage(4611, LogLevel.Warning, "Scan by REST: {Instrument} could not be read and is left out")]
     private static partial void LogRequestFailed(ILogger logger, InstrumentId instrument, Exception exception);
 
-    [LoggerMessage(2412, LogLevel.Debug, "Scan by REST: the funding of {Instrument} is not known")]
+    [LoggerMessage(4612, LogLevel.Debug, "Scan by REST: the funding of {Instrument} is not known")]
     private static partial void LogFundingFailed(ILogger logger, InstrumentId instrument, Exception exception);
 
     /// <param name="Instrument">The instrument.</param>

@@ -27,11 +27,11 @@ public sealed class ScanOptions : IValidatableObject
     [Range(0.001, 100)]
     public double BusyVolatilityPercent { get; set; } = 2;
 
-    public IReadOnlyList<KlineInterval> ParseIntervals() => [.. Split().Select(KlineIntervals.Parse).Distinct().Order()];
+    public IReadOnlyList<KlineInterval> ParseIntervals() => KlineIntervals.ParseList(Intervals);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Split().Any(code => !KlineIntervals.TryParse(code, out _)))
+        if (!KlineIntervals.TryParseList(Intervals, out _))
         {
             yield return new ValidationResult(
                 $"{Section}:{nameof(Intervals)}: '{Intervals}' is not a list of intervals; expected some of {KlineIntervals.Expected}, separated by commas, or nothing.",
@@ -45,6 +45,4 @@ public sealed class ScanOptions : IValidatableObject
                 [nameof(QuietVolatilityPercent)]);
         }
     }
-
-    private string[] Split() => Intervals.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

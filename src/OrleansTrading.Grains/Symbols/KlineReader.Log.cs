@@ -5,6 +5,6 @@ namespace OrleansTrading.Grains.Symbols;
 
 internal sealed partial class KlineReader
 {
-    [LoggerMessage(2004, LogLevel.Warning, "{Instrument} {Interval}: {Count} candles that were asked for could not be kept")]
+    [LoggerMessage(4004, LogLevel.Warning, "{Instrument} {Interval}: {Count} candles that were asked for could not be kept")]
     private static partial void LogNotKept(ILogger logger, InstrumentId instrument, string interval, int count, Exception exception);
 }

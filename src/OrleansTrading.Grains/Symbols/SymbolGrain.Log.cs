@@ -5,15 +5,15 @@ namespace OrleansTrading.Grains.Symbols;
 
 internal sealed partial class SymbolGrain
 {
-    [LoggerMessage(2101, LogLevel.Information, "{Instrument}: following the market")]
+    [LoggerMessage(4101, LogLevel.Information, "{Instrument}: following the market")]
     private static partial void LogStarted(ILogger logger, InstrumentId instrument);
 
-    [LoggerMessage(2102, LogLevel.Information, "{Instrument}: candles are complete, live")]
+    [LoggerMessage(4102, LogLevel.Information, "{Instrument}: candles are complete, live")]
     private static partial void LogLive(ILogger logger, InstrumentId instrument);
 
-    [LoggerMessage(2103, LogLevel.Warning, "{Instrument}: bringing candles failed (failure {Failures} in a row); it is tried again")]
+    [LoggerMessage(4103, LogLevel.Warning, "{Instrument}: bringing candles failed (failure {Failures} in a row); it is tried again")]
     private static partial void LogWorkFailed(ILogger logger, InstrumentId instrument, int failures, Exception exception);
 
-    [LoggerMessage(2104, LogLevel.Error, "{Instrument}: stopping with {Count} closed candles unsaved; they are asked of the venue again at the next start")]
+    [LoggerMessage(4104, LogLevel.Error, "{Instrument}: stopping with {Count} closed candles unsaved; they are asked of the venue again at the next start")]
     private static partial void LogUnsavedAtStop(ILogger logger, InstrumentId instrument, int count);
 }

@@ -42,6 +42,6 @@ internal sealed partial class FixedSelector(string watchlist, WatchlistOptions o
             [.. _named.Where(id => !unlisted.Contains(id)).Select(id => new WatchlistMember(id, since.GetValueOrDefault(id, now)))], [], problem);
     }
 
-    [LoggerMessage(2203, LogLevel.Warning, "Watchlist {Watchlist}: {Instrument} is not listed by its venue and is left out")]
+    [LoggerMessage(4203, LogLevel.Warning, "Watchlist {Watchlist}: {Instrument} is not listed by its venue and is left out")]
     private static partial void LogUnknownInstrument(ILogger logger, string watchlist, InstrumentId instrument);
 }

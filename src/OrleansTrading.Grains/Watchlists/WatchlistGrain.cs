@@ -10,6 +10,7 @@ using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Watchlists;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Symbols;
 
 namespace OrleansTrading.Grains.Watchlists;
 
@@ -30,6 +31,7 @@ internal sealed partial class WatchlistGrain(
     private static readonly TimeSpan ShortestHold = TimeSpan.FromMinutes(1);
 
     private readonly WatchlistOptions _options = watchlistOptions.Value;
+    private readonly FailureDelay _choices = new(time);
     private string _name = "";
     private IWatchlistSelector _selector = null!;
     private ImmutableArray<WatchlistMember> _members = [];
@@ -74,7 +76,7 @@ internal sealed partial class WatchlistGrain(
 
     private async Task ChooseIfNeededAsync(CancellationToken cancellationToken)
     {
-        if (!_chosenSinceStart)
+        if (!_chosenSinceStart && _choices.IsOver)
             await ChooseAsync(cancellationToken);
     }
 
@@ -90,6 +92,7 @@ internal sealed partial class WatchlistGrain(
                 LogProblem(logger, _name, problem);
             await TakeAsync(selection);
             _chosenSinceStart = selection.Problem is null;
+            _choices.OnSucceeded();
             return selection.Problem;
         }
         catch (InconsistentStateException exception)
@@ -103,6 +106,7 @@ internal sealed partial class WatchlistGrain(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The venue, or the store of the choice: whatever it is, the known instruments are kept live.
+            _choices.OnFailed();
             LogChoiceFailed(logger, _name, _instruments.Length, exception);
             return exception.Message;
         }

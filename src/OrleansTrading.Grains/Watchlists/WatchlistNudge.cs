@@ -33,6 +33,6 @@ internal sealed partial class WatchlistNudge(IGrainFactory grains, TimeProvider 
         }
     }
 
-    [LoggerMessage(2206, LogLevel.Warning, "Watchlist {Watchlist} did not answer; the next nudge tries again")]
+    [LoggerMessage(4206, LogLevel.Warning, "Watchlist {Watchlist} did not answer; the next nudge tries again")]
     private static partial void LogFailed(ILogger logger, string watchlist, Exception exception);
 }

@@ -18,24 +18,24 @@ internal sealed partial class RecordDay
 
     private void LogNotTruncated(string file, Exception failure) => LogNotTruncated(logger, file, failure);
 
-    [LoggerMessage(3101, LogLevel.Warning, "Dropped {Bytes} bytes after the last whole record of {File}, at offset {Offset}: an interrupted write")]
+    [LoggerMessage(3201, LogLevel.Warning, "Dropped {Bytes} bytes after the last whole record of {File}, at offset {Offset}: an interrupted write")]
     private static partial void LogTornTail(ILogger logger, string file, long bytes, long offset);
 
-    [LoggerMessage(3102, LogLevel.Error, "Skipped {Bytes} bytes of {File}, at offset {Offset}: their checksum does not hold; the records in them are lost")]
+    [LoggerMessage(3202, LogLevel.Error, "Skipped {Bytes} bytes of {File}, at offset {Offset}: their checksum does not hold; the records in them are lost")]
     private static partial void LogSkipped(ILogger logger, string file, long bytes, long offset);
 
-    [LoggerMessage(3103, LogLevel.Error, "The header of {File} is corrupt; its records are read by their own checksums")]
+    [LoggerMessage(3203, LogLevel.Error, "The header of {File} is corrupt; its records are read by their own checksums")]
     private static partial void LogHeaderCorrupt(ILogger logger, string file);
 
-    [LoggerMessage(3104, LogLevel.Error, "Record {Key} of {File}, at offset {Offset}, has been harmed since it was found and is left out")]
+    [LoggerMessage(3204, LogLevel.Error, "Record {Key} of {File}, at offset {Offset}, has been harmed since it was found and is left out")]
     private static partial void LogHarmed(ILogger logger, string file, string key, long offset);
 
-    [LoggerMessage(3105, LogLevel.Debug, "Rewrote {File} without what was replaced: {Before} records became {After}")]
+    [LoggerMessage(3205, LogLevel.Debug, "Rewrote {File} without what was replaced: {Before} records became {After}")]
     private static partial void LogRewritten(ILogger logger, string file, int before, int after);
 
-    [LoggerMessage(3106, LogLevel.Warning, "Could not rewrite {File} without what was replaced; it stays as it is")]
+    [LoggerMessage(3206, LogLevel.Warning, "Could not rewrite {File} without what was replaced; it stays as it is")]
     private static partial void LogNotRewritten(ILogger logger, string file, Exception failure);
 
-    [LoggerMessage(3107, LogLevel.Warning, "Could not cut off a failed write of {File}; the next write covers it")]
+    [LoggerMessage(3207, LogLevel.Warning, "Could not cut off a failed write of {File}; the next write covers it")]
     private static partial void LogNotTruncated(ILogger logger, string file, Exception failure);
 }

@@ -30,6 +30,16 @@ public sealed class KlineIntervalTests
         Should.Throw<FormatException>(() => KlineIntervals.Parse(code)).Message.ShouldContain("1m, 3m, 5m");
     }
 
+    [Theory]
+    [InlineData("1h, 1m,1h", "1m,1h")]
+    [InlineData("", "")]
+    public void ParseList_OfIntervals_IsOrderedAndWithoutRepeats(string codes, string expected) =>
+        string.Join(',', KlineIntervals.ParseList(codes).Select(interval => interval.ToCode())).ShouldBe(expected);
+
+    [Fact]
+    public void ParseList_WithAnUnknownCode_NamesTheKnownOnes() =>
+        Should.Throw<FormatException>(() => KlineIntervals.ParseList("1m,7m")).Message.ShouldContain("'1m,7m' is not a list of intervals; expected some of 1m, 3m");
+
     [Fact]
     public void ToMilliseconds_NoInterval_Throws() => Should.Throw<ArgumentOutOfRangeException>(() => default(KlineInterval).ToMilliseconds());
 

@@ -2,6 +2,6 @@ namespace OrleansTrading.Silo.Api.Jobs;
 
 internal sealed partial class RunFeed
 {
-    [LoggerMessage(1120, LogLevel.Debug, "Run {Run} could not be asked for; it is asked for again.")]
+    [LoggerMessage(1150, LogLevel.Debug, "Run {Run} could not be asked for; it is asked for again.")]
     private partial void LogReadFailed(string run, Exception exception);
 }
