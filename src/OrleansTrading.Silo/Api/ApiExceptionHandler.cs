@@ -28,7 +28,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
     {
         HistoryUnavailableException => (503, "A part of the history is not available now.", exception.Message, UsualWait),
         VenueException venue => (503, "The venue cannot be asked now.", venue.Message, venue.RetryAfter ?? UsualWait),
-        OrleansMessageRejectionException => (503, "The silo that holds the answer is not there now.", null, UsualWait),
+        OrleansException => (503, "The silo that holds the answer is not there now.", null, UsualWait),
         TimeoutException => (503, "The answer took too long.", null, UsualWait),
         BadHttpRequestException bad => (bad.StatusCode, "The request could not be read.", bad.Message, null),
         _ => (500, "Something unexpected happened.", "The log says more.", null),

@@ -37,11 +37,20 @@ internal sealed class JobCluster : IAsyncDisposable
         store ??= new MemoryJobRunStore();
         var events = new RecordingEventBus();
         var builder = new InProcessTestClusterBuilder((short)silos);
-        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        var storage = new LastingGrainStorage();
+        builder.ConfigureSilo((_, silo) =>
+        {
+            // The states of several silos outlive each; those of one are kept as its engine writes them.
+            if (silos > 1)
+                storage.AddAsDefaultTo(silo.Services);
+            else
+                silo.AddMemoryGrainStorageAsDefault();
+            silo.UseInMemoryReminderService();
+        });
         builder.ConfigureSiloHost((_, host) =>
         {
             if (time is not null)
-                host.Services.AddSingleton<TimeProvider>(time);
+                host.Services.AddManualTime(time);
             host.Services.AddSingleton(store);
             host.Services.AddSingleton<IEventBus>(events);
             host.Services.AddJobs(host.Configuration);
@@ -86,8 +95,11 @@ internal sealed class JobCluster : IAsyncDisposable
     /// <summary>Ends the silo that holds a job, as a crash would.</summary>
     public async Task KillSiloOfAsync(string job)
     {
-        var host = await Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Job(job));
-        await Cluster.KillSiloAsync(Cluster.GetSiloForAddress(host!)!);
+        var silo = await Eventually.GetAsync(
+            async () => await Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Job(job)) is { } host ? Cluster.GetSiloForAddress(host) : null,
+            silo => silo is not null,
+            Limit);
+        await Cluster.KillSiloAsync(silo!);
     }
 
     public async Task<IReadOnlyList<JobRun>> StoredAsync(string? job = null, JobRunState? state = null) =>

@@ -20,5 +20,6 @@ internal sealed record SlotPlan
     /// <summary>Grows whenever planning begins anew because the clock went back.</summary>
     [Id(4)] public int Epoch { get; init; }
 
-    public static SlotPlan None { get; } = new();
+    /// <summary>A new one for everybody: states begin with it, and a serializer may read what was stored into the plan that it finds there.</summary>
+    public static SlotPlan None => new();
 }

@@ -1,3 +1,4 @@
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Jobs.Schedules;
 
 namespace OrleansTrading.Grains.Tests.Jobs.Schedules;
@@ -40,6 +41,14 @@ public sealed class SlotPlannerTests
     [InlineData("0  5 * * * *", "0 5 * * * *")]
     [InlineData("0 0 0 29 2 *", "0 0 0 29 2 *")]
     public void Parse_Good_IsHeldWithSingleSpaces(string text, string normal) => JobSchedule.Parse(text).Text.ShouldBe(normal);
+
+    [Fact]
+    public void States_WithoutAPlanYet_ShareNone()
+    {
+        // A serializer that reads a stored state into a new one must not write into the other states' plan.
+        new JobState().Plan.ShouldNotBeSameAs(new JobState().Plan);
+        new JobState().Plan.ShouldBe(SlotPlan.None);
+    }
 
     [Fact]
     public void Decide_FirstTime_PlansTheNextSlotAndTakesNone()
