@@ -17,6 +17,7 @@ public sealed class ExceptionHandlerTests
         { new VenueException(ErrorKind.Banned, true, "banned") { RetryAfter = TimeSpan.FromSeconds(61.2) }, 503, "62" },
         { new TimeoutException("slow"), 503, "5" },
         { new SiloUnavailableException("gone"), 503, "5" },
+        { new OrleansException("no such endpoint"), 503, "5" },
         { new BadHttpRequestException("too large", 413), 413, null },
         { new InvalidOperationException("secret detail"), 500, null },
     };
