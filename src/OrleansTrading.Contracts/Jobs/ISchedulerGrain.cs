@@ -15,7 +15,14 @@ public interface ISchedulerGrain : IGrainWithStringKey
     [Alias("EnsureStarted"), AlwaysInterleave]
     Task EnsureStartedAsync();
 
-    /// <summary>Every job as it is now, by name.</summary>
+    /// <summary>The names of all jobs, in order; no job is asked.</summary>
+    [Alias("ListNames"), AlwaysInterleave]
+    Task<ImmutableArray<string>> ListNamesAsync();
+
+    /// <summary>
+    /// Every job as it is now, by name. One that does not answer within a few seconds is listed by its description and its settings,
+    /// without next slot and runs.
+    /// </summary>
     [Alias("ListJobs"), AlwaysInterleave]
     Task<ImmutableArray<JobStatus>> ListJobsAsync();
 
@@ -27,7 +34,7 @@ public interface ISchedulerGrain : IGrainWithStringKey
     [Alias("CancelRun"), AlwaysInterleave]
     Task<JobRun?> CancelRunAsync(string runId, string? by);
 
-    /// <summary>Runs, newest first.</summary>
+    /// <summary>Runs, newest first. Fewer than the limit: there are no more. One whose job does not answer is told of as it was last stored.</summary>
     [Alias("ListRuns"), AlwaysInterleave]
     Task<ImmutableArray<JobRun>> ListRunsAsync(JobRunQuery query);
 }

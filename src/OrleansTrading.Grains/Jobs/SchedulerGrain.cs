@@ -15,6 +15,9 @@ internal sealed partial class SchedulerGrain(
     JobCatalogue catalogue, IJobRunStore store, JobsMetrics metrics, IOptions<JobsOptions> options, TimeProvider time, ILogger<SchedulerGrain> logger)
     : Grain, ISchedulerGrain
 {
+    /// <summary>How long a job may take to tell of itself before it is told of without it.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>The slot that was last told of as missed, by job, so that each is told of once.</summary>
     private readonly Dictionary<string, long> _told = [];
     private IGrainTimer? _timer;
@@ -25,11 +28,9 @@ internal sealed partial class SchedulerGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<ImmutableArray<JobStatus>> ListJobsAsync()
-    {
-        var statuses = await Task.WhenAll(catalogue.Names.Select(name => Job(name).GetStatusAsync()));
-        return [.. statuses.OfType<JobStatus>()];
-    }
+    public Task<ImmutableArray<string>> ListNamesAsync() => Task.FromResult(catalogue.Names);
+
+    public async Task<ImmutableArray<JobStatus>> ListJobsAsync() => [.. await Task.WhenAll(catalogue.Names.Select(StatusAsync))];
 
     public async Task<JobRun?> FindRunAsync(string runId)
     {
@@ -45,19 +46,66 @@ internal sealed partial class SchedulerGrain(
     public async Task<ImmutableArray<JobRun>> ListRunsAsync(JobRunQuery query)
     {
         var limit = Math.Clamp(query.Limit, 1, JobRunQuery.MaxLimit);
-        var stored = await store.ListAsync(query.Job, query.State, query.BeforeId, limit, CancellationToken.None);
-        var runs = await Task.WhenAll(stored.Select(async run => run.IsFinal ? run : await Job(run.Job).FindRunAsync(run.Id) ?? run));
-        // A run that has gone on since it was stored may not be in the wanted state any more.
-        return [.. runs.Where(run => query.State is null || run.State == query.State)];
+        if (query.State is not (JobRunState.Queued or JobRunState.Running))
+            return [.. await Task.WhenAll((await StoredAsync(query, query.State, limit)).Select(AsItIsAsync))];
+        // The few that are not final have gone on since they were stored: whichever state they were in, they may be in the wanted one.
+        var going = (await StoredAsync(query, JobRunState.Queued, JobRunQuery.MaxLimit))
+            .Concat(await StoredAsync(query, JobRunState.Running, JobRunQuery.MaxLimit))
+            .DistinctBy(run => run.Id);
+        var runs = (await Task.WhenAll(going.Select(AsItIsAsync))).Where(run => run.State == query.State);
+        return [.. runs.OrderByDescending(run => run.QueuedAt).ThenByDescending(run => run.Id, StringComparer.Ordinal).Take(limit)];
     }
 
     private IJobGrain Job(string name) => GrainFactory.GetGrain<IJobGrain>(name);
 
-    /// <summary>For a run that the store could not be told of yet.</summary>
+    private async Task<JobStatus> StatusAsync(string name)
+    {
+        try
+        {
+            if (await Job(name).GetStatusAsync().WaitAsync(AnswerLimit, time) is { } status)
+                return status;
+        }
+        catch (Exception exception)
+        {
+            // Whatever keeps it from answering, the others are told of.
+            LogNoAnswer(logger, name, exception);
+        }
+
+        var job = catalogue.Find(name)!;
+        var (schedule, enabled) = catalogue.DefaultsOf(job.Definition);
+        return new JobStatus(job.Describe(schedule), enabled, schedule, null, null, null, null, null, 0);
+    }
+
+    private Task<IReadOnlyList<JobRun>> StoredAsync(JobRunQuery query, JobRunState? state, int limit) =>
+        store.ListAsync(query.Job, state, query.BeforeId, limit, CancellationToken.None);
+
+    private async Task<JobRun> AsItIsAsync(JobRun stored)
+    {
+        if (stored.IsFinal)
+            return stored;
+        try
+        {
+            return await Job(stored.Job).FindRunAsync(stored.Id).WaitAsync(AnswerLimit, time) ?? stored;
+        }
+        catch (Exception exception)
+        {
+            LogNoAnswer(logger, stored.Job, exception);
+            return stored;
+        }
+    }
+
+    /// <summary>For a run that the store could not be told of yet. That there is none is said only when every job has answered.</summary>
     private async Task<JobRun?> AskAllAsync(string runId)
     {
-        var found = await Task.WhenAll(catalogue.Names.Select(name => Job(name).FindRunAsync(runId)));
-        return found.FirstOrDefault(run => run is not null);
+        var asked = catalogue.Names.Select(name => Job(name).FindRunAsync(runId).WaitAsync(AnswerLimit, time)).ToList();
+        await ((Task)Task.WhenAll(asked)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        foreach (var answered in asked.Where(task => task.IsCompletedSuccessfully))
+        {
+            if (await answered is { } run)
+                return run;
+        }
+
+        return asked.Find(task => !task.IsCompletedSuccessfully) is { } failed ? await failed : null;
     }
 
     private Task KeepAsync(CancellationToken cancellationToken) => Task.WhenAll(catalogue.Names.Select(KeepAsync));
@@ -76,7 +124,7 @@ internal sealed partial class SchedulerGrain(
                 LogOverdue(logger, name, late.Value / 1000);
             }
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception)
         {
             // One job's trouble must not keep the others from being made sure of; the next round tries again.
             LogNudgeFailed(logger, name, exception);
@@ -88,4 +136,7 @@ internal sealed partial class SchedulerGrain(
 
     [LoggerMessage(3121, LogLevel.Warning, "Job {Job} did not answer; the next nudge tries again")]
     private static partial void LogNudgeFailed(ILogger logger, string job, Exception exception);
+
+    [LoggerMessage(3123, LogLevel.Warning, "Job {Job} does not tell how it is; it is told of without it")]
+    private static partial void LogNoAnswer(ILogger logger, string job, Exception exception);
 }

@@ -62,4 +62,57 @@ public sealed class SchedulerGrainTests
         (await cluster.Scheduler().FindRunAsync("no such run")).ShouldBeNull();
         (await cluster.Scheduler().ListJobsAsync()).Select(status => status.Description.Name).ShouldBe(["busy", "quick"]);
     }
+
+    [Fact]
+    public async Task SchedulerGrain_JobWhoseStateCannotBeRead_IsListedAsTheCatalogueHasIt()
+    {
+        var storage = new TroubledStorage { Failing = { "broken" } };
+        var (broken, sound) = (ProbeJob.Named("broken", schedule: "every 1h"), ProbeJob.Named("sound"));
+        await using var cluster = await JobCluster.StartAsync(services =>
+        {
+            broken.AddTo(services);
+            sound.AddTo(services);
+            storage.AddTo(services);
+        });
+        var ended = await cluster.EndAsync(await cluster.TriggerAsync("sound"));
+        var left = ended with { Id = $"{ended.Id}X", Job = "broken", State = JobRunState.Running, FinishedAt = null };
+        await cluster.Store.SaveAsync(left, CancellationToken.None);
+
+        var jobs = await cluster.Scheduler().ListJobsAsync();
+        jobs.Select(status => (status.Description.Name, status.Schedule, status.NextDue, status.LastRun?.Id)).ShouldBe(
+            [("broken", "every 1h", null, null), ("sound", "", null, ended.Id)]);
+        (await cluster.Scheduler().ListNamesAsync()).ShouldBe(["broken", "sound"]);
+        (await cluster.Scheduler().ListRunsAsync(new JobRunQuery(null, null, null, 10))).Select(run => run.Id).ShouldBe([left.Id, ended.Id]);
+        (await cluster.Scheduler().FindRunAsync(ended.Id))!.State.ShouldBe(JobRunState.Succeeded);
+        await Should.ThrowAsync<Exception>(() => cluster.Job("broken").GetStatusAsync());
+        // Not known is said by no one while there is a job that cannot be asked.
+        await Should.ThrowAsync<Exception>(() => cluster.Scheduler().FindRunAsync("no such run"));
+    }
+
+    [Fact]
+    public async Task SchedulerGrain_RunsInAStateThatIsNotFinal_FillThePage()
+    {
+        var (line, busy) = (ProbeJob.Endless("line").With(job => job with { Overlap = JobOverlap.QueueOne }), ProbeJob.Endless("busy"));
+        // While time stands still, the store is told of a run's beginning only.
+        await using var cluster = await JobCluster.StartAsync(
+            services =>
+            {
+                line.AddTo(services);
+                busy.AddTo(services);
+            },
+            new ManualTimeProvider());
+        var first = await cluster.TriggerAsync("line");
+        await line.BegunAsync();
+        var waiting = await cluster.TriggerAsync("line");
+        var newest = await cluster.TriggerAsync("busy");
+        await busy.BegunAsync();
+        (await cluster.StoredAsync(state: JobRunState.Queued)).Count.ShouldBe(3);
+
+        async Task<IEnumerable<string>> ListAsync(JobRunState state, int limit, string? before = null) =>
+            (await cluster.Scheduler().ListRunsAsync(new JobRunQuery(null, state, before, limit))).Select(run => run.Id);
+        (await ListAsync(JobRunState.Queued, 1)).ShouldBe([waiting.Id]);
+        (await ListAsync(JobRunState.Running, 10)).ShouldBe([newest.Id, first.Id]);
+        (await ListAsync(JobRunState.Running, 1)).ShouldBe([newest.Id]);
+        (await ListAsync(JobRunState.Running, 1, newest.Id)).ShouldBe([first.Id]);
+    }
 }

@@ -12,10 +12,10 @@ internal sealed class JobDirectory(IGrainFactory grains)
 
     public Task<ImmutableArray<JobStatus>> ListAsync() => Scheduler.ListJobsAsync();
 
-    /// <summary>The job, or the names of those that there are.</summary>
+    /// <summary>The job, or the names of those that there are. No other job is asked, so that none stands in its way.</summary>
     public async Task<(IJobGrain? Job, ImmutableArray<string> Names)> FindAsync(string name)
     {
-        var names = (await Scheduler.ListJobsAsync()).Select(job => job.Description.Name).ToImmutableArray();
+        var names = await Scheduler.ListNamesAsync();
         return (names.Contains(name, StringComparer.Ordinal) ? grains.GetGrain<IJobGrain>(name) : null, names);
     }
 
