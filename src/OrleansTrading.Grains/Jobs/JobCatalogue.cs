@@ -61,6 +61,8 @@ internal sealed partial class JobCatalogue(IEnumerable<JobRegistration> registra
                 yield return $"Job '{job.Name}': {job.Retries} retries; expected 0 to 100.";
             if (job.TimeLimit <= TimeSpan.Zero || job.TimeLimit > TimeSpan.FromDays(7) || job.RetryDelay < TimeSpan.Zero)
                 yield return $"Job '{job.Name}': time limit {job.TimeLimit}, retry delay {job.RetryDelay}; expected a time limit up to 7 days, and a delay that is not negative.";
+            if (job.SlowAfter is { } slow && (slow <= TimeSpan.Zero || slow > TimeSpan.FromDays(7)))
+                yield return $"Job '{job.Name}': slow after {slow}; expected more than nothing, up to 7 days.";
         }
 
         foreach (var (job, other) in jobs.SelectMany(job => job.Definition.Needs.Concat(job.Steps).Select(other => (job.Definition.Name, other))))
@@ -68,7 +70,16 @@ internal sealed partial class JobCatalogue(IEnumerable<JobRegistration> registra
             if (!names.Contains(other))
                 yield return $"Job '{job}' names the job '{other}', which is not registered; there are {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
         }
+
+        foreach (var cycle in JobCycles.Of(Edges(jobs, job => job.Definition.Needs)))
+            yield return $"Job '{cycle[0]}' needs itself: {string.Join(" -> ", cycle)}; no slot of it would ever be run.";
+        foreach (var cycle in JobCycles.Of(Edges(jobs, job => job.Steps)))
+            yield return $"Pipeline '{cycle[0]}' is a step of itself: {string.Join(" -> ", cycle)}; its run would wait for itself.";
     }
+
+    private static ILookup<string, string> Edges(IReadOnlyList<JobRegistration> jobs, Func<JobRegistration, ImmutableArray<string>> of) =>
+        jobs.SelectMany(job => of(job).Select(other => (From: job.Definition.Name, To: other)))
+            .ToLookup(edge => edge.From, edge => edge.To, StringComparer.Ordinal);
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex NamePattern();

@@ -33,6 +33,34 @@ public sealed class JobCatalogueTests
     }
 
     [Fact]
+    public void Start_JobsThatLeadBackToThemselves_NamesTheCycles()
+    {
+        var failures = Failures(
+            services =>
+            {
+                ProbeJob.Named("lonely").With(job => job with { Needs = ["lonely"] }).AddTo(services);
+                ProbeJob.Named("third").With(job => job with { Needs = ["first"] }).AddTo(services);
+                ProbeJob.Named("second").With(job => job with { Needs = ["fine", "third"] }).AddTo(services);
+                ProbeJob.Named("first").With(job => job with { Needs = ["second"] }).AddTo(services);
+                ProbeJob.Named("fine").AddTo(services);
+                ProbeJob.Named("after").With(job => job with { Needs = ["first", "fine"] }).AddTo(services);
+                services.AddPipeline("all", "All.", "", "fine", "all");
+                services.AddPipeline("outer", "Outer.", "", "fine", "inner");
+                services.AddPipeline("inner", "Inner.", "", "outer");
+                services.AddPipeline("good", "Good.", "", "fine", "after");
+            },
+            []);
+
+        failures.ShouldBe(
+            [
+                "Job 'first' needs itself: first -> second -> third -> first; no slot of it would ever be run.",
+                "Job 'lonely' needs itself: lonely -> lonely; no slot of it would ever be run.",
+                "Pipeline 'all' is a step of itself: all -> all; its run would wait for itself.",
+                "Pipeline 'inner' is a step of itself: inner -> outer -> inner; its run would wait for itself.",
+            ]);
+    }
+
+    [Fact]
     public void Settings_OfAJob_GoBeforeItsOwn()
     {
         var provider = Provider(
@@ -59,14 +87,12 @@ public sealed class JobCatalogueTests
                 ProbeJob.Named("fetch").AddTo(services);
                 ProbeJob.Named("calculate").With(job => job with { Needs = ["fetch"] }).AddTo(services);
                 ProbeJob.Named("signals").With(job => job with { Needs = ["calculate", "fetch"] }).AddTo(services);
-                ProbeJob.Named("round").With(job => job with { Needs = ["round", "signals"] }).AddTo(services);
             },
             []);
         var catalogue = provider.GetRequiredService<JobCatalogue>();
 
         catalogue.NeedsOf("fetch").ShouldBeEmpty();
         catalogue.NeedsOf("signals").ShouldBe(["calculate", "fetch"]);
-        catalogue.NeedsOf("round").ShouldBe(["signals", "calculate", "fetch"]);
     }
 
     [Fact]
