@@ -26,7 +26,7 @@ public sealed record JobDefinition
     /// <summary>How long all attempts together may take. Then the run is cancelled, and abandoned when it does not stop.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>A run that takes longer is told of, by a warning and a metric; null: never.</summary>
+    /// <summary>A run that takes longer is told of once it does, by a warning and a metric; more than zero; null: never.</summary>
     public TimeSpan? SlowAfter { get; init; }
 
     public JobPriority Priority { get; init; } = JobPriority.Normal;

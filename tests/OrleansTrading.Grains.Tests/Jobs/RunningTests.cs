@@ -135,7 +135,7 @@ public sealed class RunningTests
     }
 
     [Fact]
-    public async Task Run_OverItsSlowThreshold_IsCounted()
+    public async Task Run_PastItsSlowThreshold_IsCountedOnceWhileItGoesOn()
     {
         var time = new ManualTimeProvider();
         var release = new TaskCompletionSource();
@@ -145,6 +145,10 @@ public sealed class RunningTests
         var run = await cluster.TriggerAsync("sluggish");
         await job.BegunAsync();
 
+        time.Advance(TimeSpan.FromSeconds(7));
+        slow.Sum.ShouldBe(0);
+        time.Advance(TimeSpan.FromSeconds(2));
+        slow.Sum.ShouldBe(1);
         time.Advance(TimeSpan.FromSeconds(9));
         release.SetResult();
 

@@ -16,6 +16,6 @@ internal sealed partial class JobRunner
     [LoggerMessage(3104, LogLevel.Error, "Job {Job}, run {Run}: did not stop within {AbandonAfter} and is abandoned")]
     private static partial void LogAbandoned(ILogger logger, string job, string run, TimeSpan abandonAfter);
 
-    [LoggerMessage(3105, LogLevel.Warning, "Job {Job}, run {Run}: took {Took}, longer than {SlowAfter}")]
-    private static partial void LogSlow(ILogger logger, string job, string run, TimeSpan took, TimeSpan slowAfter);
+    [LoggerMessage(3105, LogLevel.Warning, "Job {Job}, run {Run}: slow, still going after {SlowAfter}")]
+    private static partial void LogSlow(ILogger logger, string job, string run, TimeSpan slowAfter);
 }

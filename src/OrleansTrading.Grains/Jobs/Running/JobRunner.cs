@@ -46,15 +46,15 @@ internal sealed partial class JobRunner(
         try
         {
             using var slot = job.TakesSlot ? await _slots.TakeAsync(job.Definition.Priority, execution.Stopping) : null;
-            var begun = time.GetTimestamp();
             var now = Now;
             execution.Update(run => run with { State = JobRunState.Running, StartedAt = run.StartedAt ?? now });
             using var limit = time.CreateTimer(
                 _ => execution.Stop(StopReason.TimeLimit, $"It took longer than its time limit of {job.Definition.TimeLimit}."),
                 null, job.Definition.TimeLimit, Timeout.InfiniteTimeSpan);
-            var end = await AttemptAllAsync(job, execution);
-            CheckSlow(job, execution, time.GetElapsedTime(begun));
-            return end;
+            using var slow = job.Definition.SlowAfter is { } slowAfter
+                ? time.CreateTimer(_ => TellSlow(job, execution, slowAfter), null, slowAfter, Timeout.InfiniteTimeSpan)
+                : null;
+            return await AttemptAllAsync(job, execution);
         }
         catch (OperationCanceledException) when (execution.Stopped != StopReason.None)
         {
@@ -151,11 +151,10 @@ internal sealed partial class JobRunner(
         metrics.AbandonedEnded(job);
     }
 
-    private void CheckSlow(JobRegistration job, JobExecution execution, TimeSpan took)
+    /// <summary>Tells while the run is still going: one that hangs may be looked into before its time limit ends it.</summary>
+    private void TellSlow(JobRegistration job, JobExecution execution, TimeSpan slowAfter)
     {
-        if (job.Definition.SlowAfter is not { } slowAfter || took <= slowAfter)
-            return;
-        LogSlow(logger, job.Definition.Name, execution.RunId, took, slowAfter);
+        LogSlow(logger, job.Definition.Name, execution.RunId, slowAfter);
         metrics.Slow(job.Definition.Name);
     }
 
