@@ -65,9 +65,10 @@ internal sealed partial class PipelineRun(
         }
 
         Set(steps[index] with { State = JobRunState.Queued });
+        Task<JobRun>? beginning = null;
         try
         {
-            var run = await UntilAnsweredAsync(() => BeginAsync(name, context.RunId), cancellationToken);
+            var run = await UntilAnsweredAsync(() => beginning = BeginAsync(name, context.RunId), cancellationToken);
             while (true)
             {
                 Set(Step(name, run));
@@ -81,6 +82,8 @@ internal sealed partial class PipelineRun(
             // A pipeline that only leaves its silo keeps its step going, and takes it up again elsewhere.
             if (steps[index].RunId is { } begun)
                 await CancelStepAsync(name, begun, context.RunId, Set);
+            else if (beginning is not null)
+                await CancelBeginningAsync(name, beginning, context.RunId, Set);
             throw;
         }
     }
@@ -128,6 +131,36 @@ internal sealed partial class PipelineRun(
         }
     }
 
+    /// <summary>Cancels a step that has yet to answer which run it has begun; after the end of the pipeline, when that takes long.</summary>
+    private async Task CancelBeginningAsync(string name, Task<JobRun> beginning, string pipelineRun, Action<JobStep> set)
+    {
+        var cancelling = CancelOnceBegunAsync(name, beginning, pipelineRun, set);
+        try
+        {
+            await cancelling.WaitAsync(CancelledStepLimit, time);
+        }
+        catch (TimeoutException)
+        {
+            LogCancelledLater(logger, name);
+        }
+    }
+
+    private async Task CancelOnceBegunAsync(string name, Task<JobRun> beginning, string pipelineRun, Action<JobStep> set)
+    {
+        JobRun run;
+        try
+        {
+            run = await beginning;
+        }
+        catch (Exception exception)
+        {
+            LogNotBegun(logger, name, exception);
+            return;
+        }
+
+        await CancelStepAsync(name, run.Id, pipelineRun, set);
+    }
+
     private async Task CancelStepAsync(string name, string runId, string pipelineRun, Action<JobStep> set)
     {
         using var limit = new CancellationTokenSource(CancelledStepLimit, time);
@@ -157,4 +190,10 @@ internal sealed partial class PipelineRun(
 
     [LoggerMessage(3131, LogLevel.Warning, "Step {Step}, run {Run}, has not stopped yet although its pipeline has")]
     private static partial void LogNotCancelled(ILogger logger, string step, string run, Exception exception);
+
+    [LoggerMessage(3132, LogLevel.Warning, "Step {Step} was being begun when its pipeline was cancelled; it is cancelled once it has answered")]
+    private static partial void LogCancelledLater(ILogger logger, string step);
+
+    [LoggerMessage(3133, LogLevel.Warning, "Step {Step} was being begun when its pipeline was cancelled, and did not answer")]
+    private static partial void LogNotBegun(ILogger logger, string step, Exception exception);
 }

@@ -1,5 +1,6 @@
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Grains.Jobs;
+using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Jobs.Pipelines;
 
@@ -64,6 +65,34 @@ public sealed class PipelineTests
         run.Steps[1].State.ShouldBeNull();
         (await cluster.Job("first").FindRunAsync(step.RunId!))!.Error.ShouldBe($"Cancelled by pipeline run {run.Id}.");
         second.Runs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pipeline_CancelledWhileItsStepIsBeingBegun_CancelsTheStepOnceItHasBegun()
+    {
+        var storage = new TroubledStorage();
+        var step = ProbeJob.Endless("first");
+        await using var cluster = await JobCluster.StartAsync(
+            services =>
+            {
+                step.AddTo(services);
+                services.AddPipeline("all", "Everything.", "", "first");
+                storage.AddTo(services);
+            },
+            new ManualTimeProvider());
+        await cluster.WakeAsync("first");
+        storage.HoldWrites("first");
+        var run = await cluster.TriggerAsync("all");
+        await storage.Held;
+
+        await cluster.Scheduler().CancelRunAsync(run.Id, "operator");
+        run = await cluster.EndWhileTimePassesAsync(run, TimeSpan.FromMilliseconds(500));
+        run.State.ShouldBe(JobRunState.Cancelled);
+        step.Runs.ShouldBeEmpty();
+        storage.Release();
+
+        var begun = await Eventually.GetAsync(() => cluster.StoredAsync("first"), runs => runs.Any(stored => stored.IsFinal), JobCluster.Limit);
+        begun.Select(stored => (stored.State, stored.Error)).ShouldBe([(JobRunState.Cancelled, $"Cancelled by pipeline run {run.Id}.")]);
     }
 
     [Fact]
