@@ -22,9 +22,14 @@ internal static class SlotPlanner
         return new SlotDecision(after, taken.Slot, now - taken.Slot > Tolerance.TotalMilliseconds, taken.Missed);
     }
 
-    /// <summary>The plan after a run has ended.</summary>
-    public static SlotPlan AfterRun(JobSchedule schedule, SlotPlan plan, long now, TimeSpan? wished) =>
-        plan.NextDue is not null && schedule.AfterRun(now, wished) is { } next ? plan with { NextDue = next, PlannedAt = now } : plan;
+    /// <summary>The plan after a run has ended. Within an epoch slots only grow: one that the clock has gone back behind begins a new one.</summary>
+    public static SlotPlan AfterRun(JobSchedule schedule, SlotPlan plan, long now, TimeSpan? wished)
+    {
+        if (plan.NextDue is null || schedule.AfterRun(now, wished) is not { } next)
+            return plan;
+        var after = plan with { NextDue = next, PlannedAt = now };
+        return next > (plan.LastSlot ?? long.MinValue) ? after : after with { LastSlot = null, Epoch = plan.Epoch + 1 };
+    }
 
     private static SlotPlan Anew(JobSchedule schedule, SlotPlan plan, long now)
     {

@@ -51,6 +51,17 @@ public sealed class SlotPlannerTests
     }
 
     [Fact]
+    public void AfterRun_TheClockHasGoneBackBehindTheLastSlot_BeginsAnEpoch()
+    {
+        var taken = new SlotPlan { Schedule = Adaptive.Text, NextDue = Noon + (5 * Minute), LastSlot = Noon, PlannedAt = Noon };
+        var before = Noon - (20 * Second);
+
+        SlotPlanner.AfterRun(Adaptive, taken, before, null).ShouldBe(
+            taken with { NextDue = Noon - (5 * Second), LastSlot = null, PlannedAt = before, Epoch = 1 }, "a slot before the last one must not be taken for one of its epoch");
+        SlotPlanner.AfterRun(Adaptive, taken, Noon, null).ShouldBe(taken with { NextDue = Noon + (15 * Second) });
+    }
+
+    [Fact]
     public void Decide_FirstTime_PlansTheNextSlotAndTakesNone()
     {
         SlotPlanner.Decide(Hourly, SlotPlan.None, Noon).ShouldBe(
