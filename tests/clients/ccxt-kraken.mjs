@@ -1,5 +1,6 @@
 // Drives ccxt's kraken against the simulator at the address given and prints what it returned as one line of JSON.
 import ccxt from 'ccxt';
+import { redirect, tradeWatcher, until } from './ccxt-simulator.mjs';
 
 const address = process.argv[2];
 if (!address) {
@@ -9,38 +10,7 @@ if (!address) {
 
 const symbol = process.argv[3] ?? 'BTC/USD';
 const exchange = new ccxt.pro.kraken({ enableRateLimit: false });
-// The addresses keep their paths; scheme and host become the simulator's.
-const redirect = (urls) => Object.fromEntries(Object.entries(urls).map(([name, url]) => [
-  name,
-  typeof url === 'string'
-    ? url.replace(/^(https|wss):\/\/[^/]+/, (_, scheme) => address.replace(/^http/, scheme === 'wss' ? 'ws' : 'http'))
-    : redirect(url),
-]));
-const { ws, ...api } = exchange.urls.api;
-exchange.urls.api = { ...redirect(api), ws: redirect(ws) };
-await exchange.loadHttpProxyAgent();
-
-const limit = (promise, name) => Promise.race([
-  promise,
-  new Promise((_, reject) => setTimeout(() => reject(new Error(`${name}: nothing within 30 s`)), 30_000).unref()),
-]);
-
-// Watches until the test is satisfied by what has gathered.
-const until = async (name, next, enough) => {
-  for (;;) {
-    const value = await limit(next(), name);
-    if (enough(value)) {
-      return JSON.parse(JSON.stringify(value));
-    }
-  }
-};
-
-// Each call gives the trades that are new; they are gathered.
-const seen = [];
-const watchTrades = async () => {
-  seen.push(...await exchange.watchTrades(symbol));
-  return seen;
-};
+await redirect(exchange, address);
 
 try {
   const markets = await exchange.loadMarkets();
@@ -51,7 +21,7 @@ try {
   const book = await exchange.fetchOrderBook(symbol, 20);
   const fetchedTrades = await exchange.fetchTrades(symbol, undefined, 20);
   const [trades, candles, watchedTicker, watchedBook] = await Promise.all([
-    until('watchTrades', watchTrades, (list) => list.length >= 60),
+    until('watchTrades', tradeWatcher(exchange, symbol), (list) => list.length >= 60),
     until('watchOHLCV', () => exchange.watchOHLCV(symbol, '1m'), (list) => list.length >= 1),
     until('watchTicker', () => exchange.watchTicker(symbol), (value) => value.bid !== undefined),
     // Some updates in, so that what is compared has been kept and not just copied.

@@ -46,4 +46,7 @@ public sealed record InstrumentSnapshot(
 
     /// <summary>How current the newest candle is, whatever the age of other data.</summary>
     [Id(16)] public Freshness CandleFreshness { get; init; }
+
+    /// <summary>How long it has been warming up; null while it is live or not followed.</summary>
+    [Id(17)] public TimeSpan? WarmingFor { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrleansTrading.Domain.Candles;
-using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Rest;
 
 namespace OrleansTrading.Exchanges.Binance.Rest;
 
@@ -22,65 +22,36 @@ internal static class BinanceKlineReader
     public static List<Kline> Read(ReadOnlySpan<byte> body, KlineInterval interval, long final)
     {
         var reader = new Utf8JsonReader(body);
-        Expect(ref reader, JsonTokenType.StartArray);
+        KlineRows.Expect(ref reader, JsonTokenType.StartArray);
         var klines = new List<Kline>();
         var previousClose = 0L;
         while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
             var (kline, closeTime) = ReadRow(ref reader);
-            if (kline.Defect(interval) is { } defect)
-                throw new FormatException($"row {klines.Count}: {defect}");
-            if (klines.Count > 0)
-            {
-                if (klines[^1].OpenTime >= kline.OpenTime)
-                    throw new FormatException($"row {klines.Count}: open time {kline.OpenTime} does not come after {klines[^1].OpenTime}");
-                klines[^1] = klines[^1] with { Closed = previousClose < final };
-            }
-
-            klines.Add(kline);
+            KlineRows.Append(klines, kline, interval, isPreviousFinal: previousClose < final);
             previousClose = closeTime;
         }
 
-        if (reader.TokenType != JsonTokenType.EndArray)
-            throw new FormatException($"row {klines.Count}: expected an array, got {reader.TokenType}");
+        KlineRows.ExpectEnd(reader, klines.Count);
         return klines;
     }
 
     private static (Kline Kline, long CloseTime) ReadRow(ref Utf8JsonReader reader)
     {
-        var openTime = Integer(ref reader);
-        var open = Number(ref reader);
-        var high = Number(ref reader);
-        var low = Number(ref reader);
-        var close = Number(ref reader);
-        var volume = Number(ref reader);
-        var closeTime = Integer(ref reader);
-        var quoteVolume = Number(ref reader);
-        var trades = Integer(ref reader);
-        var takerBuyVolume = Number(ref reader);
-        var takerBuyQuoteVolume = Number(ref reader);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            reader.Skip();
+        var openTime = KlineRows.ReadInteger(ref reader);
+        var open = KlineRows.ReadNumber(ref reader);
+        var high = KlineRows.ReadNumber(ref reader);
+        var low = KlineRows.ReadNumber(ref reader);
+        var close = KlineRows.ReadNumber(ref reader);
+        var volume = KlineRows.ReadNumber(ref reader);
+        var closeTime = KlineRows.ReadInteger(ref reader);
+        var quoteVolume = KlineRows.ReadNumber(ref reader);
+        var trades = KlineRows.ReadInteger(ref reader);
+        var takerBuyVolume = KlineRows.ReadNumber(ref reader);
+        var takerBuyQuoteVolume = KlineRows.ReadNumber(ref reader);
+        KlineRows.SkipToEnd(ref reader);
         var kline = new Kline(
             openTime, open, high, low, close, volume, quoteVolume, takerBuyVolume, takerBuyQuoteVolume, checked((int)trades), Closed: false);
         return (kline, closeTime);
-    }
-
-    private static long Integer(ref Utf8JsonReader reader)
-    {
-        Expect(ref reader, JsonTokenType.Number);
-        return reader.TryGetInt64(out var value) ? value : throw new FormatException("expected an integer");
-    }
-
-    private static double Number(ref Utf8JsonReader reader)
-    {
-        Expect(ref reader, JsonTokenType.String);
-        return DecimalText.TryParse(reader.ValueSpan, out var value) ? value : throw new FormatException("expected a finite number in a string");
-    }
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
-    {
-        if (!reader.Read() || reader.TokenType != type)
-            throw new FormatException($"expected {type}, got {reader.TokenType} at byte {reader.TokenStartIndex}");
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrleansTrading.Domain.Candles;
-using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Rest;
 
 namespace OrleansTrading.Exchanges.Kraken.Rest;
 
@@ -18,7 +18,7 @@ internal static class KrakenOhlcReader
     public static List<Kline> Read(ReadOnlySpan<byte> body, KlineInterval interval)
     {
         var reader = new Utf8JsonReader(body);
-        Expect(ref reader, JsonTokenType.StartObject);
+        KlineRows.Expect(ref reader, JsonTokenType.StartObject);
         List<Kline>? klines = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -54,53 +54,24 @@ internal static class KrakenOhlcReader
         while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
             var kline = ReadRow(ref reader);
-            if (kline.Defect(interval) is { } defect)
-                throw new FormatException($"row {klines.Count}: {defect}");
-            if (klines.Count > 0)
-            {
-                if (klines[^1].OpenTime >= kline.OpenTime)
-                    throw new FormatException($"row {klines.Count}: open time {kline.OpenTime} does not come after {klines[^1].OpenTime}");
-                klines[^1] = klines[^1] with { Closed = true };
-            }
-
-            klines.Add(kline);
+            KlineRows.Append(klines, kline, interval, isPreviousFinal: true);
         }
 
-        if (reader.TokenType != JsonTokenType.EndArray)
-            throw new FormatException($"row {klines.Count}: expected an array, got {reader.TokenType}");
+        KlineRows.ExpectEnd(reader, klines.Count);
         return klines;
     }
 
     private static Kline ReadRow(ref Utf8JsonReader reader)
     {
-        var openTime = checked(Integer(ref reader) * 1000);
-        var open = Number(ref reader);
-        var high = Number(ref reader);
-        var low = Number(ref reader);
-        var close = Number(ref reader);
-        var average = Number(ref reader);
-        var volume = Number(ref reader);
-        var trades = checked((int)Integer(ref reader));
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            reader.Skip();
+        var openTime = checked(KlineRows.ReadInteger(ref reader) * 1000);
+        var open = KlineRows.ReadNumber(ref reader);
+        var high = KlineRows.ReadNumber(ref reader);
+        var low = KlineRows.ReadNumber(ref reader);
+        var close = KlineRows.ReadNumber(ref reader);
+        var average = KlineRows.ReadNumber(ref reader);
+        var volume = KlineRows.ReadNumber(ref reader);
+        var trades = checked((int)KlineRows.ReadInteger(ref reader));
+        KlineRows.SkipToEnd(ref reader);
         return new Kline(openTime, open, high, low, close, volume, average * volume, 0, 0, trades, Closed: false);
-    }
-
-    private static long Integer(ref Utf8JsonReader reader)
-    {
-        Expect(ref reader, JsonTokenType.Number);
-        return reader.TryGetInt64(out var value) ? value : throw new FormatException("expected an integer");
-    }
-
-    private static double Number(ref Utf8JsonReader reader)
-    {
-        Expect(ref reader, JsonTokenType.String);
-        return DecimalText.TryParse(reader.ValueSpan, out var value) ? value : throw new FormatException("expected a finite number in a string");
-    }
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
-    {
-        if (!reader.Read() || reader.TokenType != type)
-            throw new FormatException($"expected {type}, got {reader.TokenType} at byte {reader.TokenStartIndex}");
     }
 }

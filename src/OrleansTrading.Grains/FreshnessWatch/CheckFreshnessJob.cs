@@ -7,7 +7,6 @@ using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Domain.Streams;
 using OrleansTrading.Grains.Jobs;
 
 namespace OrleansTrading.Grains.FreshnessWatch;
@@ -67,13 +66,13 @@ internal sealed partial class CheckFreshnessJob(IGrainFactory grains, FreshnessM
             .Where(alert => alert.Key.StartsWith(AlertPrefix, StringComparison.Ordinal)).Select(alert => alert.Key[AlertPrefix.Length..]).ToHashSet();
         var (raised, cleared) = (0, 0);
 
-        // A symbol that is still warming up has no candles to be stale; one that does not answer keeps what it has.
-        foreach (var snapshot in snapshots.Values.Where(snapshot => snapshot.Phase == SymbolPhase.Live))
+        // A symbol that does not answer, or of which nothing can be said yet, keeps what it has.
+        foreach (var snapshot in snapshots.Values)
         {
-            var stale = snapshot.CandleFreshness == Freshness.Stale;
-            if (stale && !open.Contains(snapshot.Id.ToString()))
+            var stale = CandleStaleness.Of(snapshot);
+            if (stale == true && !open.Contains(snapshot.Id.ToString()))
                 raised += await alerts.RaiseAsync($"{AlertPrefix}{snapshot.Id}", AlertSeverity.Warning, "Candles are stale", Detail(snapshot)) ? 1 : 0;
-            else if (!stale && open.Contains(snapshot.Id.ToString()))
+            else if (stale == false && open.Contains(snapshot.Id.ToString()))
                 cleared += await alerts.ClearAsync($"{AlertPrefix}{snapshot.Id}") ? 1 : 0;
         }
 
@@ -83,7 +82,7 @@ internal sealed partial class CheckFreshnessJob(IGrainFactory grains, FreshnessM
     }
 
     private static string Detail(InstrumentSnapshot snapshot) =>
-        $"{snapshot.Id}: the newest candle is more than one behind the venue's clock; data was last received "
+        $"{snapshot.Id}: {(snapshot.WarmingFor is { } warming ? $"warming up has not ended for {warming.TotalSeconds:0} s" : "the newest candle is more than one behind the venue's clock")}; data was last received "
         + $"{(snapshot.DataAge is { } age ? $"{age.TotalSeconds:0} s ago" : "never")}.";
 
     [LoggerMessage(4302, LogLevel.Debug, "Freshness: {Summary}")]

@@ -49,6 +49,7 @@ internal sealed partial class SymbolGrain(
     private IMarketDataSubscription? _subscription;
     private Task _work = Task.CompletedTask;
     private SymbolPhase _phase;
+    private long _warmingSince;
     private bool _warm;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ internal sealed partial class SymbolGrain(
         StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. kinds.Select(kind => new StreamRequest(kind))];
         // What is refused here leaves nothing half begun: the next call tries again.
         _subscription = _venue.Streams.Subscribe(_instrument, streams, inbox);
-        (_inbox, _phase) = (inbox, SymbolPhase.Warming);
+        (_inbox, _phase, _warmingSince) = (inbox, SymbolPhase.Warming, time.GetTimestamp());
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
     }
@@ -108,6 +109,7 @@ internal sealed partial class SymbolGrain(
             _instrument, _phase, _tape.LastPrice, day.ChangePercent, day.QuoteVolume, _tape.Book, _tape.Mark, _tape.EventTime, age,
             freshness, _venue.IsSimulated, [.. _subscription?.GetHealth() ?? []], Sparkline(shortest))
         {
+            WarmingFor = _phase == SymbolPhase.Warming ? time.GetElapsedTime(_warmingSince) : null,
             OpenInterest = _openInterest.Newest?.Quantity,
             OpenInterestTime = _openInterest.Newest?.EventTime,
             OpenInterestChange1Hour = _openInterest.ChangeInHour,

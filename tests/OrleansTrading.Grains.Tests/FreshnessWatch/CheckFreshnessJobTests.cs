@@ -56,6 +56,34 @@ public sealed class CheckFreshnessJobTests
     }
 
     [Theory]
+    [InlineData(SymbolPhase.Live, Freshness.Stale, null, true)]
+    [InlineData(SymbolPhase.Live, Freshness.Delayed, null, false)]
+    [InlineData(SymbolPhase.Warming, Freshness.Stale, 60, null)]
+    [InlineData(SymbolPhase.Warming, Freshness.None, 61, true)]
+    [InlineData(SymbolPhase.Idle, Freshness.Stale, null, null)]
+    public void Staleness_OfEachPhase_IsSaidWhereItCanBe(SymbolPhase phase, Freshness candles, int? warmingSeconds, bool? expected) =>
+        CandleStaleness.Of(Snapshot(null) with
+        {
+            Phase = phase,
+            CandleFreshness = candles,
+            WarmingFor = warmingSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        }).ShouldBe(expected);
+
+    [Fact]
+    public async Task Snapshot_WhileTheVenueKeepsItFromWarming_SaysForHowLong()
+    {
+        var venue = Venue();
+        venue.FailureOf = (Stuck, new VenueException(ErrorKind.Unavailable, isTransient: true, "made up"));
+        await using var cluster = await MarketCluster.StartAsync(venue);
+
+        await Eventually.GetAsync(() => cluster.Symbol(Stuck).GetSnapshotAsync(), seen => seen.WarmingFor > TimeSpan.Zero, Limit);
+        venue.FailureOf = null;
+        await LiveAsync(cluster);
+
+        (await cluster.Symbol(Stuck).GetSnapshotAsync()).WarmingFor.ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData(1, Freshness.Fresh)]
     [InlineData(15, Freshness.Delayed)]
     [InlineData(60, Freshness.Delayed)]

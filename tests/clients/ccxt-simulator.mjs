@@ -1,0 +1,38 @@
+// What the scripts that drive ccxt's exchanges against the simulator have in common.
+
+/** Sends an exchange to the simulator: its addresses keep their paths; scheme and host become the simulator's. */
+export const redirect = async (exchange, address) => {
+  const moved = (urls) => Object.fromEntries(Object.entries(urls).map(([name, url]) => [
+    name,
+    typeof url === 'string'
+      ? url.replace(/^(https|wss):\/\/[^/]+/, (_, scheme) => address.replace(/^http/, scheme === 'wss' ? 'ws' : 'http'))
+      : moved(url),
+  ]));
+  const { ws, ...api } = exchange.urls.api;
+  exchange.urls.api = { ...moved(api), ws: moved(ws) };
+  await exchange.loadHttpProxyAgent();
+};
+
+const limit = (promise, name) => Promise.race([
+  promise,
+  new Promise((_, reject) => setTimeout(() => reject(new Error(`${name}: nothing within 30 s`)), 30_000).unref()),
+]);
+
+/** Watches until the test is satisfied by what has gathered. */
+export const until = async (name, next, enough) => {
+  for (;;) {
+    const value = await limit(next(), name);
+    if (enough(value)) {
+      return JSON.parse(JSON.stringify(value));
+    }
+  }
+};
+
+/** Each call of the exchange gives the trades that are new; they are gathered. */
+export const tradeWatcher = (exchange, symbol) => {
+  const seen = [];
+  return async () => {
+    seen.push(...await exchange.watchTrades(symbol));
+    return seen;
+  };
+};
