@@ -122,7 +122,7 @@ run_project() {
   local executable=$artifacts/bin/$name/release/$name code verdict=ok
   if [ -x "$executable" ]; then
     # The inner shell keeps "Aborted" and the like off the screen; the verdict says it.
-    (timeout --kill-after=10 "$limit" "$executable" -noLogo -noColor -xml "$results/$name.xml" \
+    (timeout --kill-after=10 "$limit" "$executable" -noLogo -noColor -longRunning 60 -xml "$results/$name.xml" \
       > "$results/$name.log" 2>&1 < /dev/null; exit $?) 2> /dev/null
     code=$?
   else

@@ -11,7 +11,8 @@ internal sealed class EventLog : ILoggerFactory, ILogger
     /// <summary>Completes when such an event is logged after those that were waited for before.</summary>
     public async Task WhenLoggedAsync(int id)
     {
-        while (await _events.Reader.ReadAsync().AsTask().WaitAsync(Patience.Long) != id)
+        using var deadline = new CancellationTokenSource(Patience.Long);
+        while (await _events.Reader.ReadAsync(deadline.Token) != id)
         {
             // Others are of no interest here.
         }

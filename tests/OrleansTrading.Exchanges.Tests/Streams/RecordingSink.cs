@@ -33,12 +33,13 @@ internal sealed class RecordingSink : IMarketDataSink
     /// <summary>Reads notes until this one.</summary>
     public Task UntilAsync(string note) => UntilAsync(candidate => candidate == note);
 
-    /// <summary>Reads notes until one fits.</summary>
+    /// <summary>Reads notes until one fits; others that go on coming do not make the wait longer.</summary>
     public async Task<string> UntilAsync(Func<string, bool> fits)
     {
+        using var deadline = new CancellationTokenSource(Patience.Long);
         while (true)
         {
-            var note = await NextAsync();
+            var note = await _notes.Reader.ReadAsync(deadline.Token);
             if (fits(note))
                 return note;
         }
