@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
@@ -19,6 +20,7 @@ public static class GrainsServiceCollectionExtensions
     public static IServiceCollection AddMarketGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MarketOptions>().Bind(configuration.GetSection(MarketOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StreamWatchOptions>().Bind(configuration.GetSection(StreamWatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchlistOptions>().Bind(configuration.GetSection(WatchlistOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WatchlistOptions>, WatchlistVenueCheck>());
         services.TryAddSingleton(TimeProvider.System);

@@ -1,6 +1,9 @@
 using Orleans;
 using Orleans.Concurrency;
+using OrleansTrading.Contracts.Books;
+using OrleansTrading.Contracts.Flow;
 using OrleansTrading.Contracts.Gaps;
+using OrleansTrading.Contracts.Streams;
 using OrleansTrading.Domain.Candles;
 
 namespace OrleansTrading.Contracts.Symbols;
@@ -73,4 +76,20 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>What is held in memory and how often it was enough.</summary>
     [Alias("GetCacheStatus"), AlwaysInterleave]
     Task<CacheStatus> GetCacheStatusAsync();
+
+    /// <summary>The best levels of the order book.</summary>
+    /// <param name="levels">Levels a side at most, 1 to 1000.</param>
+    [Alias("GetBook"), AlwaysInterleave]
+    Task<OrderBookView> GetBookAsync(int levels);
+
+    /// <summary>Order flow of the last seconds.</summary>
+    /// <param name="seconds">How far back, 1 to 3600, from the newest event.</param>
+    [Alias("GetOrderFlow"), AlwaysInterleave]
+    Task<OrderFlowSeries> GetOrderFlowAsync(int seconds);
+
+    /// <summary>Changes of state of the streams, kept for a week.</summary>
+    /// <param name="from">First moment, Unix milliseconds.</param>
+    /// <param name="to">Last moment, Unix milliseconds.</param>
+    [Alias("GetStreamHistory"), AlwaysInterleave]
+    Task<StreamHistory> GetStreamHistoryAsync(long from, long to);
 }

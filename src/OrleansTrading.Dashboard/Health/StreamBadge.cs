@@ -15,6 +15,7 @@ internal readonly record struct StreamBadge(string Letter, string Mark, string S
         StreamKind.BookTicker => "Best bid and ask",
         StreamKind.Depth => "Order book",
         StreamKind.MarkPrice => "Mark price",
+        StreamKind.Liquidation => "Liquidations",
         _ => kind.ToString(),
     };
 
@@ -48,6 +49,7 @@ internal readonly record struct StreamBadge(string Letter, string Mark, string S
         StreamKind.BookTicker => "B",
         StreamKind.Depth => "D",
         StreamKind.MarkPrice => "M",
+        StreamKind.Liquidation => "L",
         _ => "?",
     };
 }

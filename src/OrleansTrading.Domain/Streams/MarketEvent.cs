@@ -30,7 +30,7 @@ public readonly struct MarketEvent
     /// <summary>Our time of receipt, as a <see cref="TimeProvider.GetTimestamp"/> value.</summary>
     public long Received { get; }
 
-    /// <summary>Aggregate trade id (trade), update id (book ticker), open time (kline), next funding time (mark price).</summary>
+    /// <summary>Aggregate trade id (trade), update id (book ticker), open time (kline), next funding time (mark price), time of the fill (liquidation).</summary>
     public long Id { get; }
 
     public static MarketEvent ForKline(KlineInterval interval, in Kline kline, long eventTime, long received) =>
@@ -48,6 +48,10 @@ public readonly struct MarketEvent
         new(StreamKind.MarkPrice, default, mark.EventTime, received, mark.NextFundingTime, 0, false,
             mark.Price, mark.IndexPrice, mark.FundingRate);
 
+    public static MarketEvent ForLiquidation(in Liquidation order, long received) =>
+        new(StreamKind.Liquidation, default, order.EventTime, received, order.TradeTime, 0, order.IsBuy,
+            order.Price, order.AveragePrice, order.Quantity);
+
     public Kline ToKline() => new(Id, _a, _b, _c, _d, _e, _f, _g, _h, _trades, _flag);
 
     public AggTrade ToTrade() => new(Id, EventTime, _a, _b, _flag);
@@ -55,4 +59,6 @@ public readonly struct MarketEvent
     public BookTicker ToBookTicker() => new(Id, EventTime, _a, _b, _c, _d);
 
     public MarkPrice ToMarkPrice() => new(EventTime, _a, _b, _c, Id);
+
+    public Liquidation ToLiquidation() => new(EventTime, Id, _flag, _a, _b, _c);
 }

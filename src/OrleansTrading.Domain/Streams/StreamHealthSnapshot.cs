@@ -12,4 +12,13 @@ public readonly record struct StreamHealthSnapshot(
     [property: Id(0)] StreamKind Kind,
     [property: Id(1)] StreamState State,
     [property: Id(2)] TimeSpan? LastDataAge,
-    [property: Id(3)] int Reconnects);
+    [property: Id(3)] int Reconnects)
+{
+    /// <summary>Quiet for this long counts as a stall now; null where quiet says nothing.</summary>
+    [Id(4)]
+    public TimeSpan? StallAfter { get; init; }
+
+    /// <summary>What was last done to the stream and why, in a few words; null when nothing was.</summary>
+    [Id(5)]
+    public string? LastAction { get; init; }
+}

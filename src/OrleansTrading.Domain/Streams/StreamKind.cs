@@ -8,4 +8,7 @@ public enum StreamKind : byte
     BookTicker = 2,
     Depth = 3,
     MarkPrice = 4,
+
+    /// <summary>Forced orders. Rare: its quiet says nothing.</summary>
+    Liquidation = 5,
 }

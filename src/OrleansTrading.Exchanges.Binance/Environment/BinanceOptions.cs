@@ -44,6 +44,12 @@ public sealed class BinanceOptions : IValidatableObject
     /// <summary>Mark prices come every second, whatever the market does.</summary>
     public StreamTimeoutOptions MarkPrice { get; set; } = new() { Idle = TimeSpan.FromSeconds(5), Stall = TimeSpan.FromSeconds(15) };
 
+    /// <summary>Liquidations are rare.</summary>
+    public StreamTimeoutOptions Liquidation { get; set; } = new()
+    {
+        FirstMessage = TimeSpan.FromHours(1), Idle = TimeSpan.FromHours(1), Stall = TimeSpan.FromDays(1),
+    };
+
     public StreamTimeoutOptions TimeoutsOf(StreamKind kind) => kind switch
     {
         StreamKind.Kline => Kline,
@@ -51,6 +57,7 @@ public sealed class BinanceOptions : IValidatableObject
         StreamKind.BookTicker => BookTicker,
         StreamKind.Depth => Depth,
         StreamKind.MarkPrice => MarkPrice,
+        StreamKind.Liquidation => Liquidation,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a stream kind."),
     };
 
@@ -74,6 +81,7 @@ public sealed class BinanceOptions : IValidatableObject
     [
         (nameof(Rest), Rest), (nameof(Streams), Streams), (nameof(Kline), Kline), (nameof(Trade), Trade),
         (nameof(BookTicker), BookTicker), (nameof(Depth), Depth), (nameof(MarkPrice), MarkPrice),
+        (nameof(Liquidation), Liquidation),
     ];
 
     private static void CheckAddress(string name, string? address, string[] schemes, List<ValidationResult> results)

@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Binance.Rest;
 using OrleansTrading.Exchanges.MarketData;

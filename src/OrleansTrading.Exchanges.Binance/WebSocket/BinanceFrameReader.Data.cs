@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Binance.WebSocket;

@@ -33,6 +33,7 @@ internal sealed class BinanceStreamProtocol(BinanceEnvironment environment, Bina
             StreamKind.BookTicker => $"{symbol}@bookTicker",
             StreamKind.Depth => $"{symbol}@depth@100ms",
             StreamKind.MarkPrice => $"{symbol}@markPrice@1s",
+            StreamKind.Liquidation => $"{symbol}@forceOrder",
             _ => throw new ArgumentOutOfRangeException(nameof(stream), stream.Kind, "Expected a stream kind."),
         };
     }

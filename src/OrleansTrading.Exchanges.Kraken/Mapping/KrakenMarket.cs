@@ -12,6 +12,7 @@ internal static class KrakenMarket
 
     public static VenueCapabilities Capabilities { get; } = new()
     {
+        HasTradeHistory = false,
         Streams = [StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth],
         Intervals =
         [

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Kraken.Rest;
 using OrleansTrading.Exchanges.MarketData;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Exchanges.Kraken.Mapping;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Streams;

@@ -1,4 +1,4 @@
-using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Domain.Books;
 
 namespace OrleansTrading.Exchanges.Kraken.WebSocket;
 

@@ -52,6 +52,17 @@ public interface IMarketDataRest
     /// <param name="cancellationToken">Ends the call.</param>
     Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Aggregate trades oldest first, from an id on; fewer than <paramref name="limit"/> when there are no more yet, empty also when
+    /// the venue no longer has them. <see cref="ErrorKind.NotSupported"/> where <see cref="VenueCapabilities.HasTradeHistory"/> is false.
+    /// </summary>
+    /// <param name="instrument">Which instrument.</param>
+    /// <param name="fromId">First id wanted.</param>
+    /// <param name="limit">1 to 1000.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<AggTrade>> GetTradesAsync(InstrumentId instrument, long fromId, int limit, CancellationToken cancellationToken) =>
+        throw new VenueException(ErrorKind.NotSupported, isTransient: false, $"{instrument.Venue} has no trades by id.");
+
     /// <summary>The venue's time, Unix milliseconds. The connector's clock observes it.</summary>
     Task<long> GetServerTimeAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using OrleansTrading.Domain.Books;
+
 namespace OrleansTrading.Exchanges.MarketData;
 
 /// <summary>An order book at one moment.</summary>

@@ -14,13 +14,16 @@ public sealed record VenueCapabilities
     public static VenueCapabilities Everything { get; } = new();
 
     /// <summary>Kinds of streams that can be subscribed.</summary>
-    public IReadOnlyList<StreamKind> Streams { get; init; } = Enum.GetValues<StreamKind>();
+    public IReadOnlyList<StreamKind> Streams { get; init; } = [StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth, StreamKind.MarkPrice];
 
     /// <summary>Candle lengths that can be subscribed and asked for, shortest first.</summary>
     public IReadOnlyList<KlineInterval> Intervals { get; init; } = KlineIntervals.All;
 
     /// <summary>Whether candles tell the part in which buyers were the aggressors. Where not, these members are 0 and mean nothing.</summary>
     public bool HasTakerVolumes { get; init; } = true;
+
+    /// <summary>Whether trades can be asked for by id, and their ids have no gaps.</summary>
+    public bool HasTradeHistory { get; init; } = true;
 
     /// <summary>The wanted intervals that the venue has; its shortest one where it has none of them.</summary>
     public IReadOnlyList<KlineInterval> Choose(IReadOnlyList<KlineInterval> wanted) =>

@@ -56,6 +56,7 @@ internal sealed class MarketMetrics : IDisposable
         StreamKind.BookTicker => "book_ticker",
         StreamKind.Depth => "depth",
         StreamKind.MarkPrice => "mark_price",
+        StreamKind.Liquidation => "liquidation",
         _ => "other",
     };
 }

@@ -33,6 +33,7 @@ internal sealed partial class SymbolGrain(
     ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
 {
     private const int SparklinePoints = 60;
+    private const int StreamKinds = (int)StreamKind.Liquidation + 1;
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly MarketOptions _options = marketOptions.Value;
@@ -48,6 +49,7 @@ internal sealed partial class SymbolGrain(
     private SymbolInbox? _inbox;
     private IMarketDataSubscription? _subscription;
     private Task _work = Task.CompletedTask;
+    private IMarketFollower[] _followers = [];
     private SymbolPhase _phase;
     private long _warmingSince;
     private bool _warm;
@@ -128,14 +130,13 @@ internal sealed partial class SymbolGrain(
         if (_inbox is null || _stopping.IsCancellationRequested)
             return;
         var events = _inbox.Take();
-        Span<int> counts = stackalloc int[5];
+        Span<int> counts = stackalloc int[StreamKinds];
         counts.Clear();
         foreach (ref readonly var marketEvent in events)
         {
             counts[(int)marketEvent.Kind]++;
             _tape.Apply(marketEvent);
-            if (marketEvent.Kind == StreamKind.Kline)
-                ApplyKline(marketEvent.ToKline(), marketEvent.EventTime);
+            Tell(marketEvent);
         }
 
         for (var kind = 0; kind < counts.Length; kind++)
@@ -145,6 +146,36 @@ internal sealed partial class SymbolGrain(
         }
 
         WorkIfDue(overdue: false);
+    }
+
+    private void Tell(in MarketEvent marketEvent)
+    {
+        switch (marketEvent.Kind)
+        {
+            case StreamKind.Kline:
+                ApplyKline(marketEvent.ToKline(), marketEvent.EventTime);
+                break;
+            case StreamKind.Trade:
+                TellTrade(marketEvent.ToTrade());
+                break;
+            case StreamKind.BookTicker:
+                var ticker = marketEvent.ToBookTicker();
+                foreach (var follower in _followers)
+                    follower.OnBookTicker(ticker);
+                break;
+            case StreamKind.MarkPrice:
+                var mark = marketEvent.ToMarkPrice();
+                foreach (var follower in _followers)
+                    follower.OnMarkPrice(mark);
+                break;
+            case StreamKind.Liquidation:
+                var liquidation = marketEvent.ToLiquidation();
+                foreach (var follower in _followers)
+                    follower.OnLiquidation(liquidation);
+                break;
+            case StreamKind.Depth:
+                break;
+        }
     }
 
     private void ApplyKline(in Kline kline, long eventTime)

@@ -34,6 +34,7 @@ internal sealed class SymbolTape
                 break;
             case StreamKind.Kline:
             case StreamKind.Depth:
+            case StreamKind.Liquidation:
                 break;
         }
 

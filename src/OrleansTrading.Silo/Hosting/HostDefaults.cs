@@ -22,6 +22,7 @@ internal static class HostDefaults
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. commandLine.Settings],
         });
         DataDirectory.AddDefaults(builder.Configuration);
+        ShortSettings.AddTo(builder.Configuration, System.Environment.GetEnvironmentVariable);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!NamesAddress(builder.Configuration))
             builder.WebHost.UseUrls(Address);

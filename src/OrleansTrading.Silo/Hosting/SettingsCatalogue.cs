@@ -4,6 +4,7 @@ using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
@@ -45,6 +46,7 @@ internal static class SettingsCatalogue
         [KrakenOptions.Section] = typeof(KrakenOptions),
         [ScanOptions.Section] = typeof(ScanOptions),
         [SignalOptions.Section] = typeof(SignalOptions),
+        [StreamWatchOptions.Section] = typeof(StreamWatchOptions),
         [WatchlistOptions.Section] = typeof(WatchlistOptions),
     };
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Streams;
-using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Tests.Binance;

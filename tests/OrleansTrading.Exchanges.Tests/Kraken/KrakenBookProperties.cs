@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using OrleansTrading.Domain.Books;
 using OrleansTrading.Exchanges.Kraken.WebSocket;
-using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Tests.Kraken;
 

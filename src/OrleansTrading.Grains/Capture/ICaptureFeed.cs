@@ -1,0 +1,18 @@
+using OrleansTrading.Grains.Symbols;
+
+namespace OrleansTrading.Grains.Capture;
+
+/// <summary>
+/// Where one symbol's market goes to be recorded. What it has been told of is written by <see cref="IAsyncDisposable.DisposeAsync"/> at the latest.
+/// </summary>
+internal interface ICaptureFeed : IMarketFollower, IAsyncDisposable
+{
+    /// <summary>The newest aggregate trade id that is recorded without a gap before it; null when none is. Trades after it are to be asked for.</summary>
+    long? LastTradeId { get; }
+
+    /// <summary>False while memory for what is not yet written is used up: the symbol takes nothing more from its inbox, so its sockets wait.</summary>
+    bool HasRoom { get; }
+
+    /// <summary>Completes when there may be room again.</summary>
+    Task WaitForRoomAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,33 @@
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Grains.Symbols;
+
+/// <summary>
+/// Hears of one symbol's market on the grain's own turns. Every trade is told exactly once: as it comes by stream, or, where the
+/// stream missed it, when it has been asked for, later than younger ones. Nothing here may block, await or throw.
+/// </summary>
+internal interface IMarketFollower
+{
+    /// <param name="trade">The trade.</param>
+    /// <param name="isRepaired">Whether the stream missed it and it was asked for; it may be older than what was told before.</param>
+    void OnTrade(in AggTrade trade, bool isRepaired)
+    {
+    }
+
+    void OnBookTicker(in BookTicker ticker)
+    {
+    }
+
+    void OnMarkPrice(in MarkPrice mark)
+    {
+    }
+
+    void OnLiquidation(in Liquidation liquidation)
+    {
+    }
+
+    void OnOpenInterest(in OpenInterest openInterest)
+    {
+    }
+}
