@@ -5,6 +5,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Rest;
 
@@ -104,6 +105,18 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
             BinanceWeights.OfDepth(limit),
             static body => BinanceMarketMapper.Map(Read(body, BinanceJson.Default.BinanceDepth)),
             cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<AggTrade>> GetTradesAsync(InstrumentId instrument, long fromId, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(fromId);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, IMarketDataRest.MaxTradesPerRequest);
+        var trades = await _client.GetAsync(
+            $"/fapi/v1/aggTrades?symbol={Escaped(instrument)}&fromId={fromId}&limit={limit}", BinanceWeights.AggTrades, body => BinanceTradeReader.Read(body), cancellationToken);
+        if (trades is [{ Id: var first }, ..] && first < fromId)
+            throw new VenueException(ErrorKind.MalformedResponse, isTransient: false, $"{instrument}: asked for trades from {fromId} on, got {first}.");
+        return trades;
     }
 
     public async Task<long> GetServerTimeAsync(CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ internal static class BinanceWeights
     public const int OpenInterest = 1;
     public const int AllTickers = 40;
     public const int AllBookTickers = 5;
+    public const int AggTrades = 20;
 
     /// <summary>Where the documentation's ranges meet, the dearer one is charged.</summary>
     public static int OfKlines(int limit) => limit switch

@@ -6,7 +6,7 @@ namespace OrleansTrading.Exchanges.Binance.WebSocket;
 
 internal sealed partial class BinanceFrameReader
 {
-    /// <summary>Stands for the one two-letter name that matters, <c>pu</c>.</summary>
+    /// <summary>Stands for a two-letter name that matters, <c>pu</c>.</summary>
     private const char PreviousUpdate = '\u0001';
 
     /// <summary>Moves onto the next member's value; false at the object's end. Names of other lengths come out as '\0'.</summary>
@@ -20,6 +20,8 @@ internal sealed partial class BinanceFrameReader
             member = (char)name[0];
         else if (name.SequenceEqual("pu"u8))
             member = PreviousUpdate;
+        else if (name.SequenceEqual("ap"u8))
+            member = AveragePrice;
         return reader.Read();
     }
 

@@ -97,6 +97,7 @@ internal sealed partial class BinanceFrameReader : FrameReader
             StreamKind.Kline => ReadKline(ref reader, stream),
             StreamKind.Depth => ReadDepth(ref reader, stream),
             StreamKind.MarkPrice => ReadMarkPrice(ref reader, stream),
+            StreamKind.Liquidation => ReadForceOrder(ref reader, stream),
             _ => FrameKind.Unknown,
         };
     }

@@ -12,6 +12,9 @@ namespace OrleansTrading.Exchanges.MarketData;
 /// </summary>
 public interface IMarketDataRest
 {
+    /// <summary>Most trades that one request can bring, at every venue that has them.</summary>
+    const int MaxTradesPerRequest = 1000;
+
     /// <summary>Most klines that one request can bring.</summary>
     int MaxKlinesPerRequest { get; }
 
@@ -58,10 +61,10 @@ public interface IMarketDataRest
     /// </summary>
     /// <param name="instrument">Which instrument.</param>
     /// <param name="fromId">First id wanted.</param>
-    /// <param name="limit">1 to 1000.</param>
+    /// <param name="limit">1 to <see cref="MaxTradesPerRequest"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<AggTrade>> GetTradesAsync(InstrumentId instrument, long fromId, int limit, CancellationToken cancellationToken) =>
-        throw new VenueException(ErrorKind.NotSupported, isTransient: false, $"{instrument.Venue} has no trades by id.");
+        Task.FromException<IReadOnlyList<AggTrade>>(new VenueException(ErrorKind.NotSupported, isTransient: false, $"{instrument.Venue} has no trades by id."));
 
     /// <summary>The venue's time, Unix milliseconds. The connector's clock observes it.</summary>
     Task<long> GetServerTimeAsync(CancellationToken cancellationToken);

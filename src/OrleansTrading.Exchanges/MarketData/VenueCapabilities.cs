@@ -14,7 +14,7 @@ public sealed record VenueCapabilities
     public static VenueCapabilities Everything { get; } = new();
 
     /// <summary>Kinds of streams that can be subscribed.</summary>
-    public IReadOnlyList<StreamKind> Streams { get; init; } = [StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth, StreamKind.MarkPrice];
+    public IReadOnlyList<StreamKind> Streams { get; init; } = [StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth, StreamKind.MarkPrice, StreamKind.Liquidation];
 
     /// <summary>Candle lengths that can be subscribed and asked for, shortest first.</summary>
     public IReadOnlyList<KlineInterval> Intervals { get; init; } = KlineIntervals.All;

@@ -47,6 +47,7 @@ public sealed class BinanceFrameReaderTests
     [InlineData("AggTrades", "BTCUSDT", FrameKind.Event)]
     [InlineData("MarkPrice", "BTCUSDT", FrameKind.Event)]
     [InlineData("Book", "BTCUSDT", FrameKind.Depth)]
+    [InlineData("Liquidations", "BTCUSDT", FrameKind.Event)]
     public void Read_DocumentedShapeWithWhiteSpace_IsRead(string shape, string symbol, FrameKind expected)
     {
         var bench = new FrameBench(symbol);
@@ -60,6 +61,30 @@ public sealed class BinanceFrameReaderTests
         var bench = new FrameBench("BTCUSDT");
         bench.Read(Recorded.Shape("Subscriptions/UsdFutures/MarkPrice.txt")).ShouldBe(FrameKind.Event);
         bench.Reader.Event.ToMarkPrice().ShouldBe(new MarkPrice(1562305380000, 11794.15, 11784.62659091, 0.00038167, 1562306400000));
+    }
+
+    [Fact]
+    public void Read_ForcedOrder_HasTheWholeOrdersFillAndItsAveragePrice()
+    {
+        var bench = new FrameBench("SUSHIUSDT");
+        bench.Read(Forced).ShouldBe(FrameKind.Event);
+        bench.Reader.Event.ToLiquidation().ShouldBe(new Liquidation(1568014460893, 1568014460890, IsBuy: false, 9910, 9911, 0.014));
+        bench.Read(Forced.Replace("SELL", "BUY", StringComparison.Ordinal)).ShouldBe(FrameKind.Event);
+        bench.Reader.Event.ToLiquidation().IsBuy.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("\"ap\":", "\"zz\":", FrameDefect.MissingMember)]
+    [InlineData("\"z\":", "\"zz\":", FrameDefect.MissingMember)]
+    [InlineData("\"o\":{", "\"zz\":{", FrameDefect.MissingMember)]
+    [InlineData("\"SELL\"", "\"HOLD\"", FrameDefect.Mismatch)]
+    [InlineData("\"SUSHIUSDT\"", "\"BTCUSDT\"", FrameDefect.Mismatch)]
+    [InlineData("\"9911\"", "\"0\"", FrameDefect.BadNumber)]
+    public void Read_ForcedOrderNotAsDocumented_IsRefused(string found, string replacement, FrameDefect defect)
+    {
+        var bench = new FrameBench("SUSHIUSDT");
+        bench.Read(Forced.Replace(found, replacement, StringComparison.Ordinal)).ShouldBe(FrameKind.Malformed);
+        bench.Reader.Defect.ShouldBe(defect);
     }
 
     [Fact]
@@ -193,6 +218,9 @@ public sealed class BinanceFrameReaderTests
     private const string Trade =
         """{"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","E":1672515782136,"a":26129,"s":"BTCUSDT","p":"0.01633102","q":"4.70443515","f":27781,"l":27781,"T":1672515782130,"m":true}}""";
 
+    private const string Forced =
+        """{"stream":"sushiusdt@forceOrder","data":{"e":"forceOrder","E":1568014460893,"o":{"s":"SUSHIUSDT","S":"SELL","o":"LIMIT","f":"IOC","q":"0.020","p":"9910","ap":"9911","X":"FILLED","l":"0.004","z":"0.014","T":1568014460890}}}""";
+
     private const string Mark =
         """{"stream":"sushiusdt@markPrice@1s","data":{"e":"markPriceUpdate","E":1562305380000,"s":"SUSHIUSDT","p":"11794.15000000","i":"11784.62659091","P":"11784.25641265","r":"0.00038167","T":1562306400000}}""";
 
@@ -205,6 +233,7 @@ public sealed class BinanceFrameReaderTests
     private static IEnumerable<string> OneOfEachKind() =>
     [
         Mark,
+        Forced,
         .. Recorded.Frames().GroupBy(frame => frame[(frame.IndexOf('@', StringComparison.Ordinal) + 1)..frame.IndexOf("\",", StringComparison.Ordinal)])
             .Select(group => group.MaxBy(frame => frame.Length < 1500 ? frame.Length : 0)!),
     ];
@@ -241,6 +270,10 @@ public sealed class BinanceFrameReaderTests
                 break;
             case StreamKind.Kline:
                 marketEvent.ToKline().Defect(marketEvent.Interval).ShouldBeNull(frame);
+                break;
+            case StreamKind.Liquidation:
+                var order = marketEvent.ToLiquidation();
+                (order.Price > 0 && order.AveragePrice > 0 && order.Quantity >= 0 && double.IsFinite(order.Price + order.AveragePrice + order.Quantity)).ShouldBeTrue(frame);
                 break;
             case StreamKind.MarkPrice:
                 (marketEvent.ToMarkPrice().Price > 0 && double.IsFinite(marketEvent.ToMarkPrice().FundingRate)).ShouldBeTrue(frame);

@@ -21,6 +21,7 @@ internal sealed class FrameBench
             Add(symbol, "bookTicker", new StreamRequest(StreamKind.BookTicker));
             Add(symbol, "depth@100ms", new StreamRequest(StreamKind.Depth));
             Add(symbol, "markPrice@1s", new StreamRequest(StreamKind.MarkPrice));
+            Add(symbol, "forceOrder", new StreamRequest(StreamKind.Liquidation));
             foreach (var interval in KlineIntervals.All)
                 Add(symbol, "kline_" + interval.ToCode(), new StreamRequest(StreamKind.Kline, interval));
         }

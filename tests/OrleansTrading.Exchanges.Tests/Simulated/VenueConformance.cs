@@ -99,6 +99,25 @@ public abstract class VenueConformance
     }
 
     [Fact]
+    public async Task Rest_TradesById_AreTheMarketsOrSaidToBeLacking()
+    {
+        await using var bench = await StartAsync();
+        if (!bench.Connector.Capabilities.HasTradeHistory)
+        {
+            (await Should.ThrowAsync<VenueException>(bench.Rest.GetTradesAsync(bench.Instrument, 1, 10, default))).Kind.ShouldBe(ErrorKind.NotSupported);
+            return;
+        }
+
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(await bench.Rest.GetServerTimeAsync(default));
+        var truth = bench.Simulator.Market.Trades("BTCUSDT", now.AddMinutes(-3), now);
+        var first = truth[10].AggregateId;
+        var trades = await bench.Rest.GetTradesAsync(bench.Instrument, first, 100, default);
+        trades.ShouldBe(truth.Skip(10).Take(100).Select(trade => new AggTrade(
+            trade.AggregateId, trade.Time.ToUnixTimeMilliseconds(), (double)trade.Price, (double)trade.Quantity, trade.BuyerIsMaker)));
+        (await bench.Rest.GetTradesAsync(bench.Instrument, first + 100_000_000, 100, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Http429_WithRetryAfter_IsObeyedAndTheRequestSucceeds()
     {
         await using var bench = await StartAsync();
