@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Streams;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
@@ -28,6 +29,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IMarketDataHub, MarketDataHub>();
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();
+        services.TryAddSingleton<IMarketCapture, NoCapture>();
         services.AddScanning(configuration);
         services.AddUpdatePipeline(configuration);
         services.AddHostedService<WatchlistNudge>();

@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Flow;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 
@@ -28,6 +29,11 @@ internal interface IMarketFollower
     }
 
     void OnOpenInterest(in OpenInterest openInterest)
+    {
+    }
+
+    /// <summary>A second of order flow is over; told in order of time, each second once, seconds in which nothing happened not at all.</summary>
+    void OnFlowBucket(in FlowBucket bucket)
     {
     }
 }

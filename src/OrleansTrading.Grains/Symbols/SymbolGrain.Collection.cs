@@ -96,7 +96,10 @@ internal sealed partial class SymbolGrain
     private async Task CollectOpenInterestAsync(CancellationToken cancellationToken)
     {
         _otherRequests++;
-        _openInterest.Apply(await _venue.Rest.GetOpenInterestAsync(_instrument, cancellationToken));
+        var openInterest = await _venue.Rest.GetOpenInterestAsync(_instrument, cancellationToken);
+        _openInterest.Apply(openInterest);
+        foreach (var follower in _followers)
+            follower.OnOpenInterest(openInterest);
         _openInterestPace!.OnDone();
     }
 

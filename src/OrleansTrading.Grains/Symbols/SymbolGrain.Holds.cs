@@ -7,8 +7,7 @@ internal sealed partial class SymbolGrain
     public Task EnsureLiveAsync()
     {
         _holds.IsPermanent = true;
-        Follow();
-        return Task.CompletedTask;
+        return FollowAsync();
     }
 
     public Task ReleaseAsync()
@@ -20,8 +19,7 @@ internal sealed partial class SymbolGrain
     public Task HoldAsync(string holder, TimeSpan duration)
     {
         _holds.Hold(holder, duration);
-        Follow();
-        return Task.CompletedTask;
+        return FollowAsync();
     }
 
     public Task LetGoAsync(string holder)

@@ -9,6 +9,7 @@ using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Storage;
@@ -29,6 +30,7 @@ internal sealed partial class SymbolGrain(
     IOptions<SignalOptions> signalOptions,
     MarketMetrics metrics,
     CacheMetrics cacheMetrics,
+    IMarketCapture capture,
     TimeProvider time,
     ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
 {
@@ -68,12 +70,13 @@ internal sealed partial class SymbolGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // What has come is still taken, so that a candle that closed a moment ago is saved below.
-        Drain();
+        TakeAll();
         await _stopping.CancelAsync();
         _inbox?.Close();
         if (_subscription is not null)
             await _subscription.DisposeAsync();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await CloseCaptureAsync();
         if (!await _keeper.SaveAsync(cancellationToken))
             LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
     }
@@ -96,6 +99,7 @@ internal sealed partial class SymbolGrain(
         StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. kinds.Select(kind => new StreamRequest(kind))];
         // What is refused here leaves nothing half begun: the next call tries again.
         _subscription = _venue.Streams.Subscribe(_instrument, streams, inbox);
+        _followers = _capture is null ? _followers : [.. _followers, _capture];
         (_inbox, _phase, _warmingSince) = (inbox, SymbolPhase.Warming, time.GetTimestamp());
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
@@ -124,10 +128,17 @@ internal sealed partial class SymbolGrain(
     public Task<CandleStatus> GetCandleStatusAsync() =>
         Task.FromResult(new CandleStatus([.. _book.Intervals.Select(interval => StatusOf(_book.Ring(interval)))]));
 
-    /// <summary>Handles what the sockets have left. Runs as one turn, so nothing here may await.</summary>
+    /// <summary>Handles what the sockets have left, unless the recording of it has to catch up first.</summary>
     private void Drain()
     {
-        if (_inbox is null || _stopping.IsCancellationRequested)
+        if (_inbox is not null && !_stopping.IsCancellationRequested && !MustWaitForCapture())
+            TakeAll();
+    }
+
+    /// <summary>Runs as one turn, so nothing here may await.</summary>
+    private void TakeAll()
+    {
+        if (_inbox is null)
             return;
         var events = _inbox.Take();
         Span<int> counts = stackalloc int[StreamKinds];
