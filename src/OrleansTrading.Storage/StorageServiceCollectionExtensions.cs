@@ -28,7 +28,7 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals and readings. They lie in the directory of the
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings and changes of streams. They lie in the directory of the
     /// <see cref="FileMarketStore"/>, which is to be registered too.
     /// </summary>
     public static IServiceCollection AddFileRecordStores(this IServiceCollection services)
@@ -37,15 +37,17 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Runs);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Signals);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Readings);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Streams);
         return services;
     }
 
-    /// <summary>Registers stores of runs, signals and readings that live as long as the process.</summary>
+    /// <summary>Registers stores of runs, signals, readings and changes of streams that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
         services.TryAddSingleton<ISignalStore, MemorySignalStore>();
         services.TryAddSingleton<IReadingStore, MemoryReadingStore>();
+        services.TryAddSingleton<IStreamHistoryStore, MemoryStreamHistoryStore>();
         return services;
     }
 }

@@ -7,12 +7,17 @@ namespace OrleansTrading.Grains.Retention;
 
 /// <summary>Forgets what is older than its table's retention. A table that cannot be pruned does not keep the others.</summary>
 internal sealed class PruneJob(
-    IJobRunStore runs, ISignalStore signals, IReadingStore readings, IOptions<RetentionOptions> options, TimeProvider time) : IJob<NoParameters>
+    IJobRunStore runs,
+    ISignalStore signals,
+    IReadingStore readings,
+    IStreamHistoryStore streams,
+    IOptions<RetentionOptions> options,
+    TimeProvider time) : IJob<NoParameters>
 {
     public static JobDefinition Definition { get; } = new()
     {
         Name = "prune",
-        Description = "Forgets runs, signals and readings that are older than their retention.",
+        Description = "Forgets runs, signals, readings and changes of streams that are older than their retention.",
         Schedule = "0 10 0 * * *",
         SlowAfter = TimeSpan.FromMinutes(1),
     };
@@ -24,6 +29,7 @@ internal sealed class PruneJob(
             new("runs", options.Value.Runs, runs.PruneAsync),
             new("signals", options.Value.Signals, signals.PruneAsync),
             new("readings", options.Value.Readings, readings.PruneAsync),
+            new("streams", options.Value.Streams, streams.PruneAsync),
         ];
         var outcomes = new List<string>(tables.Length);
         var failures = new List<string>();

@@ -18,4 +18,8 @@ public sealed class RetentionOptions
     /// <summary>What calculations found, from the open time of the candle.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Readings { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Changes of streams' states, from the time they were seen.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Streams { get; set; } = TimeSpan.FromDays(7);
 }

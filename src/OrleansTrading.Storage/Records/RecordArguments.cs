@@ -1,5 +1,6 @@
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
+using OrleansTrading.Domain.Streams;
 
 namespace OrleansTrading.Storage.Records;
 
@@ -30,6 +31,12 @@ internal static class RecordArguments
             if (reading.Values.FirstOrDefault(value => !double.IsFinite(value.Value)) is { Key: not null } wrong)
                 throw new ArgumentException($"Expected finite values; {wrong.Key} of reading {reading.Key} is {wrong.Value}.", nameof(readings));
         }
+    }
+
+    public static void CheckTransitions(IReadOnlyList<StreamTransition> transitions)
+    {
+        foreach (var transition in transitions)
+            CheckTime(transition.At, $"the {transition.Kind} stream of {transition.Instrument} changed", nameof(transitions));
     }
 
     private static void CheckTime(long time, string what, string parameter)

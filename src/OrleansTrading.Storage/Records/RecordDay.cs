@@ -28,6 +28,9 @@ internal sealed partial class RecordDay(string path, long start, string table, I
     /// <summary>First moment of the day, Unix milliseconds.</summary>
     public long Start => start;
 
+    /// <summary>Whether all of the day lies before a time.</summary>
+    public bool EndsBefore(long time) => start + RecordDays.Length <= time;
+
     /// <summary>Entries held in memory.</summary>
     public int Loaded => _entries?.Count ?? 0;
 

@@ -12,9 +12,11 @@ internal sealed class RecordDays(string directory, string table, ILogger logger)
     /// <summary>Entries in memory at most, besides those of the newest day and of the one in use.</summary>
     public const int MostLoaded = 100_000;
 
+    /// <summary>Of a day, in milliseconds.</summary>
+    public const long Length = 24 * 60 * 60 * 1000L;
+
     private const string Extension = ".records";
     private const string Format = "yyyy-MM-dd";
-    private const long Length = 24 * 60 * 60 * 1000L;
 
     private readonly LinkedList<RecordDay> _used = new();
     private SortedList<long, RecordDay>? _days;
@@ -55,7 +57,7 @@ internal sealed class RecordDays(string directory, string table, ILogger logger)
     public int Prune(long before)
     {
         var removed = 0;
-        foreach (var day in Days().Values.Where(day => day.Start + Length <= before).ToArray())
+        foreach (var day in Days().Values.Where(day => day.EndsBefore(before)).ToArray())
         {
             removed += Use(day).Entries().Count;
             day.Delete();

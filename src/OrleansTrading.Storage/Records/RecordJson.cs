@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
+using OrleansTrading.Domain.Streams;
 
 namespace OrleansTrading.Storage.Records;
 
@@ -16,6 +17,7 @@ namespace OrleansTrading.Storage.Records;
 [JsonSerializable(typeof(JobRun))]
 [JsonSerializable(typeof(TradeSignal))]
 [JsonSerializable(typeof(StoredReading))]
+[JsonSerializable(typeof(StreamTransition))]
 internal sealed partial class RecordJson : JsonSerializerContext;
 
 /// <summary><c>venue:SYMBOL</c>.</summary>

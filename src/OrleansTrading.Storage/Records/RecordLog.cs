@@ -57,12 +57,13 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
     /// <param name="newest">Records after that time are not wanted.</param>
     /// <param name="beforeKey">Only what comes after the record of this key; if there is none, what has a smaller key.</param>
     /// <param name="limit">So many at most.</param>
+    /// <param name="oldest">Records before that time are not wanted.</param>
     /// <exception cref="IOException">The disk refused; the message names the file.</exception>
     public Task<IReadOnlyList<T>> ListAsync(
-        Func<string, RecordEntry, bool> wanted, long newest, string? beforeKey, int limit, CancellationToken cancellationToken)
+        Func<string, RecordEntry, bool> wanted, long newest, string? beforeKey, int limit, CancellationToken cancellationToken, long oldest = long.MinValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        return RunAsync<IReadOnlyList<T>>(() => List(wanted, newest, beforeKey, limit), cancellationToken);
+        return RunAsync<IReadOnlyList<T>>(() => List(wanted, oldest, newest, beforeKey, limit), cancellationToken);
     }
 
     /// <summary>Forgets the days that ended before a time; answers how many records they held.</summary>
@@ -117,16 +118,16 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
         return null;
     }
 
-    private List<T> List(Func<string, RecordEntry, bool> wanted, long newest, string? beforeKey, int limit)
+    private List<T> List(Func<string, RecordEntry, bool> wanted, long oldest, long newest, string? beforeKey, int limit)
     {
         var found = new List<T>();
         var before = beforeKey is null ? null : Find(beforeKey, long.MinValue);
         if (before is { } place)
             newest = Math.Min(newest, place.Entry.Value.Time);
-        foreach (var day in _days.NewestFirst().SkipWhile(day => day.Start > newest).TakeWhile(_ => found.Count < limit))
+        foreach (var day in _days.NewestFirst().SkipWhile(day => day.Start > newest).TakeWhile(day => found.Count < limit && !day.EndsBefore(oldest)))
         {
             var chosen = _days.Use(day).Entries()
-                .Where(entry => entry.Value.Time <= newest && IsAfter(entry, beforeKey, before?.Entry.Value.Time) && wanted(entry.Key, entry.Value))
+                .Where(entry => entry.Value.Time <= newest && entry.Value.Time >= oldest && IsAfter(entry, beforeKey, before?.Entry.Value.Time) && wanted(entry.Key, entry.Value))
                 .OrderByDescending(entry => entry.Value.Time)
                 .ThenByDescending(entry => entry.Key, StringComparer.Ordinal)
                 .Take(limit - found.Count)

@@ -5,6 +5,7 @@ using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Grains.Tests.Fakes;
@@ -30,14 +31,18 @@ public sealed class PruneJobTests
         await runs.SaveAsync(Run("young", DaysAgo(29)), Token);
         await readings.SaveAsync([Reading(DaysAgo(91)), Reading(DaysAgo(92)), Reading(DaysAgo(89))], Token);
 
-        var run = await PruneAsync(runs, services => services.AddSingleton<IReadingStore>(readings));
+        var streams = new MemoryStreamHistoryStore();
+        await streams.AppendAsync([Change(DaysAgo(9)), Change(DaysAgo(6))], Token);
+
+        var run = await PruneAsync(runs, services => services.AddSingleton<IReadingStore>(readings).AddSingleton<IStreamHistoryStore>(streams));
 
         run.State.ShouldBe(JobRunState.Succeeded);
-        run.Output.ShouldBe("Forgotten: runs 1, signals 0, readings 2");
-        run.Counts.Succeeded.ShouldBe(3);
+        run.Output.ShouldBe("Forgotten: runs 1, signals 0, readings 2, streams 1");
+        run.Counts.Succeeded.ShouldBe(4);
         (await runs.FindAsync("old", Token)).ShouldBeNull();
         (await runs.FindAsync("young", Token)).ShouldNotBeNull();
         (await readings.ListAsync("indicators", Bitcoin, KlineInterval.OneHour, 9, Token)).ShouldHaveSingleItem();
+        (await streams.ListAsync(Bitcoin, null, 0, long.MaxValue, 9, Token)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -47,13 +52,13 @@ public sealed class PruneJobTests
         await runs.SaveAsync(Run("old", DaysAgo(31)), Token);
 
         var context = new RecordingJobContext();
-        var job = new PruneJob(runs, new MemorySignalStore(), new FailingReadings(), Options.Create(new RetentionOptions()), TimeProvider.System);
+        var job = new PruneJob(runs, new MemorySignalStore(), new FailingReadings(), new MemoryStreamHistoryStore(), Options.Create(new RetentionOptions()), TimeProvider.System);
 
         var failure = await Should.ThrowAsync<IOException>(() => job.RunAsync(context, new NoParameters(), Token));
 
         failure.Message.ShouldBe("Could not be pruned: readings: made up");
         (await runs.FindAsync("old", Token)).ShouldBeNull();
-        context.Output.ShouldBe("Forgotten: runs 1, signals 0, readings failed");
+        context.Output.ShouldBe("Forgotten: runs 1, signals 0, readings failed, streams 0");
         context.Failures.ShouldBe([("readings", "IOException")]);
     }
 
@@ -89,6 +94,8 @@ public sealed class PruneJobTests
 
     private static StoredReading Reading(long openTime) =>
         new("indicators", Bitcoin, KlineInterval.OneHour, openTime, System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty, null);
+
+    private static StreamTransition Change(long at) => new(Bitcoin, StreamKind.Trade, at, StreamState.Waiting, StreamState.Live, null);
 
     private sealed class FailingReadings : IReadingStore
     {

@@ -15,6 +15,8 @@ public sealed class FileRecordStoresConformanceTests : RecordStoresConformance, 
 
     protected override IReadingStore Readings => _stores.Records.Readings;
 
+    protected override IStreamHistoryStore Streams => _stores.Records.Streams;
+
     public async ValueTask DisposeAsync()
     {
         await _stores.DisposeAsync();

@@ -29,6 +29,7 @@ public sealed class FileRecordStoresTests : IDisposable
             await stores.Runs.SaveAsync(Run("yesterday", 23), Token);
             await stores.Records.Signals.AddAsync([Signal(1, 2), Signal(30, 31)], Token);
             await stores.Records.Readings.SaveAsync([Reading(1), Reading(40)], Token);
+            await stores.Records.Streams.AppendAsync([Change(1), Change(30)], Token);
         }
 
         await using var again = _directory.Open();
@@ -36,6 +37,7 @@ public sealed class FileRecordStoresTests : IDisposable
         (await again.Records.Signals.AddAsync([Signal(1, 50)], Token)).ShouldBeEmpty();
         (await again.Records.Signals.ListAsync(null, null, null, 9, Token)).ShouldBeSame(Signal(30, 31), Signal(1, 2));
         (await again.Records.Readings.ListAsync("indicators", Bitcoin, Domain.Candles.KlineInterval.OneHour, 9, Token)).ShouldBeSame(Reading(40), Reading(1));
+        (await again.Records.Streams.ListAsync(Bitcoin, null, At(0), At(99), 9, Token)).ShouldBe([Change(1), Change(30)]);
 
         // A run that ends on another day than it was queued on stays one run, in the file of the day it was queued on.
         var ended = Run("yesterday", 23, state: JobRunState.Succeeded) with { FinishedAt = At(26) };
@@ -130,6 +132,7 @@ public sealed class FileRecordStoresTests : IDisposable
         await provider.GetRequiredService<IJobRunStore>().SaveAsync(Run("a"), Token);
         provider.GetRequiredService<ISignalStore>().ShouldBeSameAs(provider.GetRequiredService<FileRecordStores>().Signals);
         provider.GetRequiredService<IReadingStore>().ShouldBeSameAs(provider.GetRequiredService<FileRecordStores>().Readings);
+        provider.GetRequiredService<IStreamHistoryStore>().ShouldBeSameAs(provider.GetRequiredService<FileRecordStores>().Streams);
         Should.Throw<IOException>(() => new FileMarketStore(provider.GetRequiredService<IOptions<FileMarketStoreOptions>>(), TimeProvider.System, new Files.RecordingLogger()));
     }
 

@@ -3,6 +3,7 @@ using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Storage.Records;
 
 namespace OrleansTrading.Storage.Tests.Records;
@@ -30,6 +31,10 @@ internal static class Made
     public static TradeSignal Signal(double candle, double made, InstrumentId? instrument = null, KlineInterval interval = KlineInterval.OneHour, double score = 50) =>
         new(instrument ?? Bitcoin, interval, At(candle), SignalDirection.Long, score, new FactorScores(1, 2, 3, 4, null, 6, 7, 0.1 + 0.2),
             MarketRegime.TrendingUp, 100, 90.5, [110, 120.25], At(made), At(made + 4));
+
+    public static StreamTransition Change(
+        double hours, StreamKind kind = StreamKind.Trade, StreamState to = StreamState.Live, InstrumentId? instrument = null, string? reason = null) =>
+        new(instrument ?? Bitcoin, kind, At(hours), StreamState.Waiting, to, reason);
 
     public static StoredReading Reading(
         double candle, string kind = "indicators", InstrumentId? instrument = null, KlineInterval interval = KlineInterval.OneHour, double value = 1, string? label = null) =>

@@ -10,4 +10,6 @@ public sealed class MemoryRecordStoresTests : RecordStoresConformance
     protected override ISignalStore Signals { get; } = new MemorySignalStore();
 
     protected override IReadingStore Readings { get; } = new MemoryReadingStore();
+
+    protected override IStreamHistoryStore Streams { get; } = new MemoryStreamHistoryStore();
 }

@@ -7,7 +7,7 @@ using static OrleansTrading.Storage.Tests.Records.Made;
 namespace OrleansTrading.Storage.Tests.Records;
 
 /// <summary>What every set of record stores must do. A set's tests inherit this and say how an empty one is made.</summary>
-public abstract class RecordStoresConformance
+public abstract partial class RecordStoresConformance
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -16,6 +16,8 @@ public abstract class RecordStoresConformance
     protected abstract ISignalStore Signals { get; }
 
     protected abstract IReadingStore Readings { get; }
+
+    protected abstract IStreamHistoryStore Streams { get; }
 
     [Fact]
     public async Task Read_NothingSaved_GivesNothing()
