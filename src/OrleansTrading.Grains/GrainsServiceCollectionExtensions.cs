@@ -8,6 +8,7 @@ using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.Scanning;
+using OrleansTrading.Grains.StreamWatch;
 using OrleansTrading.Grains.Watchlists;
 
 namespace OrleansTrading.Grains;
@@ -15,8 +16,8 @@ namespace OrleansTrading.Grains;
 public static class GrainsServiceCollectionExtensions
 {
     /// <summary>
-    /// What the market grains need of their silo. Venue connectors (<c>IVenueConnector</c>) and the store
-    /// (<c>IMarketStore</c>) are registered by their own extensions.
+    /// What the market grains need of their silo. Venue connectors (<c>IVenueConnector</c>), the store
+    /// (<c>IMarketStore</c>) and the record stores are registered by their own extensions.
     /// </summary>
     public static IServiceCollection AddMarketGrains(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,6 +31,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();
         services.TryAddSingleton<IMarketCapture, NoCapture>();
+        services.AddStreamWatch(configuration);
         services.AddScanning(configuration);
         services.AddUpdatePipeline(configuration);
         services.AddHostedService<WatchlistNudge>();

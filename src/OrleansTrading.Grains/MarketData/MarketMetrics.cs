@@ -29,7 +29,7 @@ internal sealed class MarketMetrics : IDisposable
     }
 
     public void Events(string venue, StreamKind kind, int count) =>
-        _events.Add(count, new KeyValuePair<string, object?>("venue", venue), new KeyValuePair<string, object?>("kind", Name(kind)));
+        _events.Add(count, new KeyValuePair<string, object?>("venue", venue), new KeyValuePair<string, object?>("kind", NameOf(kind)));
 
     public void Closed(string venue, int count) => _closed.Add(count, Venue(venue));
 
@@ -49,7 +49,8 @@ internal sealed class MarketMetrics : IDisposable
 
     private static KeyValuePair<string, object?> Venue(string venue) => new("venue", venue);
 
-    private static string Name(StreamKind kind) => kind switch
+    /// <summary>A kind as a label's value.</summary>
+    internal static string NameOf(StreamKind kind) => kind switch
     {
         StreamKind.Kline => "kline",
         StreamKind.Trade => "trade",

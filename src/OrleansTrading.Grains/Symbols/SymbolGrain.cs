@@ -12,6 +12,7 @@ using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Scanning;
+using OrleansTrading.Grains.StreamWatch;
 using OrleansTrading.Storage;
 
 namespace OrleansTrading.Grains.Symbols;
@@ -31,6 +32,7 @@ internal sealed partial class SymbolGrain(
     MarketMetrics metrics,
     CacheMetrics cacheMetrics,
     IMarketCapture capture,
+    FollowedStreams streams,
     TimeProvider time,
     ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
 {
@@ -71,6 +73,7 @@ internal sealed partial class SymbolGrain(
     {
         // What has come is still taken, so that a candle that closed a moment ago is saved below.
         TakeAll();
+        _followed?.Leave();
         await _stopping.CancelAsync();
         _inbox?.Close();
         if (_subscription is not null)
@@ -83,6 +86,7 @@ internal sealed partial class SymbolGrain(
 
     public void Dispose()
     {
+        _followed?.Leave();
         _stopping.Dispose();
         _cache?.Dispose();
     }
@@ -96,9 +100,10 @@ internal sealed partial class SymbolGrain(
         var inbox = new SymbolInbox(_options.InboxCapacity, () =>
             Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
         var kinds = _options.ParseStreams().Where(_venue.Capabilities.Streams.Contains);
-        StreamRequest[] streams = [new(StreamKind.Kline, _book.BaseInterval), .. kinds.Select(kind => new StreamRequest(kind))];
+        StreamRequest[] wanted = [new(StreamKind.Kline, _book.BaseInterval), .. kinds.Select(kind => new StreamRequest(kind))];
         // What is refused here leaves nothing half begun: the next call tries again.
-        _subscription = _venue.Streams.Subscribe(_instrument, streams, inbox);
+        _subscription = _venue.Streams.Subscribe(_instrument, wanted, inbox);
+        _followed = streams.Enter(_instrument, _venue, _subscription);
         _followers = _capture is null ? _followers : [.. _followers, _capture];
         (_inbox, _phase, _warmingSince) = (inbox, SymbolPhase.Warming, time.GetTimestamp());
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
@@ -142,10 +147,12 @@ internal sealed partial class SymbolGrain(
             return;
         var events = _inbox.Take();
         Span<int> counts = stackalloc int[StreamKinds];
+        Span<long> oldest = stackalloc long[StreamKinds];
         counts.Clear();
         foreach (ref readonly var marketEvent in events)
         {
-            counts[(int)marketEvent.Kind]++;
+            if (counts[(int)marketEvent.Kind]++ == 0)
+                oldest[(int)marketEvent.Kind] = marketEvent.EventTime;
             _tape.Apply(marketEvent);
             Tell(marketEvent);
         }
@@ -155,6 +162,8 @@ internal sealed partial class SymbolGrain(
             if (counts[kind] > 0)
                 metrics.Events(_instrument.Venue, (StreamKind)kind, counts[kind]);
         }
+
+        _followed?.Handled(counts, oldest);
 
         WorkIfDue(overdue: false);
     }
@@ -201,6 +210,7 @@ internal sealed partial class SymbolGrain(
     private Task TickAsync(CancellationToken cancellationToken)
     {
         ReleaseIfNobodyHolds();
+        _followed?.Look();
         WorkIfDue(overdue: _pacing.IsCheckDue() && _pacing.OnChecked(_keeper.IsOverdue()));
         return Task.CompletedTask;
     }

@@ -13,6 +13,7 @@ using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Grains.Scanning;
+using OrleansTrading.Grains.StreamWatch;
 using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Silo.Engine;
@@ -38,6 +39,7 @@ internal static class SettingsCatalogue
         [EventsOptions.Section] = typeof(EventsOptions),
         [GapOptions.Section] = typeof(GapOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
+        [MetricsOptions.Section] = typeof(MetricsOptions),
         [PipelineOptions.Section] = typeof(PipelineOptions),
         ["Simulator"] = typeof(SimulatorOptions),
         [RetentionOptions.Section] = typeof(RetentionOptions),

@@ -30,6 +30,7 @@ internal sealed class GrainCluster : IAsyncDisposable
         {
             host.Services.AddMarketGrains(host.Configuration);
             host.Services.AddSingleton(connector);
+            host.Services.AddMemoryRecordStores();
             if (directory is null)
                 host.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
             else

@@ -93,6 +93,7 @@ internal static class ScanBenchmark
         {
             host.Services.AddMarketGrains(host.Configuration);
             host.Services.AddSingleton<IVenueConnector>(venue);
+            host.Services.AddMemoryRecordStores();
             host.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
             host.Services.Configure<MarketOptions>(options =>
                 (options.Intervals, options.Capacity, options.Streams) = (string.Join(',', intervals), Candles + 1, "MarkPrice"));

@@ -10,6 +10,8 @@ internal sealed class FakeSubscription(FakeVenue venue, InstrumentId instrument,
 {
     private readonly StreamTimeouts _timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<StreamKind, StreamHealthSnapshot> _health = [];
+
     public InstrumentId Instrument => instrument;
 
     public IReadOnlyList<StreamRequest> Requested => streams;
@@ -41,8 +43,11 @@ internal sealed class FakeSubscription(FakeVenue venue, InstrumentId instrument,
 
     public void Send(in MarketEvent marketEvent) => sink.TryPost(marketEvent).ShouldBeTrue();
 
+    /// <summary>From now on a stream tells this of its health.</summary>
+    public void SetHealth(StreamKind kind, StreamHealthSnapshot health) => _health[kind] = health;
+
     public IReadOnlyList<StreamHealthSnapshot> GetHealth() =>
-        [.. streams.Select(stream => new StreamHealth(stream.Kind, _timeouts).Snapshot(TimeSpan.Zero))];
+        [.. streams.Select(stream => _health.GetValueOrDefault(stream.Kind, new StreamHealth(stream.Kind, _timeouts).Snapshot(TimeSpan.Zero)))];
 
     public ValueTask DisposeAsync()
     {

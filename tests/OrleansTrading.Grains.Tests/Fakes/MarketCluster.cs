@@ -40,6 +40,7 @@ internal sealed class MarketCluster : IAsyncDisposable
             host.Services.AddMarketUpkeep(host.Configuration);
             host.Services.AddSingleton<IVenueConnector>(venue);
             host.Services.AddSingleton(store);
+            host.Services.AddMemoryRecordStores();
             host.Services.Configure<MarketOptions>(options =>
             {
                 options.Intervals = "1m,5m,15m";

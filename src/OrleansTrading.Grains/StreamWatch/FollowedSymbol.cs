@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+
+namespace OrleansTrading.Grains.StreamWatch;
+
+/// <summary>
+/// The streams of one symbol, as its grain looks at them. To be called on the grain's turns; <see cref="Health"/> from any thread.
+/// </summary>
+internal sealed class FollowedSymbol(
+    FollowedStreams owner, InstrumentId instrument, IVenueConnector venue, IMarketDataSubscription subscription)
+{
+    private readonly StreamTrack?[] _tracks = new StreamTrack?[Enum.GetValues<StreamKind>().Length];
+    private readonly List<StreamTransition> _told = [];
+    private readonly bool _isNamed = owner.Metrics.Names(instrument);
+
+    public InstrumentId Instrument => instrument;
+
+    /// <summary>Whether its metrics are told by its name too.</summary>
+    public bool IsNamed => _isNamed;
+
+    /// <summary>Health of each stream now.</summary>
+    public IReadOnlyList<StreamHealthSnapshot> Health => subscription.GetHealth();
+
+    /// <summary>The newest change of each stream, however old.</summary>
+    public IEnumerable<StreamTransition> Newest => _tracks.Select(track => track?.Last).OfType<StreamTransition>();
+
+    /// <summary>Tells what has changed since the last look.</summary>
+    public void Look()
+    {
+        var (now, monotonic) = (Now(), owner.Time.GetElapsedTime(0));
+        foreach (var health in subscription.GetHealth())
+        {
+            var track = _tracks[(int)health.Kind] ??= new StreamTrack(instrument, health.Kind);
+            var interruptions = track.Look(health, now, monotonic, _told);
+            if (interruptions > 0)
+                owner.Metrics.Interrupted(instrument, health.Kind, interruptions, _isNamed);
+        }
+
+        Hand();
+    }
+
+    /// <summary>A batch has been handled just now.</summary>
+    /// <param name="counts">Events of each kind.</param>
+    /// <param name="oldest">The venue's time of the first event of each kind, Unix milliseconds; nothing where there is none.</param>
+    public void Handled(ReadOnlySpan<int> counts, ReadOnlySpan<long> oldest)
+    {
+        if (counts.IndexOfAnyExcept(0) < 0)
+            return;
+        // In seconds of ours: a simulated market's clock may run faster.
+        var (now, speed) = (venue.Clock.Now, venue.Clock.Speed * 1000);
+        for (var kind = 0; kind < counts.Length; kind++)
+        {
+            if (counts[kind] > 0)
+                owner.Metrics.Handled(instrument, (StreamKind)kind, Math.Max(0, (now - oldest[kind]) / speed), _isNamed);
+        }
+    }
+
+    /// <summary>Nobody looks any more. A second call does nothing.</summary>
+    public void Leave()
+    {
+        if (!owner.Leave(this))
+            return;
+        var now = Now();
+        foreach (var track in _tracks)
+            track?.Stop(now, _told);
+        Hand();
+    }
+
+    /// <summary>Changes from one moment to another, with the last one of each kind before: what is stored, what waits to be, and what stands.</summary>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    public static async Task<ImmutableArray<StreamTransition>> ReadAsync(
+        FollowedStreams owner, FollowedSymbol? followed, InstrumentId instrument, long from, long to, int limit, CancellationToken cancellationToken)
+    {
+        // In this order: what is written between the two readings is seen twice and never missed.
+        var waiting = owner.Writer.WaitingOf(instrument);
+        StreamTransition[] known =
+        [
+            .. await owner.Store.ListLastAsync(instrument, from, cancellationToken),
+            .. await owner.Store.ListAsync(instrument, kind: null, from, to, limit, cancellationToken),
+            .. waiting,
+            .. followed?.Newest ?? [],
+        ];
+        var unique = known.Where(change => change.At <= to).DistinctBy(change => (change.Kind, change.At)).ToArray();
+        var before = unique.Where(change => change.At < from).GroupBy(change => change.Kind).Select(group => group.MaxBy(change => change.At)!);
+        var within = unique.Where(change => change.At >= from).OrderBy(change => change.At).ThenBy(change => change.Kind).TakeLast(limit);
+        return [.. before.OrderBy(change => change.At).ThenBy(change => change.Kind), .. within];
+    }
+
+    private void Hand()
+    {
+        if (_told.Count == 0)
+            return;
+        foreach (var change in _told)
+            owner.Metrics.Changed(change);
+        owner.Writer.Add(_told);
+        _told.Clear();
+    }
+
+    private long Now() => owner.Time.GetUtcNow().ToUnixTimeMilliseconds();
+}
