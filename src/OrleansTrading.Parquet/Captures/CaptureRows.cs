@@ -1,0 +1,108 @@
+namespace OrleansTrading.Parquet.Captures;
+
+/// <summary>
+/// Rows of one kind, collected column by column until they are written. Not for several threads at once. Each kind has its own
+/// <c>Add</c>; rows keep the order in which they were added.
+/// </summary>
+public abstract class CaptureRows
+{
+    private readonly IGrowing[] _columns;
+    private readonly int _time;
+
+    private protected CaptureRows(CaptureKind kind)
+    {
+        Kind = kind;
+        var columns = CaptureColumns.Of(kind);
+        _columns = [.. columns.Select(column => Make(column.Content))];
+        _time = columns.Index().First(column => column.Item.Name == CaptureColumns.Time).Index;
+    }
+
+    public CaptureKind Kind { get; }
+
+    public int Count => _columns[^1].Count;
+
+    /// <summary>Bytes of memory held, used or not.</summary>
+    public long HeldBytes => _columns.Sum(column => column.HeldBytes);
+
+    /// <summary>Earliest and latest time of the rows, Unix milliseconds. There must be rows.</summary>
+    public (long First, long Last) TimeRange
+    {
+        get
+        {
+            var (first, last) = (long.MaxValue, long.MinValue);
+            foreach (var time in Wholes(_time).Memory.Span)
+            {
+                first = Math.Min(first, time);
+                last = Math.Max(last, time);
+            }
+
+            return Count > 0 ? (first, last) : throw new InvalidOperationException("There are no rows.");
+        }
+    }
+
+    /// <summary>Bytes that a row takes in memory.</summary>
+    public static int BytesPerRow(CaptureKind kind) => CaptureColumns.Of(kind).Sum(column => column.Content switch
+    {
+        CaptureContent.Flag => sizeof(bool),
+        CaptureContent.Count => sizeof(int),
+        _ => sizeof(long),
+    });
+
+    public static CaptureRows Create(CaptureKind kind) => kind switch
+    {
+        CaptureKind.AggTrade => new AggTradeRows(),
+        CaptureKind.Flow => new FlowRows(),
+        CaptureKind.Liquidation => new LiquidationRows(),
+        CaptureKind.Funding => new FundingRows(),
+        CaptureKind.OpenInterest => new OpenInterestRows(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a kind of capture."),
+    };
+
+    /// <summary>No rows; the memory is kept for the next.</summary>
+    public void Clear()
+    {
+        foreach (var column in _columns)
+            column.Clear();
+    }
+
+    /// <summary>No rows and no memory.</summary>
+    public void Release()
+    {
+        foreach (var column in _columns)
+            column.Release();
+    }
+
+    /// <summary>Writes a whole file of these rows, synchronously; the stream stays open. Returns the file's length in bytes.</summary>
+    public long Write(Stream stream, CaptureSource source, CaptureWriteOptions? options = null)
+    {
+        using var writer = new CaptureFileWriter(stream, source, CaptureScales.For(Kind, source).Including(this), options);
+        writer.Write(this);
+        return writer.Finish();
+    }
+
+    internal ReadOnlySpan<double> Numbers(int column) => Reals(column).Memory.Span;
+
+    private protected Growing<long> Wholes(int column) => (Growing<long>)_columns[column];
+
+    private protected Growing<double> Reals(int column) => (Growing<double>)_columns[column];
+
+    private protected Growing<bool> Flags(int column) => (Growing<bool>)_columns[column];
+
+    private protected Growing<int> Counts(int column) => (Growing<int>)_columns[column];
+
+    internal ParquetValues Values(int column) => _columns[column] switch
+    {
+        Growing<long> wholes => ParquetValues.Of(wholes.Memory),
+        Growing<double> reals => ParquetValues.Of(reals.Memory),
+        Growing<bool> flags => ParquetValues.Of(flags.Memory),
+        var counts => ParquetValues.Of(((Growing<int>)counts).Memory),
+    };
+
+    private static IGrowing Make(CaptureContent content) => content switch
+    {
+        CaptureContent.Id or CaptureContent.Time => new Growing<long>(),
+        CaptureContent.Flag => new Growing<bool>(),
+        CaptureContent.Count => new Growing<int>(),
+        _ => new Growing<double>(),
+    };
+}
