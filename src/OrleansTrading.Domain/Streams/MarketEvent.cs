@@ -8,6 +8,8 @@ namespace OrleansTrading.Domain.Streams;
 /// </summary>
 public readonly struct MarketEvent
 {
+    private const int InterruptionMark = int.MinValue;
+
     private readonly double _a, _b, _c, _d, _e, _f, _g, _h;
     private readonly int _trades;
     private readonly bool _flag;
@@ -51,6 +53,12 @@ public readonly struct MarketEvent
     public static MarketEvent ForLiquidation(in Liquidation order, long received) =>
         new(StreamKind.Liquidation, default, order.EventTime, received, order.TradeTime, 0, order.IsBuy,
             order.Price, order.AveragePrice, order.Quantity);
+
+    /// <summary>Not data: at this place in the order of events the stream of <see cref="Kind"/> has a gap.</summary>
+    public static MarketEvent ForInterruption(StreamKind kind) => new(kind, default, 0, 0, 0, InterruptionMark, false, 0);
+
+    /// <summary>Whether this is no data but the mark of a gap.</summary>
+    public bool IsInterruption => _trades == InterruptionMark;
 
     public Kline ToKline() => new(Id, _a, _b, _c, _d, _e, _f, _g, _h, _trades, _flag);
 

@@ -36,4 +36,9 @@ internal interface IMarketFollower
     void OnFlowBucket(in FlowBucket bucket)
     {
     }
+
+    /// <summary>The stream has a gap here: what it brings from now on does not follow what it brought before.</summary>
+    void OnInterrupted(StreamKind kind)
+    {
+    }
 }

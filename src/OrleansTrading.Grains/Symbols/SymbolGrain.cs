@@ -73,6 +73,7 @@ internal sealed partial class SymbolGrain(
     {
         // What has come is still taken, so that a candle that closed a moment ago is saved below.
         TakeAll();
+        _flow.Flush();
         _followed?.Leave();
         await _stopping.CancelAsync();
         _inbox?.Close();
@@ -105,6 +106,7 @@ internal sealed partial class SymbolGrain(
         _subscription = _venue.Streams.Subscribe(_instrument, wanted, inbox);
         _followed = streams.Enter(_instrument, _venue, _subscription);
         _followers = _capture is null ? _followers : [.. _followers, _capture];
+        StartFlow();
         (_inbox, _phase, _warmingSince) = (inbox, SymbolPhase.Warming, time.GetTimestamp());
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
@@ -151,6 +153,12 @@ internal sealed partial class SymbolGrain(
         counts.Clear();
         foreach (ref readonly var marketEvent in events)
         {
+            if (marketEvent.IsInterruption)
+            {
+                TellInterruption(marketEvent.Kind);
+                continue;
+            }
+
             if (counts[(int)marketEvent.Kind]++ == 0)
                 oldest[(int)marketEvent.Kind] = marketEvent.EventTime;
             _tape.Apply(marketEvent);

@@ -6,7 +6,8 @@ namespace OrleansTrading.Grains.Symbols;
 /// <summary>
 /// Where the sockets leave a symbol's events and the grain fetches them, in batches, on its own turns.
 /// Invariants: bounded; events keep their order; at most one drain is scheduled at a time; a full inbox refuses, so
-/// the socket waits and nothing is lost; a closed inbox takes and forgets, so that it never holds a shared socket back.
+/// the socket waits and nothing is lost; a closed inbox takes and forgets, so that it never holds a shared socket back; a gap of
+/// a stream lies as a mark between its events, and finds room in a full inbox too: at most one of each kind without an event between them.
 /// </summary>
 internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketDataSink
 {
@@ -14,6 +15,7 @@ internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketD
 
     private readonly Lock _gate = new();
     private readonly StreamSignal[] _signals = new StreamSignal[Enum.GetValues<StreamKind>().Length];
+    private readonly bool[] _marked = new bool[Enum.GetValues<StreamKind>().Length];
     private MarketEvent[] _filling = new MarketEvent[InitialSize];
     private MarketEvent[] _draining = new MarketEvent[InitialSize];
     private int _count;
@@ -28,11 +30,10 @@ internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketD
         {
             if (_closed)
                 return true;
-            if (_count == capacity)
+            if (_count >= capacity)
                 return false;
-            if (_count == _filling.Length)
-                Array.Resize(ref _filling, Math.Min(capacity, _count * 2));
-            _filling[_count++] = marketEvent;
+            Add(marketEvent);
+            _marked[(int)marketEvent.Kind] = false;
             schedule = MustSchedule();
         }
 
@@ -108,11 +109,24 @@ internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketD
         {
             ref var signal = ref _signals[(int)kind];
             signal = new StreamSignal(connected, signal.Subscriptions + (connected ? 1 : 0));
+            if (!connected && !_closed && !_marked[(int)kind])
+            {
+                Add(MarketEvent.ForInterruption(kind));
+                _marked[(int)kind] = true;
+            }
+
             schedule = MustSchedule();
         }
 
         if (schedule)
             scheduleDrain();
+    }
+
+    private void Add(in MarketEvent marketEvent)
+    {
+        if (_count == _filling.Length)
+            Array.Resize(ref _filling, Math.Min(capacity + _marked.Length, _count * 2));
+        _filling[_count++] = marketEvent;
     }
 
     private bool MustSchedule()

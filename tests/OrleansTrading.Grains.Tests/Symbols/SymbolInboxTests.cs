@@ -53,6 +53,36 @@ public sealed class SymbolInboxTests
     }
 
     [Fact]
+    public void SymbolInbox_Gap_LiesBetweenTheEventsThatItParts()
+    {
+        var inbox = new SymbolInbox(64, () => { });
+        inbox.TryPost(Trade(1));
+        inbox.OnInterrupted(StreamKind.Trade);
+        inbox.OnSubscribed(StreamKind.Trade);
+        inbox.TryPost(Trade(2));
+
+        inbox.Take().ToArray().Select(marketEvent => (marketEvent.IsInterruption, marketEvent.Kind, marketEvent.Id))
+            .ShouldBe([(false, StreamKind.Trade, 1), (true, StreamKind.Trade, 0), (false, StreamKind.Trade, 2)]);
+    }
+
+    [Fact]
+    public void SymbolInbox_FullAndInterruptedAgainAndAgain_HoldsOneMarkOfAKind()
+    {
+        var inbox = new SymbolInbox(64, () => { });
+        for (var i = 0; i < 64; i++)
+            inbox.TryPost(Trade(i)).ShouldBeTrue();
+        for (var i = 0; i < 100; i++)
+        {
+            inbox.OnInterrupted(StreamKind.Trade);
+            inbox.OnInterrupted(StreamKind.BookTicker);
+        }
+
+        inbox.TryPost(Trade(64)).ShouldBeFalse();
+        inbox.Take().ToArray().Count(marketEvent => marketEvent.IsInterruption).ShouldBe(2);
+        inbox.TryPost(Trade(64)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void SymbolInbox_InterruptedAndSubscribedBetweenDrains_IsSeenAsANewSubscription()
     {
         var inbox = new SymbolInbox(64, () => { });
