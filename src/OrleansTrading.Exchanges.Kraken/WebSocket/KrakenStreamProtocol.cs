@@ -23,6 +23,9 @@ internal sealed class KrakenStreamProtocol(
 
     public string RequestGroupOf(StreamRequest stream) => KrakenChannels.GroupOf(stream);
 
+    /// <remarks>Best prices carry no id; they are counted here.</remarks>
+    public bool HasIds(StreamKind kind) => kind != StreamKind.BookTicker;
+
     public ValueTask PrepareAsync(CancellationToken cancellationToken) => ensurePairs(cancellationToken);
 
     public Uri AddressOf(string route) => new(environment.StreamAddress, route);

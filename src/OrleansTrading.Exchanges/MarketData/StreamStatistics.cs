@@ -9,4 +9,8 @@ namespace OrleansTrading.Exchanges.MarketData;
 /// <param name="Reconnects">Connections made anew after a loss.</param>
 /// <param name="Resubscriptions">Streams asked for again on an open connection.</param>
 public sealed record StreamStatistics(
-    int Connections, int Subscriptions, long Messages, long Malformed, long Unknown, long Reconnects, long Resubscriptions);
+    int Connections, int Subscriptions, long Messages, long Malformed, long Unknown, long Reconnects, long Resubscriptions)
+{
+    /// <summary>Connections that were replaced for their age while they still flowed.</summary>
+    public long RollOvers { get; init; }
+}

@@ -23,6 +23,16 @@ public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait,
         }
     }
 
+    /// <summary>Weight that may still be spent now.</summary>
+    public int Room
+    {
+        get
+        {
+            lock (_budgetGate)
+                return budget.Limit - budget.UsedAt(Now);
+        }
+    }
+
     /// <summary>How long until the lightest request may enter, as things stand; those that wait already are not counted.</summary>
     public TimeSpan Wait
     {

@@ -14,6 +14,12 @@ public interface IStreamProtocol
     /// <summary>Streams of one group may be asked for in one request.</summary>
     string RequestGroupOf(StreamRequest stream) => "";
 
+    /// <summary>
+    /// Whether what two connections bring of such a stream can be told apart by ids or times of the venue's own. Where not, and for books
+    /// that begin with a snapshot on every connection, the newer connection replaces the older one with its first data.
+    /// </summary>
+    bool HasIds(StreamKind kind) => true;
+
     /// <summary>Completes when a connection can be used: what names and frames are read by is known. Called before each connection.</summary>
     ValueTask PrepareAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -9,7 +9,7 @@ namespace OrleansTrading.Exchanges.Streams;
 /// One stream of a venue and those who want it. The phase and the list of subscribers change under the connection's
 /// lock; the reader of frames sees the list without one.
 /// </summary>
-public sealed class MarketStream
+public sealed partial class MarketStream
 {
     private const long Never = long.MinValue;
 

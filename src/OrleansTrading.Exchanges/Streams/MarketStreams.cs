@@ -9,10 +9,13 @@ namespace OrleansTrading.Exchanges.Streams;
 public sealed class MarketStreams : IMarketDataStreams
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (MarketStream Stream, StreamConnection Connection)> _streams = [];
+    private readonly Dictionary<string, StreamConnection> _streams = [];
     private readonly List<StreamConnection> _connections = [];
     private readonly StreamContext _context;
     private readonly WebSocketDialer _dialer;
+    private readonly DialGate _dials;
+    private readonly RollOverTurn _rollOvers = new();
+    private readonly HashSet<StreamSubscriber> _subscribers = [];
     private bool _disposed;
 
     /// <param name="protocol">The venue's own.</param>
@@ -24,9 +27,9 @@ public sealed class MarketStreams : IMarketDataStreams
     {
         _dialer = new WebSocketDialer(options.ReadBufferBytes);
         var budget = new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
-        var dials = new RequestGate(budget, TimeSpan.FromMinutes(6), time, logger);
+        _dials = new DialGate(new RequestGate(budget, TimeSpan.FromMinutes(6), time, logger), options.MaxConnectionsPerFiveMinutes, time);
         _context = new StreamContext(
-            protocol, options, _dialer, dials, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
+            protocol, options, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
     }
 
     public StreamStatistics Statistics
@@ -43,7 +46,10 @@ public sealed class MarketStreams : IMarketDataStreams
                     _context.Defects.Total,
                     counters.Unknown,
                     counters.Reconnects,
-                    counters.Resubscriptions);
+                    counters.Resubscriptions)
+                {
+                    RollOvers = counters.RollOvers,
+                };
             }
         }
     }
@@ -81,7 +87,7 @@ public sealed class MarketStreams : IMarketDataStreams
                 return;
             _disposed = true;
             connections = [.. _connections];
-            subscribers = [.. _streams.Values.SelectMany(entry => entry.Stream.Subscribers)];
+            subscribers = [.. _subscribers];
         }
 
         foreach (var subscriber in subscribers)
@@ -91,28 +97,28 @@ public sealed class MarketStreams : IMarketDataStreams
         await Task.WhenAll(connections.Select(connection => connection.Completion));
         connections.ForEach(connection => connection.Dispose());
         _dialer.Dispose();
-        _context.DialGate.Dispose();
+        _dials.Dispose();
+        _rollOvers.Dispose();
     }
 
     internal void Detach(string name, StreamSubscriber subscriber)
     {
         lock (_gate)
         {
-            if (!_streams.TryGetValue(name, out var entry))
-                return;
-            entry.Connection.Leave(entry.Stream, subscriber);
-            if (entry.Stream.Subscribers.Length == 0)
+            _subscribers.Remove(subscriber);
+            if (_streams.TryGetValue(name, out var connection) && connection.Leave(name, subscriber))
                 _streams.Remove(name);
         }
     }
 
     private void Attach(string name, InstrumentId instrument, StreamRequest request, StreamSubscriber subscriber)
     {
-        if (_streams.TryGetValue(name, out var entry) && entry.Connection.TryJoin(entry.Stream, subscriber))
+        _subscribers.Add(subscriber);
+        if (_streams.TryGetValue(name, out var connection) && connection.TryJoin(name, subscriber))
             return;
         var stream = new MarketStream(name, instrument, request, _context.Protocol.TimeoutsOf(request.Kind));
         stream.Add(subscriber);
-        _streams[name] = (stream, Place(stream));
+        _streams[name] = Place(stream);
     }
 
     /// <summary>The fullest connection that has room takes it, so that the emptiest one may close.</summary>

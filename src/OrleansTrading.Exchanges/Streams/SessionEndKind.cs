@@ -8,8 +8,8 @@ internal enum SessionEndKind
     /// <summary>A stream stayed silent although asked for again: connect anew after a wait.</summary>
     Stalled = 1,
 
-    /// <summary>It is old: connect anew at once.</summary>
-    Age = 2,
+    /// <summary>It was old, and another connection carries its streams by now.</summary>
+    HandedOver = 2,
 
     /// <summary>No longer needed.</summary>
     Stopped = 3,

@@ -10,6 +10,12 @@ internal sealed partial class StreamConnection
 
     private void LogWaiting(string route, TimeSpan wait, string reason) => LogWaiting(_context.Logger, route, wait, reason);
 
+    private void LogReplaced(string route, int streams, SessionEndKind kind, string reason) => LogReplaced(_context.Logger, route, streams, kind, reason);
+
+    private void LogReplacementFailed(string route, string reason) => LogReplacementFailed(_context.Logger, route, reason);
+
+    private void LogNotReplaced(string route, TimeSpan wait) => LogNotReplaced(_context.Logger, route, wait);
+
     [LoggerMessage(2301, LogLevel.Information, "Connected to {Route} for {Streams} streams")]
     private static partial void LogConnected(ILogger logger, string route, int streams);
 
@@ -18,4 +24,13 @@ internal sealed partial class StreamConnection
 
     [LoggerMessage(2303, LogLevel.Warning, "No connection to {Route}, next attempt in {Wait}: {Reason}")]
     private static partial void LogWaiting(ILogger logger, string route, TimeSpan wait, string reason);
+
+    [LoggerMessage(2311, LogLevel.Information, "A new connection to {Route} has taken over {Streams} streams from the old one, which ended ({Kind}): {Reason}")]
+    private static partial void LogReplaced(ILogger logger, string route, int streams, SessionEndKind kind, string reason);
+
+    [LoggerMessage(2312, LogLevel.Warning, "A new connection to {Route} could not take over from the old one, which goes on: {Reason}")]
+    private static partial void LogReplacementFailed(ILogger logger, string route, string reason);
+
+    [LoggerMessage(2313, LogLevel.Information, "The old connection to {Route} is to be replaced in {Wait}")]
+    private static partial void LogNotReplaced(ILogger logger, string route, TimeSpan wait);
 }

@@ -1,21 +1,27 @@
 using System.Net.WebSockets;
+using System.Text;
 
 namespace OrleansTrading.Exchanges.Streams;
 
 /// <summary>
 /// Keeps one connection of a route alive for as long as it has streams: connects, runs a session, tells the sinks
 /// when it breaks, waits and connects again, without end. When its last stream leaves it closes for good.
+/// Before the venue ends a connection for its age, another one takes over its streams.
 /// </summary>
 internal sealed partial class StreamConnection : IDisposable
 {
     private readonly string _route;
     private readonly StreamContext _context;
     private readonly Lock _gate = new();
-    private readonly StreamTable _streams = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly ReconnectBackoff _backoff;
     private readonly Action<StreamConnection> _onClosed;
-    private StreamSession? _session;
+
+    /// <summary>What carries the streams.</summary>
+    private StreamLine _line = new();
+
+    /// <summary>What is about to take them over; null most of the time.</summary>
+    private StreamLine? _next;
     private TimeSpan? _lastStallReconnect;
     private long _messagesOfEnded;
     private bool _closed;
@@ -23,17 +29,18 @@ internal sealed partial class StreamConnection : IDisposable
     public StreamConnection(string route, StreamContext context, Action<StreamConnection> onClosed)
     {
         (_route, _context, _onClosed) = (route, context, onClosed);
-        _backoff = new ReconnectBackoff(context.Options.ReconnectDelay, context.Options.MaxReconnectDelay, context.Random);
+        _backoff = NewBackoff(context);
         Completion = Task.CompletedTask;
     }
 
     public string Route => _route;
 
-    public bool IsOpen => Volatile.Read(ref _session) is not null;
+    public bool IsOpen => Volatile.Read(ref _line).Session is not null;
 
-    public int Streams => _streams.Count;
+    public int Streams => Volatile.Read(ref _line).Streams.Count;
 
-    public long Messages => Volatile.Read(ref _messagesOfEnded) + (Volatile.Read(ref _session)?.Messages ?? 0);
+    public long Messages =>
+        Volatile.Read(ref _messagesOfEnded) + (Volatile.Read(ref _line).Session?.Messages ?? 0) + (Volatile.Read(ref _next)?.Session?.Messages ?? 0);
 
     /// <summary>Completes when the connection has closed for good.</summary>
     public Task Completion { get; private set; }
@@ -43,13 +50,13 @@ internal sealed partial class StreamConnection : IDisposable
     {
         lock (_gate)
         {
-            if (_closed || _streams.Count >= _context.Options.MaxStreamsPerConnection)
+            if (_closed || _line.Streams.Count >= _context.Options.MaxStreamsPerConnection)
                 return false;
-            stream.Phase = StreamPhase.Wanted;
-            _streams.Add(stream);
+            _line.Want(stream);
+            AttachNext(stream);
         }
 
-        _session?.Wake();
+        Wake();
         return true;
     }
 
@@ -59,43 +66,45 @@ internal sealed partial class StreamConnection : IDisposable
     /// Has the venue confirm the stream once more, for a subscriber that came later. False when the stream is no
     /// longer here: it has to be attached anew.
     /// </summary>
-    public bool TryJoin(MarketStream stream, StreamSubscriber subscriber)
+    public bool TryJoin(string name, StreamSubscriber subscriber)
     {
         lock (_gate)
         {
-            if (_closed || !_streams.TryFind(stream.Utf8Name, out var known) || known != stream)
+            if (_closed || !_line.Streams.TryFind(Encoding.UTF8.GetBytes(name), out var stream) || stream.Subscribers.Length == 0)
                 return false;
             stream.Add(subscriber);
-            if (stream.Phase is not (StreamPhase.Asked or StreamPhase.Renewing))
-                stream.Phase = StreamPhase.Wanted;
+            _line.Want(stream);
+            JoinNext(stream, subscriber);
         }
 
-        _session?.Wake();
+        Wake();
         return true;
     }
 
-    /// <summary>The subscriber has gone; a stream without subscribers is ended, a connection without streams closes.</summary>
-    public void Leave(MarketStream stream, StreamSubscriber subscriber)
+    /// <summary>
+    /// The subscriber has gone; a stream without subscribers is ended, a connection without streams closes. True when the stream
+    /// has none left.
+    /// </summary>
+    public bool Leave(string name, StreamSubscriber subscriber)
     {
-        StreamSession? session;
         lock (_gate)
         {
+            if (!_line.Streams.TryFind(Encoding.UTF8.GetBytes(name), out var stream))
+                return true;
             stream.Remove(subscriber);
+            LeaveNext(stream, subscriber);
             if (stream.Subscribers.Length > 0)
-                return;
-            session = _session;
-            if (session is null || stream.Phase is StreamPhase.Wanted or StreamPhase.Refused)
-                _streams.Remove(stream);
-            else
-                stream.Phase = StreamPhase.Unwanted;
-            if (_streams.All.All(left => left.Phase is StreamPhase.Unwanted or StreamPhase.Leaving))
+                return false;
+            _line.Drop(stream);
+            if (_line.Streams.All.All(left => left.Phase is StreamPhase.Unwanted or StreamPhase.Leaving))
                 _closed = true;
         }
 
         if (_closed)
             Close();
         else
-            session?.Wake();
+            Wake();
+        return true;
     }
 
     /// <summary>Closes for good.</summary>
@@ -104,7 +113,7 @@ internal sealed partial class StreamConnection : IDisposable
         lock (_gate)
             _closed = true;
         _closing.Cancel();
-        Volatile.Read(ref _session)?.End(SessionEndKind.Stopped, "no longer needed");
+        EndSessions();
     }
 
     public void Dispose() => _closing.Dispose();
@@ -120,8 +129,7 @@ internal sealed partial class StreamConnection : IDisposable
             _context.Counters.CountReconnect();
             if (end.Kind == SessionEndKind.Stalled)
                 _lastStallReconnect = _context.Now;
-            if (end.Kind != SessionEndKind.Age)
-                await WaitAsync(end);
+            await WaitAsync(end);
         }
 
         _context.Counters.KeepMessages(_messagesOfEnded);
@@ -130,35 +138,77 @@ internal sealed partial class StreamConnection : IDisposable
 
     private async Task<SessionEnd> ConnectAndRunAsync()
     {
-        var socket = await DialAsync();
-        if (socket.Socket is null)
-            return socket.Failure;
-        LogConnected(_route, Streams);
-        var session = new StreamSession(_route, socket.Socket, _streams, _gate, _lastStallReconnect, _context);
-        var openedAt = _context.Now;
-        lock (_gate)
-            _session = session;
-        // Close may have come between dialling and now; it finds the session from here on.
-        if (_closing.IsCancellationRequested)
-            session.End(SessionEndKind.Stopped, "no longer needed");
-        var end = await session.RunAsync();
-        lock (_gate)
-            _session = null;
-        Volatile.Write(ref _messagesOfEnded, _messagesOfEnded + session.Messages);
-        if (session.Messages > 0 && _context.Now - openedAt >= _context.Options.SoundAfter)
-            _backoff.Reset();
-        LogEnded(_route, end.Kind, end.Reason);
-        return end;
+        var (socket, failure) = await DialAsync(DialPurpose.Repair, _closing.Token);
+        if (socket is null)
+            return failure;
+        var line = _line;
+        Open(line, socket);
+        while (true)
+        {
+            var openedAt = _context.Now;
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+            var replacing = ReplaceAsync(line, stop.Token);
+            var end = await line.Running;
+            await stop.CancelAsync();
+            var next = await replacing;
+            var brought = Close(line);
+            if (next is null)
+            {
+                if (brought > 0 && _context.Now - openedAt >= _context.Options.SoundAfter)
+                    _backoff.Reset();
+                LogEnded(_route, end.Kind, end.Reason);
+                return end;
+            }
+
+            HandOver(line, next, end);
+            line = next;
+        }
     }
 
-    private async Task<(WebSocket? Socket, SessionEnd Failure)> DialAsync()
+    private void Open(StreamLine line, WebSocket socket)
+    {
+        LogConnected(_route, line.Streams.Count);
+        lock (_gate)
+            line.Session = new StreamSession(_route, socket, line.Streams, _gate, _lastStallReconnect, _context);
+        // Close may have come between dialling and now; it finds the session from here on.
+        if (_closing.IsCancellationRequested)
+            EndSessions();
+        line.Running = line.Session.RunAsync();
+    }
+
+    /// <summary>The line's session has ended. Answers how many messages it brought.</summary>
+    private long Close(StreamLine line)
+    {
+        lock (_gate)
+        {
+            var messages = line.Session?.Messages ?? 0;
+            line.IsDrained = line.Session is { IsDrained: true };
+            line.Session = null;
+            Volatile.Write(ref _messagesOfEnded, _messagesOfEnded + messages);
+            return messages;
+        }
+    }
+
+    private void EndSessions()
+    {
+        Volatile.Read(ref _line).Session?.End(SessionEndKind.Stopped, "no longer needed");
+        Volatile.Read(ref _next)?.Session?.End(SessionEndKind.Stopped, "no longer needed");
+    }
+
+    private void Wake()
+    {
+        Volatile.Read(ref _line).Session?.Wake();
+        Volatile.Read(ref _next)?.Session?.Wake();
+    }
+
+    private async Task<(WebSocket? Socket, SessionEnd Failure)> DialAsync(DialPurpose purpose, CancellationToken stop)
     {
         try
         {
-            await _context.Protocol.PrepareAsync(_closing.Token);
-            await _context.DialGate.EnterAsync(1, _closing.Token);
+            await _context.Protocol.PrepareAsync(stop);
+            await _context.Dials.EnterAsync(purpose, stop);
             using var timeLimit = new CancellationTokenSource(_context.Options.RequestTimeout, _context.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, _closing.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, stop);
             return (await _context.Dialer.DialAsync(_context.Protocol.AddressOf(_route), either.Token), default);
         }
         catch (OperationCanceledException)
@@ -172,25 +222,29 @@ internal sealed partial class StreamConnection : IDisposable
         }
     }
 
+    private static ReconnectBackoff NewBackoff(StreamContext context) => new(
+        context.Options.ReconnectDelay, context.Options.MaxReconnectDelay, context.Options.ReconnectJitter, context.Random);
+
     /// <summary>Every stream is to be asked for on the next connection, and its sinks are told.</summary>
     private void Interrupt()
     {
+        var streams = _line.Streams;
         lock (_gate)
         {
-            foreach (var stream in _streams.All)
+            foreach (var stream in streams.All)
             {
                 if (stream.Subscribers.Length == 0)
-                    _streams.Remove(stream);
+                    streams.Remove(stream);
                 else
                     stream.Phase = StreamPhase.Wanted;
             }
         }
 
         var now = _context.Now;
-        foreach (var stream in _streams.All)
+        foreach (var stream in streams.All)
         {
             foreach (var subscriber in stream.Subscribers)
-                subscriber.OnInterrupted(now);
+                subscriber.OnInterrupted(stream, now);
         }
     }
 

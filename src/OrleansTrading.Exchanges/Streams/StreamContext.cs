@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Exchanges.MarketData;
-using OrleansTrading.Exchanges.RateLimits;
 
 namespace OrleansTrading.Exchanges.Streams;
 
@@ -9,7 +8,8 @@ internal sealed record StreamContext(
     IStreamProtocol Protocol,
     StreamOptions Options,
     IStreamDialer Dialer,
-    RequestGate DialGate,
+    DialGate Dials,
+    RollOverTurn RollOvers,
     VenueClock Clock,
     StreamCounters Counters,
     DefectLog Defects,

@@ -5,12 +5,15 @@ internal sealed class StreamCounters
 {
     private long _unknown;
     private long _reconnects;
+    private long _rollOvers;
     private long _resubscriptions;
     private long _messagesOfClosed;
 
     public long Unknown => Volatile.Read(ref _unknown);
 
     public long Reconnects => Volatile.Read(ref _reconnects);
+
+    public long RollOvers => Volatile.Read(ref _rollOvers);
 
     public long Resubscriptions => Volatile.Read(ref _resubscriptions);
 
@@ -20,6 +23,8 @@ internal sealed class StreamCounters
     public void CountUnknown() => Interlocked.Increment(ref _unknown);
 
     public void CountReconnect() => Interlocked.Increment(ref _reconnects);
+
+    public void CountRollOver() => Interlocked.Increment(ref _rollOvers);
 
     public void CountResubscriptions(int streams) => Interlocked.Add(ref _resubscriptions, streams);
 

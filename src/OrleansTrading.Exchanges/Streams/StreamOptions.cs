@@ -25,7 +25,7 @@ public sealed class StreamOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Wait before the first attempt to connect anew.</summary>
+    /// <summary>Least wait before the first attempt to connect anew.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
     public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -33,13 +33,28 @@ public sealed class StreamOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The part of each of these waits that is left to chance: connections lost together do not come back together.</summary>
+    [Range(0.0, 1.0)]
+    public double ReconnectJitter { get; set; } = 0.5;
+
     /// <summary>A connection that brought data and lived this long was sound: the waits begin again at the shortest.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan SoundAfter { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A connection is made anew at this age, before the venue ends it.</summary>
+    /// <summary>
+    /// At this age at the latest a connection is replaced, before the venue ends it: another one is opened and takes over its streams
+    /// without a gap. Connections of the same age are replaced one after the other.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
     public TimeSpan MaxConnectionAge { get; set; } = TimeSpan.FromHours(23);
+
+    /// <summary>The last part of that age, over which the replacements of connections that were made together are spread.</summary>
+    [Range(0.0, 0.5)]
+    public double AgeSpread { get; set; } = 0.05;
+
+    /// <summary>Longest time that a new connection may take until it carries every stream of the one that it replaces.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RollOverTime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How often streams are looked at for silence.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]

@@ -11,6 +11,8 @@ internal sealed partial class StreamSession
 
     private void LogGoodbyeFailed(string route, string reason) => LogGoodbyeFailed(_context.Logger, route, reason);
 
+    private void LogNotDrained(string route, TimeSpan limit) => LogNotDrained(_context.Logger, route, limit);
+
     private void LogFault(string route, Exception fault) => LogFault(_context.Logger, route, fault);
 
     [LoggerMessage(2201, LogLevel.Warning, "The venue refused to {Request} {Streams} streams on {Route}, first {Name}: {Error}")]
@@ -24,4 +26,7 @@ internal sealed partial class StreamSession
 
     [LoggerMessage(2204, LogLevel.Error, "The connection to {Route} failed by a fault of our own")]
     private static partial void LogFault(ILogger logger, string route, Exception fault);
+
+    [LoggerMessage(2310, LogLevel.Information, "The replaced connection to {Route} was not closed by the venue within {Limit}; it is given up")]
+    private static partial void LogNotDrained(ILogger logger, string route, TimeSpan limit);
 }

@@ -35,6 +35,7 @@ internal sealed partial class StreamSession
 
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
+                    IsDrained = true;
                     End(SessionEndKind.Lost, $"closed by the venue: {_socket.CloseStatus} {_socket.CloseStatusDescription}");
                     return;
                 }
@@ -140,7 +141,7 @@ internal sealed partial class StreamSession
         var now = Moment(received);
         for (var index = from; index < _receivers.Length; index++)
         {
-            if (_receivers[index].TryPost(in _reader.Event, now))
+            if (_receivers[index].TryPost(_reader.Stream!, in _reader.Event, now))
                 continue;
             _blockedSubscriber = index;
             return false;
@@ -153,7 +154,7 @@ internal sealed partial class StreamSession
     {
         var now = Moment(received);
         foreach (var subscriber in _reader.Stream!.Subscribers)
-            subscriber.PostDepth(_reader.Depth, now);
+            subscriber.PostDepth(_reader.Stream!, _reader.Depth, now);
     }
 
     /// <summary>Waits until the sink has room, then goes on with it and those after it. Nothing is read meanwhile.</summary>

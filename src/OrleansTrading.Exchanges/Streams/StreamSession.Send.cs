@@ -113,7 +113,7 @@ internal sealed partial class StreamSession
             foreach (var subscriber in stream.Subscribers)
             {
                 if (!subscriber.IsConfirmed)
-                    subscriber.OnSubscribed(now);
+                    subscriber.OnSubscribed(stream, now);
             }
         }
     }

@@ -11,9 +11,9 @@ internal sealed partial class StreamSession
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             var now = _context.Now;
-            if (now - _openedAt > _context.Options.MaxConnectionAge)
-                End(SessionEndKind.Age, $"it is older than {_context.Options.MaxConnectionAge}");
-            else if (IsUnanswered(now))
+            if (now - _openedAt > _retireAfter)
+                _aged.TrySetResult();
+            if (IsUnanswered(now))
                 End(SessionEndKind.Lost, $"a request had no answer within {_context.Options.RequestTimeout}");
             else
                 Renew(FindSilent(now), now);
@@ -118,14 +118,14 @@ internal sealed partial class StreamSession
         foreach (var stream in silent)
         {
             foreach (var subscriber in stream.Subscribers)
-                subscriber.OnInterrupted(now);
+                subscriber.OnInterrupted(stream, now);
         }
 
         Wake();
     }
 
     /// <summary>What came of the stream does not hold together: it is ended and asked for again, at once.</summary>
-    private void Restart(MarketStream stream)
+    public void Restart(MarketStream stream)
     {
         lock (_gate)
         {
@@ -137,7 +137,7 @@ internal sealed partial class StreamSession
         _context.Counters.CountResubscriptions(1);
         var now = _context.Now;
         foreach (var subscriber in stream.Subscribers)
-            subscriber.OnInterrupted(now);
+            subscriber.OnInterrupted(stream, now);
         Wake();
     }
 

@@ -13,6 +13,9 @@ internal sealed partial class StreamSession
 {
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>Longest wait for the rest of what the venue has sent on a connection that was handed over.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+
     private readonly string _route;
     private readonly WebSocket _socket;
     private readonly StreamTable _streams;
@@ -25,6 +28,8 @@ internal sealed partial class StreamSession
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<long, SentRequest> _sent = [];
     private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _aged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeSpan _retireAfter;
     private long _lastRequestId;
     private long _messages;
 
@@ -42,11 +47,19 @@ internal sealed partial class StreamSession
         _reader = context.Protocol.CreateReader();
         _pace = new RateBudget(context.Options.MaxRequestsPerSecond, TimeSpan.FromSeconds(1));
         _openedAt = context.Now;
+        // Connections that were made together are replaced one after the other.
+        _retireAfter = context.Options.MaxConnectionAge * (1 - (context.Options.AgeSpread * context.Random.NextDouble()));
         _wake.Writer.TryWrite(true);
     }
 
     /// <summary>Data messages read.</summary>
     public long Messages => Volatile.Read(ref _messages);
+
+    /// <summary>Completes when it is time to replace the connection, which then goes on until it is told to end.</summary>
+    public Task Aged => _aged.Task;
+
+    /// <summary>Whether everything that the venue has sent was read: it has said so by closing its side.</summary>
+    public bool IsDrained { get; private set; }
 
     /// <summary>There is a stream to ask for or to end.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
@@ -64,8 +77,10 @@ internal sealed partial class StreamSession
         var end = await _ended.Task;
         await ending.CancelAsync();
         await Task.WhenAll(watching, sending);
-        if (end.Kind is SessionEndKind.Stopped or SessionEndKind.Age)
+        if (end.Kind is SessionEndKind.Stopped or SessionEndKind.HandedOver)
             await SayGoodbyeAsync();
+        if (end.Kind == SessionEndKind.HandedOver)
+            await DrainAsync(reading);
         _socket.Abort();
         await reading;
         _socket.Dispose();
@@ -91,6 +106,19 @@ internal sealed partial class StreamSession
             // A fault of ours or of a sink: the connection is made anew rather than left half alive.
             LogFault(_route, fault);
             End(SessionEndKind.Lost, fault.Message);
+        }
+    }
+
+    /// <summary>What the venue sent before it heard of the end is still on its way, and belongs to the sinks.</summary>
+    private async Task DrainAsync(Task reading)
+    {
+        try
+        {
+            await reading.WaitAsync(DrainTime, _context.Time);
+        }
+        catch (TimeoutException)
+        {
+            LogNotDrained(_route, DrainTime);
         }
     }
 

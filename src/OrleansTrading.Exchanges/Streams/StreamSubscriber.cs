@@ -6,8 +6,9 @@ namespace OrleansTrading.Exchanges.Streams;
 /// <summary>
 /// One sink's share in one stream. Every call of the sink is made under the lock, so that none comes after
 /// <see cref="Dispose"/> has returned; waiting for room is not, and ends when the subscriber is disposed of.
+/// While two connections carry the stream, what both bring is told once.
 /// </summary>
-internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts, IMarketDataSink sink) : IDisposable
+internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts, IMarketDataSink sink) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
@@ -20,14 +21,17 @@ internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts,
     public bool IsConfirmed { get; private set; }
 
     /// <summary>False when the sink has no room and <see cref="WaitForRoomAsync"/> is to be awaited.</summary>
-    public bool TryPost(in MarketEvent marketEvent, TimeSpan now)
+    /// <param name="origin">The stream as the connection carries it.</param>
+    /// <param name="marketEvent">What it has brought.</param>
+    /// <param name="now">Monotonic.</param>
+    public bool TryPost(MarketStream origin, in MarketEvent marketEvent, TimeSpan now)
     {
         lock (_gate)
         {
             if (_closed)
                 return true;
             Health.OnData(now);
-            return sink.TryPost(in marketEvent);
+            return _overlap is null ? sink.TryPost(in marketEvent) : TryPostOnce(_overlap, origin, in marketEvent);
         }
     }
 
@@ -41,14 +45,17 @@ internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts,
         }
     }
 
-    public void PostDepth(in DepthUpdate update, TimeSpan now)
+    public void PostDepth(MarketStream origin, in DepthUpdate update, TimeSpan now)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
             Health.OnData(now);
-            sink.OnDepth(in update);
+            if (_overlap is null)
+                sink.OnDepth(in update);
+            else
+                PostDepthOnce(_overlap, origin, in update);
         }
     }
 
@@ -72,12 +79,14 @@ internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts,
         }
     }
 
-    public void OnSubscribed(TimeSpan now)
+    public void OnSubscribed(MarketStream origin, TimeSpan now)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
+            if (_overlap is { } overlap && overlap.IsSuccessor(origin))
+                overlap.Join();
             Health.OnSubscribed(now);
             IsConfirmed = true;
             _interrupted = false;
@@ -86,12 +95,19 @@ internal sealed class StreamSubscriber(StreamKind kind, StreamTimeouts timeouts,
     }
 
     /// <summary>Tells the sink once for each interruption, however many attempts the repair takes.</summary>
-    public void OnInterrupted(TimeSpan now)
+    public void OnInterrupted(MarketStream origin, TimeSpan now)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
+            if (_overlap is { } overlap && overlap.IsSuccessor(origin))
+            {
+                // The old connection still carries the stream.
+                overlap.Part();
+                return;
+            }
+
             Health.OnConnectionLost(now);
             IsConfirmed = false;
             if (_interrupted)

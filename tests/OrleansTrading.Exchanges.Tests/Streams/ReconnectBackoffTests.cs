@@ -9,8 +9,8 @@ public sealed class ReconnectBackoffTests
     {
         for (var seed = 0; seed < 200; seed++)
         {
-            var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1), new Random(seed));
-            backoff.Next().ShouldBe(TimeSpan.FromSeconds(3));
+            var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1), 0.5, new Random(seed));
+            backoff.Next().TotalSeconds.ShouldBeInRange(3, 4.5);
             var middle = 3.0;
             for (var attempt = 1; attempt < 40; attempt++)
             {
@@ -19,8 +19,23 @@ public sealed class ReconnectBackoffTests
             }
 
             backoff.Reset();
-            backoff.Next().ShouldBe(TimeSpan.FromSeconds(3));
+            backoff.Next().TotalSeconds.ShouldBeInRange(3, 4.5);
         }
+    }
+
+    [Fact]
+    public void Next_FirstOfManyConnections_IsSpreadToo()
+    {
+        var random = new Random(7);
+        var waits = Enumerable.Range(0, 300).Select(_ => new ReconnectBackoff(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1), 0.5, random).Next()).ToList();
+        waits.GroupBy(wait => (int)(wait.TotalMilliseconds / 100)).Max(slice => slice.Count()).ShouldBeLessThan(60);
+    }
+
+    [Fact]
+    public void Next_WithoutJitter_IsExact()
+    {
+        var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1), 0, new Random(1));
+        Enumerable.Range(0, 6).Select(_ => backoff.Next().TotalSeconds).ShouldBe([3, 6, 12, 24, 48, 60]);
     }
 
     [Fact]
@@ -28,7 +43,7 @@ public sealed class ReconnectBackoffTests
     {
         var waits = Enumerable.Range(0, 20).Select(seed =>
         {
-            var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1), new Random(seed));
+            var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1), 0.5, new Random(seed));
             for (var attempt = 0; attempt < 6; attempt++)
                 backoff.Next();
             return backoff.Next();

@@ -60,20 +60,6 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task Connection_TooOld_IsMadeAnewAtOnce()
-    {
-        await using var bench = await StreamBench.StartAsync(options => options.Trade.FirstMessage = TimeSpan.FromDays(2));
-        var sink = new RecordingSink();
-        await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
-        var connection = await bench.Venue.NextConnectionAsync();
-        await sink.UntilAsync("subscribed Trade");
-        bench.Time.Advance(TimeSpan.FromHours(23) + TimeSpan.FromSeconds(2));
-        await connection.Ended.WaitAsync(Patience.Long);
-        (await sink.NextAsync()).ShouldBe("interrupted Trade");
-        (await sink.NextAsync()).ShouldBe("subscribed Trade");
-    }
-
-    [Fact]
     public async Task Request_WithoutAnswer_EndsTheConnection()
     {
         await using var bench = await StreamBench.StartAsync();

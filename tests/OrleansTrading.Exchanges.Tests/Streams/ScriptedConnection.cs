@@ -6,16 +6,20 @@ using System.Threading.Channels;
 namespace OrleansTrading.Exchanges.Tests.Streams;
 
 /// <summary>One client's connection to <see cref="ScriptedVenue"/>.</summary>
-internal sealed class ScriptedConnection(WebSocket socket, string path, Func<bool> acknowledge, Action abort) : IDisposable
+internal sealed class ScriptedConnection(WebSocket socket, string path, Func<bool> acknowledge, Func<Task> mayClose, Action abort) : IDisposable
 {
     private readonly Channel<ScriptedRequest> _requests = Channel.CreateUnbounded<ScriptedRequest>();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closeSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Path => path;
 
     /// <summary>Completes when the client has gone.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Completes when the client has said that it will send no more.</summary>
+    public Task CloseSeen => _closeSeen.Task;
 
     public int WaitingRequests => _requests.Reader.Count;
 
@@ -72,7 +76,11 @@ internal sealed class ScriptedConnection(WebSocket socket, string path, Func<boo
                 }
                 while (!part.EndOfMessage);
                 if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    await AnswerCloseAsync();
                     return;
+                }
+
                 await HandleAsync(buffer.AsMemory(0, length));
             }
         }
@@ -83,6 +91,22 @@ internal sealed class ScriptedConnection(WebSocket socket, string path, Func<boo
         finally
         {
             _ended.TrySetResult();
+        }
+    }
+
+    /// <summary>What the test sends before the client's close has been seen goes out before the answer to it.</summary>
+    private async Task AnswerCloseAsync()
+    {
+        _closeSeen.TrySetResult();
+        await mayClose();
+        await _sending.WaitAsync();
+        try
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+        finally
+        {
+            _sending.Release();
         }
     }
 

@@ -16,7 +16,13 @@ internal sealed class ScriptedVenue : IAsyncDisposable
     private readonly Channel<ScriptedConnection> _connections = Channel.CreateUnbounded<ScriptedConnection>();
     private readonly CancellationTokenSource _stopping = new();
 
-    private ScriptedVenue(WebApplication host) => _host = host;
+    private TaskCompletionSource _mayClose = new();
+
+    private ScriptedVenue(WebApplication host)
+    {
+        _host = host;
+        AllowClose();
+    }
 
     public Uri Address => new(_host.Urls.First());
 
@@ -55,8 +61,16 @@ internal sealed class ScriptedVenue : IAsyncDisposable
 
     public bool HasWaitingConnection => _connections.Reader.Count > 0;
 
+    public Task WhenConnectionWaitsAsync() => _connections.Reader.WaitToReadAsync().AsTask();
+
+    /// <summary>From now on a client's close is not answered until <see cref="AllowClose"/>.</summary>
+    public void HoldClose() => _mayClose = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void AllowClose() => _mayClose.TrySetResult();
+
     public async ValueTask DisposeAsync()
     {
+        AllowClose();
         await _stopping.CancelAsync();
         await _host.StopAsync();
         await _host.DisposeAsync();
@@ -79,7 +93,7 @@ internal sealed class ScriptedVenue : IAsyncDisposable
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var connection = new ScriptedConnection(socket, context.Request.Path, () => Acknowledge, context.Abort);
+        using var connection = new ScriptedConnection(socket, context.Request.Path, () => Acknowledge, () => _mayClose.Task, context.Abort);
         _connections.Writer.TryWrite(connection);
         await connection.RunAsync(_stopping.Token);
     }

@@ -33,7 +33,8 @@ internal sealed class StreamBench : IAsyncDisposable
 
     public static async Task<StreamBench> StartAsync(Action<BinanceOptions>? configure = null)
     {
-        var options = new BinanceOptions();
+        // Waits are exact unless a test is about their spread.
+        var options = new BinanceOptions { Streams = { ReconnectJitter = 0, AgeSpread = 0 } };
         configure?.Invoke(options);
         return new StreamBench(await ScriptedVenue.StartAsync(), options);
     }
