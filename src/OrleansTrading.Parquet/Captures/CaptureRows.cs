@@ -80,6 +80,17 @@ public abstract class CaptureRows
         return writer.Finish();
     }
 
+    /// <summary>Adds the rows of one row group of a file of this kind. Columns that this kind does not have are left out.</summary>
+    /// <exception cref="ParquetException">A column is missing or is of another type, or the file is damaged; no rows are added then.</exception>
+    public void Add(ParquetFileReader reader, int rowGroup)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        // All are read before any is added: columns stay of one length.
+        var adding = _columns.Zip(CaptureColumns.Of(Kind), (column, definition) => Reading(column, reader, rowGroup, reader.Find(definition.Name))).ToArray();
+        foreach (var add in adding)
+            add();
+    }
+
     internal ReadOnlySpan<double> Numbers(int column) => Reals(column).Memory.Span;
 
     private protected Growing<long> Wholes(int column) => (Growing<long>)_columns[column];
@@ -97,6 +108,33 @@ public abstract class CaptureRows
         Growing<bool> flags => ParquetValues.Of(flags.Memory),
         var counts => ParquetValues.Of(((Growing<int>)counts).Memory),
     };
+
+    private static Action Reading(IGrowing into, ParquetFileReader reader, int rowGroup, int column)
+    {
+        switch (into)
+        {
+            case Growing<long> wholes:
+                var read = reader.Read<long>(rowGroup, column);
+                return () => wholes.Add(read);
+            case Growing<bool> flags:
+                var truths = reader.Read<bool>(rowGroup, column);
+                return () => flags.Add(truths);
+            case Growing<int> counts:
+                var numbers = reader.Read<int>(rowGroup, column);
+                return () => counts.Add(numbers);
+            default:
+                var reals = ReadNumbers(reader, rowGroup, column);
+                return () => ((Growing<double>)into).Add(reals);
+        }
+    }
+
+    private static double[] ReadNumbers(ParquetFileReader reader, int rowGroup, int column)
+    {
+        var definition = reader.Schema.Columns[column];
+        return definition.Type == ParquetType.Decimal
+            ? Array.ConvertAll(reader.Read<long>(rowGroup, column), units => ExactDecimals.ToDouble(units, definition.Scale))
+            : reader.Read<double>(rowGroup, column);
+    }
 
     private static IGrowing Make(CaptureContent content) => content switch
     {

@@ -69,8 +69,17 @@ public static class ExactDecimals
         return scale;
     }
 
-    /// <summary>The double nearest to so many units of 10^-scale, for at most 2^53 units.</summary>
-    public static double ToDouble(long units, int scale) => units / Powers[scale];
+    /// <summary>The double that <see cref="TryScale(double, int, out long)"/> made so many units of.</summary>
+    public static double ToDouble(long units, int scale)
+    {
+        while (Math.Abs((double)units) > MostExact && scale > 0 && units % 10 == 0)
+        {
+            units /= 10;
+            scale--;
+        }
+
+        return units / Powers[scale];
+    }
 
     private static long Whole(int scale)
     {
