@@ -12,6 +12,10 @@ internal static class StreamWatchServiceCollectionExtensions
         services.AddSingleton<StreamWatchMetrics>();
         services.AddSingleton<StreamHistoryWriter>();
         services.AddSingleton<FollowedStreams>();
+        services.AddSingleton<StreamGauges>();
+        services.AddSingleton<StreamAlerts>();
+        services.AddSingleton<StreamHealthCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<StreamHealthCheck>());
         return services;
     }
 }

@@ -7,7 +7,7 @@ namespace OrleansTrading.Silo.Api;
 /// <summary><c>none</c>, <c>fresh</c>, <c>delayed</c>, <c>stale</c>.</summary>
 internal sealed class FreshnessWord() : JsonStringEnumConverter<Freshness>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
-/// <summary><c>kline</c>, <c>trade</c>, <c>bookTicker</c>, <c>depth</c>, <c>markPrice</c>.</summary>
+/// <summary><c>kline</c>, <c>trade</c>, <c>bookTicker</c>, <c>depth</c>, <c>markPrice</c>, <c>liquidation</c>.</summary>
 internal sealed class StreamKindWord() : JsonStringEnumConverter<StreamKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary><c>Waiting</c>, <c>Live</c>, <c>Idle</c>, <c>Stalled</c>, <c>Reconnecting</c>, <c>Down</c>.</summary>

@@ -66,7 +66,7 @@ internal static class InstrumentEndpoints
         return TypedResults.Ok<IReadOnlyList<KlineView>>([.. series.Klines.Select(KlineView.Of)]);
     }
 
-    private static InstrumentId? ParseId(string text, FieldErrors errors)
+    internal static InstrumentId? ParseId(string text, FieldErrors errors)
     {
         if (InstrumentId.TryParse(text, out var id))
             return id;

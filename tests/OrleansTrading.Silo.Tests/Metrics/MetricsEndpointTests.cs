@@ -46,6 +46,26 @@ public sealed class MetricsEndpointTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Metrics_OfTheStreamsHealth_AreGivenByVenueAndKindAlone()
+    {
+        string[] expected =
+        [
+            "# TYPE orleanstrading_stream_lag_seconds histogram\n",
+            "orleanstrading_stream_lag_seconds_bucket{kind=\"trade\",venue=\"binance\",le=\"0.0025\"} ",
+            "orleanstrading_stream_lag_seconds_bucket{kind=\"trade\",venue=\"binance\",le=\"60\"} ",
+            "orleanstrading_stream_lag_seconds_count{kind=\"trade\",venue=\"binance\"} ",
+            "orleanstrading_stream_data_age_seconds{kind=\"trade\",statistic=\"max\",venue=\"binance\"} ",
+            "orleanstrading_stream_states{kind=\"trade\",state=\"stalled\",venue=\"binance\"} ",
+            "orleanstrading_stream_transitions_total{kind=\"trade\",state=\"live\",venue=\"binance\"} ",
+            "# TYPE orleanstrading_stream_history_written_total counter\n",
+        ];
+        var text = await OrleansTrading.TestKit.Eventually.GetAsync(
+            () => silo.Client.GetStringAsync("/metrics"), answer => expected.All(line => answer.Contains(line, StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+        text.Split('\n').Where(line => line.StartsWith("orleanstrading_stream", StringComparison.Ordinal)).ShouldAllBe(line => !line.Contains("BTCUSDT"));
+        text.ShouldNotContain("orleanstrading_symbol_lag_seconds_count", customMessage: "nobody has asked for symbols");
+    }
+
+    [Fact]
     public async Task Promtool_OnBrokenText_Objects() => (await CheckAsync("broken{ 1\n")).Code.ShouldNotBe(0);
 
     private static async Task<(int Code, string Output)> CheckAsync(string text)
