@@ -52,6 +52,9 @@ internal static class SettingsCatalogue
         [WatchlistOptions.Section] = typeof(WatchlistOptions),
     };
 
+    /// <summary>The product's sections with the options that they fill.</summary>
+    public static IReadOnlyDictionary<string, Type> All => Sections;
+
     /// <summary>Sections of the frameworks, which check their own.</summary>
     private static readonly string[] FrameworkSections = ["Logging", "Kestrel", "ConnectionStrings", "AllowedHosts", "Orleans"];
 

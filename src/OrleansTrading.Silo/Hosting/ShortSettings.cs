@@ -26,6 +26,12 @@ internal static class ShortSettings
         ["RUN_HOURS"] = nameof(StreamWatchOptions.RunHours),
     };
 
+    /// <summary>The short name of a property of <see cref="StreamWatchOptions"/>, and whether it is given in seconds; null when it has none.</summary>
+    public static (string Name, bool InSeconds)? Of(string property) =>
+        Durations.FirstOrDefault(entry => entry.Value == property).Key is { } duration ? (duration, true)
+        : Plain.FirstOrDefault(entry => entry.Value == property).Key is { } plain ? (plain, false)
+        : null;
+
     /// <param name="configuration">What other sources say; it is added to.</param>
     /// <param name="variable">An environment variable's value; null or empty when it is not set.</param>
     public static void AddTo(ConfigurationManager configuration, Func<string, string?> variable)
