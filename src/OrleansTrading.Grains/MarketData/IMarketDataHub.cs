@@ -17,4 +17,11 @@ public interface IMarketDataHub
     /// <summary>Runs a request for history when fewer than the configured number are under way at that venue: one that is slow holds up no other.</summary>
     /// <exception cref="UnknownVenueException">No such venue is configured.</exception>
     Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a request for missed trades when few enough are under way at that venue. They are heavy, so they have places of their own:
+    /// however many symbols have missed some, no more than a few stand in the weight budget's queue before a request for candles.
+    /// </summary>
+    /// <exception cref="UnknownVenueException">No such venue is configured.</exception>
+    Task<T> RequestTradesAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
 }

@@ -6,6 +6,7 @@ namespace OrleansTrading.Grains.MarketData;
 
 internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOptions<MarketOptions> options, TimeProvider time) : IMarketDataHub, IDisposable
 {
+    private const int TradeRequestsAtOnce = 4;
     private static readonly TimeSpan InstrumentsLifeTime = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, VenueDesk> _desks = venues.ToDictionary(
@@ -34,10 +35,21 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
         }
     }
 
-    public async Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    public Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
+        RequestAsync(DeskOf(venue).History, request, cancellationToken);
+
+    public Task<T> RequestTradesAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
+        RequestAsync(DeskOf(venue).Trades, request, cancellationToken);
+
+    public void Dispose()
     {
-        var desk = DeskOf(venue);
-        await desk.History.WaitAsync(cancellationToken);
+        foreach (var desk in _desks.Values)
+            desk.Dispose();
+    }
+
+    private static async Task<T> RequestAsync<T>(SemaphoreSlim places, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    {
+        await places.WaitAsync(cancellationToken);
         try
         {
             RestCallCount.Add();
@@ -45,14 +57,8 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
         }
         finally
         {
-            desk.History.Release();
+            places.Release();
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var desk in _desks.Values)
-            desk.Dispose();
     }
 
     private VenueDesk DeskOf(string venue) =>
@@ -65,6 +71,8 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
 
         public SemaphoreSlim History { get; } = new(historyConcurrency);
 
+        public SemaphoreSlim Trades { get; } = new(TradeRequestsAtOnce);
+
         public SemaphoreSlim Listing { get; } = new(1);
 
         /// <summary>Written by whoever has entered <see cref="Listing"/>.</summary>
@@ -75,6 +83,7 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
         public void Dispose()
         {
             History.Dispose();
+            Trades.Dispose();
             Listing.Dispose();
         }
     }

@@ -13,6 +13,10 @@ internal sealed class MarketMetrics : IDisposable
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _repairs;
     private readonly Counter<long> _repairFailures;
+    private readonly Counter<long> _tradesRepaired;
+    private readonly Counter<long> _tradesDuplicate;
+    private readonly Counter<long> _tradesLost;
+    private readonly Counter<long> _tradeRequests;
     private readonly Counter<long> _saved;
     private readonly Counter<long> _saveFailures;
 
@@ -24,6 +28,10 @@ internal sealed class MarketMetrics : IDisposable
         _rejected = _meter.CreateCounter<long>("orleanstrading.candles.rejected", "{candle}", "Candles refused because they could not be true.");
         _repairs = _meter.CreateCounter<long>("orleanstrading.history.requests", "{request}", "Requests for candle history.");
         _repairFailures = _meter.CreateCounter<long>("orleanstrading.history.failures", "{failure}", "Requests for candle history that failed.");
+        _tradesRepaired = _meter.CreateCounter<long>("orleanstrading.trades.repaired", "{trade}", "Trades that streams missed and that were asked for by id.");
+        _tradesDuplicate = _meter.CreateCounter<long>("orleanstrading.trades.duplicates", "{trade}", "Trades that came again by stream and were dropped.");
+        _tradesLost = _meter.CreateCounter<long>("orleanstrading.trades.lost", "{trade}", "Missed trades that the venue does not have, or that are too many to ask for.");
+        _tradeRequests = _meter.CreateCounter<long>("orleanstrading.trades.requests", "{request}", "Requests for missed trades.");
         _saved = _meter.CreateCounter<long>("orleanstrading.candles.saved", "{candle}", "Closed candles handed to the store.");
         _saveFailures = _meter.CreateCounter<long>("orleanstrading.candles.save_failures", "{failure}", "Failed writes to the store; they are tried again.");
     }
@@ -40,6 +48,14 @@ internal sealed class MarketMetrics : IDisposable
     public void HistoryRequest(string venue) => _repairs.Add(1, Venue(venue));
 
     public void HistoryFailure(string venue) => _repairFailures.Add(1, Venue(venue));
+
+    public void TradesRepaired(string venue, int count) => _tradesRepaired.Add(count, Venue(venue));
+
+    public void DuplicateTrade(string venue) => _tradesDuplicate.Add(1, Venue(venue));
+
+    public void TradesLost(string venue, long count) => _tradesLost.Add(count, Venue(venue));
+
+    public void TradeRequest(string venue) => _tradeRequests.Add(1, Venue(venue));
 
     public void Saved(string venue, int count) => _saved.Add(count, Venue(venue));
 

@@ -35,9 +35,17 @@ public sealed class MarketOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan FallbackInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a closed candle may be late by stream before it is asked for by REST.</summary>
+    /// <summary>How long a closed candle, or a trade that younger ones have overtaken, may be late by stream before it is asked for by REST.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan RepairGrace { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Missed trades of one symbol that are asked for at most; older ones are counted as not recorded. 0 asks for none.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxTradeBackfill { get; set; } = 100_000;
+
+    /// <summary>How often trades are asked for by REST while the trade stream is interrupted or stalled.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan TradeTailInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Requests for candle history that one silo has under way at once at each venue.</summary>
     [Range(1, 256)]

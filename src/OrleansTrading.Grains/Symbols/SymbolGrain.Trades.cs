@@ -1,12 +1,55 @@
+using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Grains.Symbols;
 
+/// <summary>
+/// Every trade is told to the followers once: as it comes, or, missed, when it has been asked for. At most one request for missed
+/// trades is under way, and none begins while candles are being brought.
+/// </summary>
 internal sealed partial class SymbolGrain
 {
+    private readonly LostTradesAlert _lostTrades = new(time);
+    private TradeKeeper _trades = null!;
+    private Task _tradeWork = Task.CompletedTask;
+
+    private void FollowTrades(IEnumerable<StreamRequest> streams)
+    {
+        if (streams.Any(stream => stream.Kind == StreamKind.Trade))
+            _trades.Start(_capture?.LastTradeId);
+    }
+
     private void TellTrade(in AggTrade trade)
     {
+        if (!_trades.OnStream(trade.Id))
+            return;
         foreach (var follower in _followers)
             follower.OnTrade(trade, isRepaired: false);
+    }
+
+    private void TellMissedTrade(in AggTrade trade)
+    {
+        _tape.ApplyMissedTrade(trade);
+        foreach (var follower in _followers)
+            follower.OnTrade(trade, isRepaired: true);
+    }
+
+    private void RepairTradesIfDue()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        if (_lostTrades.IsDue(_trades.TakeLost()))
+            _ = QuietlyAsync(_lostTrades.TellAsync(GrainFactory.GetGrain<IAlertsGrain>(IAlertsGrain.Key), _instrument));
+        if (_trades.IsRepairDue(_inbox!.StateOf(StreamKind.Trade)) && _tradeWork.IsCompleted)
+            _tradeWork = _trades.RepairAsync(TellMissedTrade, MakeWayAsync, _stopping.Token);
+    }
+
+    /// <summary>Waits while candles are being brought, and while the recording has no memory for what a page of trades may bring.</summary>
+    private async Task MakeWayAsync()
+    {
+        await QuietlyAsync(_work);
+        while (_capture is { HasRoom: false } feed && !_stopping.IsCancellationRequested)
+            await QuietlyAsync(feed.WaitForRoomAsync(_stopping.Token));
     }
 }

@@ -65,6 +65,7 @@ internal sealed partial class SymbolGrain(
         _book = new CandleBook(_venue.Capabilities.Choose(_options.ParseIntervals()), _options.Capacity);
         _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
         StartReadings();
+        _trades = new TradeKeeper(_instrument, hub, _options, metrics, time, logger);
         _reader = new KlineReader(_instrument, _book, store, hub, _cache!, metrics, logger);
         return Task.CompletedTask;
     }
@@ -80,6 +81,7 @@ internal sealed partial class SymbolGrain(
         if (_subscription is not null)
             await _subscription.DisposeAsync();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await QuietlyAsync(_tradeWork.WaitAsync(cancellationToken));
         await CloseCaptureAsync();
         if (!await _keeper.SaveAsync(cancellationToken))
             LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
@@ -107,6 +109,7 @@ internal sealed partial class SymbolGrain(
         _followed = streams.Enter(_instrument, _venue, _subscription);
         _followers = _capture is null ? _followers : [.. _followers, _capture];
         StartFlow();
+        FollowTrades(wanted);
         (_inbox, _phase, _warmingSince) = (inbox, SymbolPhase.Warming, time.GetTimestamp());
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
         LogStarted(logger, _instrument);
@@ -220,6 +223,7 @@ internal sealed partial class SymbolGrain(
         ReleaseIfNobodyHolds();
         _followed?.Look();
         WorkIfDue(overdue: _pacing.IsCheckDue() && _pacing.OnChecked(_keeper.IsOverdue()));
+        RepairTradesIfDue();
         return Task.CompletedTask;
     }
 

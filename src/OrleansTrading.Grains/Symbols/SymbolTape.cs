@@ -52,6 +52,9 @@ internal sealed class SymbolTape
     public void ApplyCandle(in Kline candle, KlineInterval interval, long toldAt) =>
         Price(candle.Close, Math.Min(toldAt, candle.OpenTime + interval.ToMilliseconds() - 1));
 
+    /// <summary>A trade that was asked for: the last price unless a later one is known.</summary>
+    public void ApplyMissedTrade(in AggTrade trade) => Price(trade.Price, trade.EventTime);
+
     /// <summary>A mark price that was asked for; taken unless a later one is known.</summary>
     public void ApplyMark(in MarkPrice mark)
     {
