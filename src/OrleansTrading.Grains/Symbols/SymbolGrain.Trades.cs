@@ -1,6 +1,7 @@
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.Capture;
 
 namespace OrleansTrading.Grains.Symbols;
 
@@ -13,6 +14,8 @@ internal sealed partial class SymbolGrain
     private readonly LostTradesAlert _lostTrades = new(time);
     private TradeKeeper _trades = null!;
     private Task _tradeWork = Task.CompletedTask;
+    private int _resumptions;
+    private FailureDelay? _bringingAgain;
 
     private void FollowTrades(IEnumerable<StreamRequest> streams)
     {
@@ -41,8 +44,33 @@ internal sealed partial class SymbolGrain
             return;
         if (_lostTrades.IsDue(_trades.TakeLost()))
             _ = QuietlyAsync(_lostTrades.TellAsync(GrainFactory.GetGrain<IAlertsGrain>(IAlertsGrain.Key), _instrument));
+        if (_tradeWork.IsCompleted && _capture is { } feed && feed.Resumptions != _resumptions && (_bringingAgain ??= new FailureDelay(time)).IsOver)
+            _tradeWork = BringAgainAsync(feed, _bringingAgain);
         if (_trades.IsRepairDue(_inbox!.StateOf(StreamKind.Trade)) && _tradeWork.IsCompleted)
             _tradeWork = _trades.RepairAsync(TellMissedTrade, MakeWayAsync, _stopping.Token);
+    }
+
+    /// <summary>The recording goes on after it had to let trades go: they are brought for it alone.</summary>
+    private async Task BringAgainAsync(ICaptureFeed feed, FailureDelay failures)
+    {
+        var resumptions = feed.Resumptions;
+        try
+        {
+            if (feed.LastTradeId is { } last)
+                await _trades.BringAgainAsync(last, (in trade) => feed.OnTrade(trade, isRepaired: true), MakeWayAsync, _stopping.Token);
+            _resumptions = resumptions;
+            failures.OnSucceeded();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The activation is going away; the next one begins where the recording ends.
+        }
+        catch (Exception exception)
+        {
+            // Isolated here so that one failure never ends the symbol: it is tried again, at a growing distance.
+            failures.OnFailed();
+            LogBringingAgainFailed(logger, _instrument, failures.Failures, exception);
+        }
     }
 
     /// <summary>Waits while candles are being brought, and while the recording has no memory for what a page of trades may bring.</summary>

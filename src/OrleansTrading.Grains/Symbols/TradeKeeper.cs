@@ -122,6 +122,24 @@ internal sealed partial class TradeKeeper(
             LogRepaired(logger, instrument, brought);
     }
 
+    /// <summary>
+    /// Asks again for trades that have been told before, from one after an id up to the newest of now, for one who has had to let them go.
+    /// </summary>
+    public async Task BringAgainAsync(long after, MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
+    {
+        if (!_venue.Capabilities.HasTradeHistory || _ledger.Newest is not { } newest)
+            return;
+        for (var from = after + 1; from <= newest;)
+        {
+            await makeWay();
+            var page = await RequestAsync(from, cancellationToken);
+            await makeWay();
+            foreach (var trade in page)
+                tell(trade);
+            from = page.Count < PageSize ? long.MaxValue : page[^1].Id + 1;
+        }
+    }
+
     private bool IsGapDue => _missingSince is { } since && time.GetElapsedTime(since) >= options.RepairGrace;
 
     /// <summary>Nothing new has come by stream, nor been asked for, for a while.</summary>

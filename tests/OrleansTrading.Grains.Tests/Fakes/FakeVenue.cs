@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
@@ -158,6 +159,20 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken) =>
         Task.FromResult(new OrderBookSnapshot(1, Now, [], []));
+
+    /// <summary>The venue's trades by id; what is not here, it does not have.</summary>
+    public SortedDictionary<long, AggTrade> Trades { get; } = [];
+
+    /// <summary>Ids from which on trades were asked for.</summary>
+    public ConcurrentQueue<long> TradeRequests { get; } = [];
+
+    public Task<IReadOnlyList<AggTrade>> GetTradesAsync(InstrumentId instrument, long fromId, int limit, CancellationToken cancellationToken)
+    {
+        TradeRequests.Enqueue(fromId);
+        Check(instrument);
+        lock (Trades)
+            return Task.FromResult<IReadOnlyList<AggTrade>>([.. Trades.Values.Where(trade => trade.Id >= fromId).Take(limit)]);
+    }
 
     public Task<long> GetServerTimeAsync(CancellationToken cancellationToken) => Task.FromResult(Now);
 

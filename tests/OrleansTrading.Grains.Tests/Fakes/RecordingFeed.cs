@@ -1,0 +1,53 @@
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Grains.Capture;
+
+namespace OrleansTrading.Grains.Tests.Fakes;
+
+/// <summary>What one symbol has told, in order.</summary>
+internal sealed class RecordingFeed : ICaptureFeed
+{
+    private readonly Lock _gate = new();
+    private readonly List<(AggTrade Trade, bool IsRepaired)> _trades = [];
+    private readonly List<Liquidation> _liquidations = [];
+
+    public long? LastTradeId { get; set; }
+
+    public int Resumptions { get; set; }
+
+    public bool HasRoom => true;
+
+    /// <summary>Every trade that was told, each time that it was.</summary>
+    public (AggTrade Trade, bool IsRepaired)[] Trades
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _trades];
+        }
+    }
+
+    public Liquidation[] Liquidations
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _liquidations];
+        }
+    }
+
+    public void OnTrade(in AggTrade trade, bool isRepaired)
+    {
+        lock (_gate)
+            _trades.Add((trade, isRepaired));
+    }
+
+    public void OnLiquidation(in Liquidation liquidation)
+    {
+        lock (_gate)
+            _liquidations.Add(liquidation);
+    }
+
+    public Task WaitForRoomAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
