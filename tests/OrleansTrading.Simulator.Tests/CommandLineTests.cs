@@ -22,7 +22,7 @@ public class CommandLineTests
     [InlineData("--symbols 0", "1 to 2000")]
     [InlineData("--speed fast", "or max")]
     [InlineData("--latency 5m", "such as 50ms")]
-    [InlineData("--replay /no/such/folder", "a folder that exists")]
+    [InlineData("--replay /no/such/folder", "a folder or file that exists")]
     [InlineData("--start yesterday", "an ISO time")]
     [InlineData("--sped 60", "--speed")]
     [InlineData("--seed", "has no value")]

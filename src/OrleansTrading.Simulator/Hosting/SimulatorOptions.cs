@@ -16,7 +16,7 @@ public sealed class SimulatorOptions
     /// <summary>The seeded market is a pure function of this, the symbol and the time.</summary>
     public long Seed { get; set; } = 7;
 
-    /// <summary>Folder of files in the layout of the venue's public dumps; null plays the seeded market.</summary>
+    /// <summary>Folder of files in the layout of the venue's public dumps, or of captures, or one such file; null plays the seeded market.</summary>
     public string? ReplayDirectory { get; set; }
 
     /// <summary>Where the replay starts; null starts 300 candles into the finest data.</summary>
@@ -66,9 +66,9 @@ public sealed class SimulatorOptions
             problems.Add($"The field Latency is {Latency}; expected 0 to one minute.");
         }
 
-        if (ReplayDirectory is not null && !Directory.Exists(ReplayDirectory))
+        if (ReplayDirectory is not null && !Path.Exists(ReplayDirectory))
         {
-            problems.Add($"The field ReplayDirectory names '{ReplayDirectory}', which is not a folder.");
+            problems.Add($"The field ReplayDirectory names '{ReplayDirectory}', which is neither a folder nor a file.");
         }
 
         if (FaultScript is not null && !File.Exists(FaultScript))

@@ -3,7 +3,7 @@ using OrleansTrading.Simulator.Text;
 
 namespace OrleansTrading.Simulator.Market;
 
-/// <summary>Mark and index price, funding and open interest: smooth noise about the reference price.</summary>
+/// <summary>Mark and index price, funding and open interest: as recorded, and where nothing was recorded smooth noise about the reference price.</summary>
 internal sealed class FundingModel(SymbolMarket market)
 {
     /// <summary>Decimals of mark and index prices and of rates.</summary>
@@ -20,14 +20,19 @@ internal sealed class FundingModel(SymbolMarket market)
     public static long NextFundingTime(long time) => (time / Period + 1) * Period;
 
     /// <summary>In 10^-8.</summary>
-    public long MarkPrice(long time) => Around(time, _markKey, 0.0004);
+    public long MarkPrice(long time) => market.RecordedFunding?.MarkPrice(time) ?? Around(time, _markKey, 0.0004);
 
     /// <summary>In 10^-8.</summary>
-    public long IndexPrice(long time) => Around(time, _indexKey, 0.0006);
+    public long IndexPrice(long time) => market.RecordedFunding?.IndexPrice(time) ?? Around(time, _indexKey, 0.0006);
 
     /// <summary>The rate of the funding period that holds the time, in 10^-8; paid at the period's end.</summary>
     public long Rate(long time)
     {
+        if (market.RecordedFunding?.Rate(time) is { } recorded)
+        {
+            return recorded;
+        }
+
         var gaussian = Noise.Gaussian(Noise.At(_rateKey, time / Period));
         return (long)(10_000 + 9_000 * gaussian);
     }
@@ -35,6 +40,11 @@ internal sealed class FundingModel(SymbolMarket market)
     /// <summary>In quantity units.</summary>
     public long OpenInterest(long time)
     {
+        if (market.RecordedFunding?.OpenInterest(time) is { } recorded)
+        {
+            return (long)Math.Round(recorded * PowersOfTen.Of(market.Spec.QuantityDecimals));
+        }
+
         var noise = Noise.Smooth(_interestKey, (double)time / VenueInterval.Hour);
         var slow = Noise.Smooth(_interestKey + 1, (double)time / (30.0 * VenueInterval.Day));
         return (long)(market.TypicalSteps * 4_000.0 * (1 + 0.1 * noise + 0.8 * slow)) * market.Spec.StepUnits;

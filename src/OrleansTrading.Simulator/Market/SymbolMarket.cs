@@ -27,6 +27,9 @@ internal abstract class SymbolMarket(SymbolSpec spec)
     /// <summary>Typical number of quantity steps that rest on one level near the top of the book.</summary>
     public abstract long TypicalSteps { get; }
 
+    /// <summary>Mark and index prices, rates and open interest where they were recorded; null where they are made up.</summary>
+    public virtual IRecordedFunding? RecordedFunding => null;
+
     /// <summary>The trades of the bucket that starts at <paramref name="bucketOpen"/>.</summary>
     public abstract void FillTrades(long bucketOpen, TradeBlock block);
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
+using OrleansTrading.Parquet.Captures;
 using OrleansTrading.Simulator.Market;
 
 namespace OrleansTrading.Simulator.Replay;
 
-/// <summary>Finds and reads the files of a replay folder.</summary>
+/// <summary>Finds and reads the files of a replay: one file, or all of a folder.</summary>
 internal sealed partial class ReplayFiles(ILogger logger)
 {
     // Times beyond this are microseconds, which the newer dumps are written in.
@@ -13,12 +14,18 @@ internal sealed partial class ReplayFiles(ILogger logger)
     private readonly Dictionary<string, ReplayRows> _symbols = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidDataException">A file cannot be read, or there is none; tells which and what was expected.</exception>
-    public IReadOnlyDictionary<string, ReplayRows> Load(string directory)
+    public IReadOnlyDictionary<string, ReplayRows> Load(string path)
     {
-        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".csv" or ".zip").Order(StringComparer.Ordinal);
+        IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".csv" or ".zip" or CaptureFileName.Extension).Order(StringComparer.Ordinal);
         foreach (var file in files)
         {
+            if (Path.GetExtension(file) == CaptureFileName.Extension)
+            {
+                ReadCapture(file);
+                continue;
+            }
+
             if (ReplayFileName.Parse(file) is not { } name)
             {
                 LogSkippedName(file);
@@ -40,9 +47,34 @@ internal sealed partial class ReplayFiles(ILogger logger)
             }
         }
 
-        return _symbols.Count > 0
-            ? _symbols
-            : throw new InvalidDataException($"'{directory}' holds no candles and no trades; expected files such as BTCUSDT-1m-2024-01.zip or 1h/BTCUSDT.csv.");
+        return _symbols.Values.Any(rows => rows.IsPlayable)
+            ? _symbols.Where(entry => entry.Value.IsPlayable).ToDictionary()
+            : throw new InvalidDataException($"'{path}' holds no candles and no trades; expected files such as BTCUSDT-1m-2024-01.zip, 1h/BTCUSDT.csv or agg_trade/binance/BTCUSDT/2024-01-31.parquet.");
+    }
+
+    private void ReadCapture(string file)
+    {
+        using var capture = ReplayCapture.Open(file);
+        if (capture.Kind is not (CaptureKind.AggTrade or CaptureKind.Funding or CaptureKind.OpenInterest))
+        {
+            LogSkippedKind(file, capture.Kind);
+            return;
+        }
+
+        var rows = Rows(capture.Symbol);
+        rows.From(capture.Venue, file);
+        switch (capture.Kind)
+        {
+            case CaptureKind.AggTrade:
+                rows.AddTrades(capture.Trades());
+                break;
+            case CaptureKind.Funding:
+                rows.AddFunding(capture.Funding());
+                break;
+            default:
+                rows.AddOpenInterest(capture.OpenInterest());
+                break;
+        }
     }
 
     private void Read(string file, ReplayFileName name, Stream stream)
@@ -98,11 +130,7 @@ internal sealed partial class ReplayFiles(ILogger logger)
             return;
         }
 
-        if (!_symbols.TryGetValue(name.Symbol, out var rows))
-        {
-            _symbols.Add(name.Symbol, rows = new ReplayRows());
-        }
-
+        var rows = Rows(name.Symbol);
         if (name.IsTrades)
         {
             rows.AddTrades(trades);
@@ -112,6 +140,16 @@ internal sealed partial class ReplayFiles(ILogger logger)
         var interval = name.Interval ?? Spacing(klines) ?? throw new InvalidDataException(
             $"{file}: neither its name, its folder nor the distance of its rows is an interval of {string.Join(' ', VenueInterval.All)}.");
         rows.AddKlines(interval, klines);
+    }
+
+    private ReplayRows Rows(string symbol)
+    {
+        if (!_symbols.TryGetValue(symbol, out var rows))
+        {
+            _symbols.Add(symbol, rows = new ReplayRows());
+        }
+
+        return rows;
     }
 
     private static VenueInterval? Spacing(List<KlineRow> rows)
@@ -144,6 +182,9 @@ internal sealed partial class ReplayFiles(ILogger logger)
 
     [LoggerMessage(1, LogLevel.Information, "Replay skips {File}: its name does not start with a symbol")]
     private partial void LogSkippedName(string file);
+
+    [LoggerMessage(3, LogLevel.Information, "Replay skips {File}: a simulated market has no place for captures of kind {Kind}")]
+    private partial void LogSkippedKind(string file, CaptureKind kind);
 
     [LoggerMessage(2, LogLevel.Information, "Replay skips {File}: its header is neither that of candles nor of trades: {Header}")]
     private partial void LogSkippedHeader(string file, string header);

@@ -66,7 +66,7 @@ internal static class ReplayMarket
         var made = new CandleTrades(key, tick, step, TradesPerCandle(length, options));
         return new ReplaySymbolMarket(
             Spec(index, symbol, units, tick, step, series.Min(item => item.FirstOpen)),
-            key, series, new BucketTrades(series[0], made, recorded), StepMilliseconds(length, options.Speed));
+            key, series, new BucketTrades(series[0], made, recorded), StepMilliseconds(length, options.Speed), rows.Funding);
     }
 
     private static ReplayUnits Units(string symbol, ReplayRows rows)

@@ -12,7 +12,8 @@ internal sealed class ReplaySymbolMarket : SymbolMarket
     private readonly Dictionary<VenueInterval, KlineSeries> _series;
     private readonly BucketTrades _trades;
 
-    public ReplaySymbolMarket(SymbolSpec spec, ulong key, IReadOnlyList<KlineSeries> series, BucketTrades trades, long stepMilliseconds)
+    public ReplaySymbolMarket(
+        SymbolSpec spec, ulong key, IReadOnlyList<KlineSeries> series, BucketTrades trades, long stepMilliseconds, RecordedFunding funding)
         : base(spec)
     {
         Key = key;
@@ -20,6 +21,7 @@ internal sealed class ReplaySymbolMarket : SymbolMarket
         _series = series.ToDictionary(item => item.Interval);
         _trades = trades;
         StepMilliseconds = stepMilliseconds;
+        RecordedFunding = funding;
         var volume = 0.0;
         foreach (ref readonly var candle in _finest.Candles)
         {
@@ -33,6 +35,8 @@ internal sealed class ReplaySymbolMarket : SymbolMarket
     public override VenueInterval Bucket => _finest.Interval;
 
     public override long StepMilliseconds { get; }
+
+    public override IRecordedFunding? RecordedFunding { get; }
 
     public override ulong Key { get; }
 

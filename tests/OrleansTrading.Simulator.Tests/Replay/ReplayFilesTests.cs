@@ -147,7 +147,7 @@ public sealed class ReplayFilesTests : IDisposable
         var options = new SimulatorOptions { ReplayDirectory = _folder.FullName, ReplayFrom = DateTimeOffset.UnixEpoch };
         (await Should.ThrowAsync<InvalidDataException>(SimulatorHost.StartAsync(options))).Message.ShouldContain("expected 2023-11-14");
         options.ReplayDirectory += "-none";
-        (await Should.ThrowAsync<ValidationException>(SimulatorHost.StartAsync(options))).Message.ShouldContain("not a folder");
+        (await Should.ThrowAsync<ValidationException>(SimulatorHost.StartAsync(options))).Message.ShouldContain("neither a folder nor a file");
     }
 
     private static string Dump(long time, int rows, bool microseconds = false)
