@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Storage.Records;
@@ -6,7 +7,13 @@ using OrleansTrading.Storage.Records;
 namespace OrleansTrading.Grains.StreamWatch;
 
 /// <summary>The symbols whose streams this silo follows.</summary>
-internal sealed class FollowedStreams(StreamHistoryWriter writer, IStreamHistoryStore store, StreamWatchMetrics metrics, TimeProvider time)
+internal sealed partial class FollowedStreams(
+    StreamHistoryWriter writer,
+    IStreamHistoryStore store,
+    WatchMarks marks,
+    StreamWatchMetrics metrics,
+    TimeProvider time,
+    ILogger<FollowedStreams> logger)
 {
     private readonly ConcurrentDictionary<FollowedSymbol, bool> _symbols = [];
 
@@ -16,6 +23,8 @@ internal sealed class FollowedStreams(StreamHistoryWriter writer, IStreamHistory
     public StreamHistoryWriter Writer => writer;
 
     public IStreamHistoryStore Store => store;
+
+    public WatchMarks Marks => marks;
 
     public StreamWatchMetrics Metrics => metrics;
 
@@ -32,4 +41,9 @@ internal sealed class FollowedStreams(StreamHistoryWriter writer, IStreamHistory
     }
 
     public bool Leave(FollowedSymbol symbol) => _symbols.TryRemove(symbol, out _);
+
+    public void OnPastUnknown(InstrumentId instrument, Exception exception) => LogPastUnknown(logger, instrument, exception);
+
+    [LoggerMessage(4656, LogLevel.Debug, "{Instrument}: it could not be read whether the history of its streams was left open; it is tried again")]
+    private static partial void LogPastUnknown(ILogger logger, InstrumentId instrument, Exception exception);
 }

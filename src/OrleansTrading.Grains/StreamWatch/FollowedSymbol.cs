@@ -11,9 +11,15 @@ namespace OrleansTrading.Grains.StreamWatch;
 internal sealed class FollowedSymbol(
     FollowedStreams owner, InstrumentId instrument, IVenueConnector venue, IMarketDataSubscription subscription)
 {
+    /// <summary>After this long all that another silo had to say of the symbol is stored.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+
     private readonly StreamTrack?[] _tracks = new StreamTrack?[Enum.GetValues<StreamKind>().Length];
     private readonly List<StreamTransition> _told = [];
     private readonly bool _isNamed = owner.Metrics.Names(instrument);
+    private (long At, long Stamp)? _began;
+    private Task _past = Task.CompletedTask;
+    private bool _isPastKnown;
 
     public InstrumentId Instrument => instrument;
 
@@ -30,6 +36,7 @@ internal sealed class FollowedSymbol(
     public void Look()
     {
         var (now, monotonic) = (Now(), owner.Time.GetElapsedTime(0));
+        _began ??= (now, owner.Time.GetTimestamp());
         foreach (var health in subscription.GetHealth())
         {
             var track = _tracks[(int)health.Kind] ??= new StreamTrack(instrument, health.Kind);
@@ -39,6 +46,8 @@ internal sealed class FollowedSymbol(
         }
 
         Hand();
+        if (!_isPastKnown && _past.IsCompleted && owner.Time.GetElapsedTime(_began.Value.Stamp) >= Settled)
+            _past = ClosePastAsync(_began.Value.At);
     }
 
     /// <summary>A batch has been handled just now.</summary>
@@ -86,6 +95,20 @@ internal sealed class FollowedSymbol(
         var before = unique.Where(change => change.At < from).GroupBy(change => change.Kind).Select(group => group.MaxBy(change => change.At)!);
         var within = unique.Where(change => change.At >= from).OrderBy(change => change.At).ThenBy(change => change.Kind).TakeLast(limit);
         return [.. before.OrderBy(change => change.At).ThenBy(change => change.Kind), .. within];
+    }
+
+    private async Task ClosePastAsync(long began)
+    {
+        try
+        {
+            await owner.Marks.CloseWhatWasLeftOpenAsync(instrument, began, CancellationToken.None);
+            _isPastKnown = true;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or ObjectDisposedException)
+        {
+            owner.OnPastUnknown(instrument, exception);
+            _began = (began, owner.Time.GetTimestamp());
+        }
     }
 
     private void Hand()

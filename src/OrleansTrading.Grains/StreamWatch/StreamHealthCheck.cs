@@ -32,7 +32,11 @@ internal sealed partial class StreamHealthCheck(
         var surveys = StreamSurvey.Of(followed.All);
         var troubles = _checkup.Check(surveys, time.GetElapsedTime(0));
         if (surveys.Count > 0)
+        {
             Summarize(surveys);
+            followed.Marks.Mark();
+        }
+
         foreach (var trouble in troubles)
             LogTrouble(logger, trouble.Count, trouble.Total, trouble.Kind, trouble.Venue, trouble.Worst, trouble.WorstFor.TotalSeconds);
         await TellAsync(troubles, cancellationToken);

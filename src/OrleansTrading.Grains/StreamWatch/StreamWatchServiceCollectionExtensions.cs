@@ -11,6 +11,7 @@ internal static class StreamWatchServiceCollectionExtensions
         services.AddOptions<MetricsOptions>().Bind(configuration.GetSection(MetricsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StreamWatchMetrics>();
         services.AddSingleton<StreamHistoryWriter>();
+        services.AddSingleton<WatchMarks>();
         services.AddSingleton<FollowedStreams>();
         services.AddSingleton<StreamGauges>();
         services.AddSingleton<StreamAlerts>();
