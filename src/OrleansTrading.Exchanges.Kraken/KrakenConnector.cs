@@ -23,6 +23,7 @@ public sealed class KrakenConnector : IVenueConnector
         _environment = environment;
         Clock = new VenueClock(time);
         Followed = settings.ParsePairs();
+        Capabilities = KrakenMarket.Capabilities with { StreamedBook = new StreamedBook(settings.BookDepth, KrakenBook.ChecksumLevels) };
         var pairs = new KrakenPairs();
         _rest = new KrakenRest(environment, settings.Rest, pairs, Clock, time, loggers.CreateLogger<KrakenRest>());
         _streams = new MarketStreams(
@@ -33,7 +34,7 @@ public sealed class KrakenConnector : IVenueConnector
 
     public bool IsSimulated => _environment.Kind == KrakenEnvironmentKind.Simulator;
 
-    public VenueCapabilities Capabilities => KrakenMarket.Capabilities;
+    public VenueCapabilities Capabilities { get; }
 
     public IReadOnlyList<InstrumentId> Followed { get; }
 

@@ -30,6 +30,9 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IMarketDataHub, MarketDataHub>();
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();
+        services.AddOptions<BooksOptions>().Bind(configuration.GetSection(BooksOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BookMetrics>();
+        services.AddSingleton<BookDesk>();
         services.TryAddSingleton<IMarketCapture, NoCapture>();
         services.AddStreamWatch(configuration);
         services.AddScanning(configuration);

@@ -25,6 +25,9 @@ public sealed record OrderBookView(
     [property: Id(6)] ImmutableArray<BookLevel> Asks,
     [property: Id(7)] long Resyncs)
 {
+    /// <summary>Most levels a side that can be asked for.</summary>
+    public const int MaxLevels = 1000;
+
     /// <summary>Best ask less best bid, quote units; null when a side is empty.</summary>
     public double? Spread => Bids.IsEmpty || Asks.IsEmpty ? null : Asks[0].Price - Bids[0].Price;
 

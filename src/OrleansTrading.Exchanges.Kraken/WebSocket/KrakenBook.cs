@@ -9,7 +9,7 @@ namespace OrleansTrading.Exchanges.Kraken.WebSocket;
 /// </summary>
 internal sealed class KrakenBook(int depth)
 {
-    private const int ChecksumLevels = 10;
+    public const int ChecksumLevels = 10;
 
     private readonly List<KrakenLevel> _bids = new(depth + 1);
     private readonly List<KrakenLevel> _asks = new(depth + 1);

@@ -25,6 +25,9 @@ public sealed record VenueCapabilities
     /// <summary>Whether trades can be asked for by id, and their ids have no gaps.</summary>
     public bool HasTradeHistory { get; init; } = true;
 
+    /// <summary>Set where the venue streams whole books and keeps them in view; null where diffs tell of all levels and the book that they continue is asked for.</summary>
+    public StreamedBook? StreamedBook { get; init; }
+
     /// <summary>The wanted intervals that the venue has; its shortest one where it has none of them.</summary>
     public IReadOnlyList<KlineInterval> Choose(IReadOnlyList<KlineInterval> wanted) =>
         [.. wanted.Where(Intervals.Contains).DefaultIfEmpty(Intervals[0])];

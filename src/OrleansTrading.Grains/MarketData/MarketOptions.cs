@@ -20,8 +20,8 @@ public sealed class MarketOptions : IValidatableObject
     [Range(10, 100_000)]
     public int Capacity { get; set; } = 300;
 
-    /// <summary>Stream kinds besides candles, separated by commas.</summary>
-    public string Streams { get; set; } = "Trade,BookTicker,MarkPrice";
+    /// <summary>Stream kinds besides candles, separated by commas. Without <c>Depth</c> no order books are kept.</summary>
+    public string Streams { get; set; } = "Trade,BookTicker,Depth,MarkPrice";
 
     /// <summary>Events that wait for one symbol at most; beyond that its socket is held back.</summary>
     [Range(64, 1_000_000)]

@@ -31,6 +31,7 @@ internal sealed partial class SymbolGrain(
     IOptions<SignalOptions> signalOptions,
     MarketMetrics metrics,
     CacheMetrics cacheMetrics,
+    BookDesk books,
     IMarketCapture capture,
     FollowedStreams streams,
     TimeProvider time,
@@ -82,6 +83,7 @@ internal sealed partial class SymbolGrain(
             await _subscription.DisposeAsync();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await QuietlyAsync(_tradeWork.WaitAsync(cancellationToken));
+        await QuietlyAsync(_depthWork.WaitAsync(cancellationToken));
         await CloseCaptureAsync();
         if (!await _keeper.SaveAsync(cancellationToken))
             LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
@@ -100,9 +102,10 @@ internal sealed partial class SymbolGrain(
             return;
         var turns = TaskScheduler.Current;
         Action drain = Drain;
-        var inbox = new SymbolInbox(_options.InboxCapacity, () =>
-            Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
         var kinds = _options.ParseStreams().Where(_venue.Capabilities.Streams.Contains);
+        _depth = OpenDepth(kinds);
+        var inbox = new SymbolInbox(
+            _options.InboxCapacity, () => Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns), _depth);
         StreamRequest[] wanted = [new(StreamKind.Kline, _book.BaseInterval), .. kinds.Select(kind => new StreamRequest(kind))];
         // What is refused here leaves nothing half begun: the next call tries again.
         _subscription = _venue.Streams.Subscribe(_instrument, wanted, inbox);
@@ -222,6 +225,7 @@ internal sealed partial class SymbolGrain(
     {
         ReleaseIfNobodyHolds();
         _followed?.Look();
+        SyncDepthIfDue();
         WorkIfDue(overdue: _pacing.IsCheckDue() && _pacing.OnChecked(_keeper.IsOverdue()));
         RepairTradesIfDue();
         return Task.CompletedTask;

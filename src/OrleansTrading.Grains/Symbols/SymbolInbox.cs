@@ -9,7 +9,7 @@ namespace OrleansTrading.Grains.Symbols;
 /// the socket waits and nothing is lost; a closed inbox takes and forgets, so that it never holds a shared socket back; a gap of
 /// a stream lies as a mark between its events, and finds room in a full inbox too: at most one of each kind without an event between them.
 /// </summary>
-internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketDataSink
+internal sealed class SymbolInbox(int capacity, Action scheduleDrain, BookKeeper? book = null) : IMarketDataSink
 {
     private const int InitialSize = 32;
 
@@ -53,14 +53,21 @@ internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketD
         }
     }
 
-    public void OnDepth(in DepthUpdate update)
+    public void OnDepth(in DepthUpdate update) => book?.OnDepth(update);
+
+    public void OnSubscribed(StreamKind kind)
     {
-        // Books are not asked for by symbol grains.
+        if (kind == StreamKind.Depth)
+            book?.OnSubscribed();
+        Signal(kind, connected: true);
     }
 
-    public void OnSubscribed(StreamKind kind) => Signal(kind, connected: true);
-
-    public void OnInterrupted(StreamKind kind) => Signal(kind, connected: false);
+    public void OnInterrupted(StreamKind kind)
+    {
+        if (kind == StreamKind.Depth)
+            book?.OnInterrupted();
+        Signal(kind, connected: false);
+    }
 
     /// <summary>
     /// Takes what has come. The span stays valid until the next call. To be called from one thread at a time: the grain's turn.
@@ -100,6 +107,7 @@ internal sealed class SymbolInbox(int capacity, Action scheduleDrain) : IMarketD
         }
 
         room?.SetResult();
+        book?.Close();
     }
 
     private void Signal(StreamKind kind, bool connected)

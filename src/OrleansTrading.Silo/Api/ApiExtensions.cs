@@ -51,6 +51,7 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         api.MapInstruments();
         api.MapStreamHistory();
+        api.MapBooks();
         api.MapJobApi();
         api.MapReadings();
         api.MapCluster();

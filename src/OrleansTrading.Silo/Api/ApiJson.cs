@@ -10,6 +10,7 @@ namespace OrleansTrading.Silo.Api;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(IReadOnlyList<InstrumentView>))]
 [JsonSerializable(typeof(IReadOnlyList<KlineView>))]
+[JsonSerializable(typeof(BookView))]
 [JsonSerializable(typeof(IReadOnlyList<AlertView>))]
 [JsonSerializable(typeof(StreamHistoryView))]
 [JsonSerializable(typeof(ClusterView))]

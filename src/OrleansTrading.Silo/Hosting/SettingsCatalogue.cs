@@ -30,6 +30,7 @@ internal static class SettingsCatalogue
     /// <summary>Sections of the product. A key below one of them must be a property of its options.</summary>
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
+        [BooksOptions.Section] = typeof(BooksOptions),
         [CollectionOptions.Section] = typeof(CollectionOptions),
         [ClusterSettings.Section] = typeof(ClusterSettings),
         [DashboardOptions.Section] = typeof(DashboardOptions),

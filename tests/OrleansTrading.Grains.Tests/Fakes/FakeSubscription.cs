@@ -46,6 +46,8 @@ internal sealed class FakeSubscription(FakeVenue venue, InstrumentId instrument,
     /// <summary>From now on a stream tells this of its health.</summary>
     public void SetHealth(StreamKind kind, StreamHealthSnapshot health) => _health[kind] = health;
 
+    public void SendDepth(in DepthUpdate update) => sink.OnDepth(update);
+
     public IReadOnlyList<StreamHealthSnapshot> GetHealth() =>
         [.. streams.Select(stream => _health.GetValueOrDefault(stream.Kind, new StreamHealth(stream.Kind, _timeouts).Snapshot(TimeSpan.Zero)))];
 

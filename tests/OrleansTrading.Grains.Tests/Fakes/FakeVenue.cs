@@ -81,6 +81,19 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public List<BestPrices> BestPrices { get; } = [];
 
+    /// <summary>The book that is answered.</summary>
+    public OrderBookSnapshot Depth { get; set; } = new(1, 0, [], []);
+
+    /// <summary>While set, questions for books wait for it.</summary>
+    public Task? DepthHeld { get; set; }
+
+    /// <summary>While set, questions for books fail with it.</summary>
+    public VenueException? DepthFailure { get; set; }
+
+    public int DepthRequests { get; private set; }
+
+    public VenueCapabilities Capabilities { get; set; } = VenueCapabilities.Everything;
+
     public long Now => Interlocked.Read(ref _now);
 
     public void MoveTo(long now)
@@ -157,8 +170,13 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         return Task.FromResult(new OpenInterest(OpenInterest, Now));
     }
 
-    public Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken) =>
-        Task.FromResult(new OrderBookSnapshot(1, Now, [], []));
+    public async Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken)
+    {
+        DepthRequests++;
+        if (DepthHeld is { } held)
+            await held.WaitAsync(cancellationToken);
+        return DepthFailure is null ? Depth : throw DepthFailure;
+    }
 
     /// <summary>The venue's trades by id; what is not here, it does not have.</summary>
     public SortedDictionary<long, AggTrade> Trades { get; } = [];

@@ -32,7 +32,7 @@ public sealed class KrakenSymbolTests(SiloFixture silo)
         await symbol.EnsureLiveAsync();
         var snapshot = await Eventually.GetAsync(
             symbol.GetSnapshotAsync, seen => seen is { Phase: SymbolPhase.Live, LastPrice: not null, Book: not null }, Limit, () => "kraken:XBTUSD is not live");
-        snapshot.Streams.Select(stream => stream.Kind).ShouldBe([StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker], ignoreOrder: true);
+        snapshot.Streams.Select(stream => stream.Kind).ShouldBe([StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth], ignoreOrder: true);
         snapshot.IsSimulated.ShouldBeTrue();
         var status = await symbol.GetCandleStatusAsync();
         status.Intervals.Single(interval => interval.Interval == Domain.Candles.KlineInterval.OneMinute).Count.ShouldBeGreaterThanOrEqualTo(299);
