@@ -11,10 +11,14 @@ namespace OrleansTrading.Grains.StreamWatch;
 internal sealed class FollowedSymbol(
     FollowedStreams owner, InstrumentId instrument, IVenueConnector venue, IMarketDataSubscription subscription)
 {
+    /// <summary>A symbol's lag is measured so often at most for each kind, so that bursts do not pay for it.</summary>
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromMilliseconds(50);
+
     /// <summary>After this long all that another silo had to say of the symbol is stored.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
     private readonly StreamTrack?[] _tracks = new StreamTrack?[Enum.GetValues<StreamKind>().Length];
+    private readonly long?[] _measured = new long?[Enum.GetValues<StreamKind>().Length];
     private readonly List<StreamTransition> _told = [];
     private readonly bool _isNamed = owner.Metrics.Names(instrument);
     private (long At, long Stamp)? _began;
@@ -55,14 +59,17 @@ internal sealed class FollowedSymbol(
     /// <param name="oldest">The venue's time of the first event of each kind, Unix milliseconds; nothing where there is none.</param>
     public void Handled(ReadOnlySpan<int> counts, ReadOnlySpan<long> oldest)
     {
-        if (counts.IndexOfAnyExcept(0) < 0)
-            return;
-        // In seconds of ours: a simulated market's clock may run faster.
-        var (now, speed) = (venue.Clock.Now, venue.Clock.Speed * 1000);
+        var (stamp, now, speed) = (owner.Time.GetTimestamp(), 0L, 0.0);
         for (var kind = 0; kind < counts.Length; kind++)
         {
-            if (counts[kind] > 0)
-                owner.Metrics.Handled(instrument, (StreamKind)kind, Math.Max(0, (now - oldest[kind]) / speed), _isNamed);
+            if (counts[kind] == 0 || (_measured[kind] is { } before && owner.Time.GetElapsedTime(before, stamp) < MeasureEvery))
+                continue;
+            // The venue's clock is shared by all of its symbols and asked once in a batch. Its seconds may be shorter than ours: a simulated
+            // market may run faster.
+            if (speed == 0)
+                (now, speed) = (venue.Clock.Now, venue.Clock.Speed * 1000);
+            _measured[kind] = stamp;
+            owner.Metrics.Handled(instrument, (StreamKind)kind, Math.Max(0, (now - oldest[kind]) / speed), _isNamed);
         }
     }
 

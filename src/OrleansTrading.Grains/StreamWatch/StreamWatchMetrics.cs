@@ -9,7 +9,7 @@ namespace OrleansTrading.Grains.StreamWatch;
 
 /// <summary>
 /// What happens to the streams of this silo's symbols, as metrics by venue and kind; besides, in series of their own, by instrument for
-/// those that <see cref="MetricsOptions.BySymbol"/> names. What is handled is measured once for each kind in a batch, without allocation.
+/// those that <see cref="MetricsOptions.BySymbol"/> names. What is handled is measured without allocation.
 /// </summary>
 internal sealed class StreamWatchMetrics : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class StreamWatchMetrics : IDisposable
     {
         _named = options.Value.ParseInstruments().ToFrozenSet();
         _lag = _meter.CreateHistogram(
-            "orleanstrading.stream.lag", "s", "From an event's own time, by the venue's clock, to its handling; the oldest event of each kind in a batch.", null, LagBuckets);
+            "orleanstrading.stream.lag", "s", "From an event's own time, by the venue's clock, to its handling; the oldest event of a batch, sampled.", null, LagBuckets);
         _lagOfSymbol = _meter.CreateHistogram("orleanstrading.symbol.lag", "s", "The lag of single instruments, as asked for.", null, LagBuckets);
         _interruptions = _meter.CreateCounter<long>(
             "orleanstrading.stream.interruptions", "{interruption}", "Streams that lost their connection or were asked for again.");
@@ -59,6 +59,8 @@ internal sealed class StreamWatchMetrics : IDisposable
 
     public void Changed(StreamTransition change) => _transitions.Add(
         1, new("venue", change.Instrument.Venue), Kind(change.Kind), new("state", change.IsWatched ? NameOf(change.To) : "unwatched"));
+
+    internal Meter Meter => _meter;
 
     public void Dispose() => _meter.Dispose();
 
