@@ -1,20 +1,21 @@
 namespace OrleansTrading.Parquet.Captures;
 
 /// <summary>
-/// Doubles that were read from decimal text, back to whole units of 10^-scale. A double is exactly such a number when it
-/// is the double nearest to it, so that reading the number's text gives that double again.
+/// Doubles that were read from decimal text of at most 15 digits, back to whole units of 10^-scale. A double is exactly such a
+/// number when it is the double nearest to it, so that reading the number's text gives that double again.
 /// </summary>
 public static class ExactDecimals
 {
     /// <summary>Below this a decimal of 18 digits lies.</summary>
     private const long Limit = 1_000_000_000_000_000_000;
 
-    // Whole numbers up to here are doubles, and a quotient of two doubles is rounded once: to the nearest.
-    private const double MostExact = 1L << 53;
+    // No two decimals of 15 digits have the same nearest double, so what is found is the number that was written. Both it and
+    // the power are doubles, so their quotient is rounded once: to the nearest.
+    private const double MostExact = 1e15;
 
     private static readonly double[] Powers = [.. Enumerable.Range(0, ParquetColumn.MostDigits + 1).Select(scale => (double)Whole(scale))];
 
-    /// <summary>False when the value is not exactly a number of that scale, or has more than 18 digits.</summary>
+    /// <summary>False when the value is not exactly a number of that scale with at most 15 digits, zeros at its end not counted, or needs more than 18 with them.</summary>
     /// <param name="value">Any double.</param>
     /// <param name="scale">0 to 18.</param>
     /// <param name="units">The value times 10^scale.</param>
