@@ -41,7 +41,7 @@ public sealed class ParquetFileWriter : IDisposable
     /// Writes rows, column by column in the schema's order, as one row group or as several where they are more than a row
     /// group may hold. No rows are no row group.
     /// </summary>
-    /// <exception cref="ArgumentException">The columns do not fit the schema or are not of one length.</exception>
+    /// <exception cref="ArgumentException">The columns do not fit the schema or are not of one length, or a decimal has too many digits; nothing is written then.</exception>
     public void WriteRowGroup(params IReadOnlyList<ParquetValues> columns)
     {
         ObjectDisposedException.ThrowIf(_finished, this);
@@ -90,6 +90,8 @@ public sealed class ParquetFileWriter : IDisposable
                 throw new ArgumentException($"Column '{column.Name}' is given as {values.ValueType.Name}; expected {column.ValueType.Name}.", nameof(columns));
             if (values.Count != columns[0].Count)
                 throw new ArgumentException($"Column '{column.Name}' has {values.Count} values; expected {columns[0].Count} as the first column.", nameof(columns));
+            if (column.Type == ParquetType.Decimal && ((ParquetValues<long>)values).Span.ContainsAnyExceptInRange(-column.MostUnits, column.MostUnits))
+                throw new ArgumentException($"Column '{column.Name}' has a value of more than {column.Precision} digits.", nameof(columns));
         }
     }
 }

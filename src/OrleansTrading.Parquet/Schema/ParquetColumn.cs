@@ -22,6 +22,18 @@ public sealed record ParquetColumn(string Name, ParquetType Type, int Precision 
         _ => typeof(long),
     };
 
+    /// <summary>The largest unscaled value of a decimal.</summary>
+    internal long MostUnits
+    {
+        get
+        {
+            var most = 0L;
+            for (var digit = 0; digit < Precision; digit++)
+                most = (most * 10) + 9;
+            return most;
+        }
+    }
+
     internal PhysicalType Physical => Type switch
     {
         ParquetType.Boolean => PhysicalType.Boolean,

@@ -65,4 +65,16 @@ public sealed class RoundTripTests
         Should.Throw<ArgumentException>(() => writer.WriteRowGroup(ParquetValues.Of(new long[1]), ParquetValues.Of(new long[1]))).Message.ShouldContain("'b'");
         Should.Throw<ArgumentException>(() => writer.WriteRowGroup(ParquetValues.Of(new long[1]), ParquetValues.Of(new double[2]))).Message.ShouldContain("2 values");
     }
+
+    [Fact]
+    public void Decimal_OfMoreDigitsThanItsColumn_IsRefusedBeforeAnythingIsWritten()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new ParquetFileWriter(stream, new ParquetSchema(ParquetColumn.Decimal("price", scale: 1, precision: 3)));
+        writer.WriteRowGroup(ParquetValues.Of(new[] { -999L, 999L }));
+        var length = stream.Length;
+        foreach (var value in new[] { 1_000L, -1_000L, long.MinValue })
+            Should.Throw<ArgumentException>(() => writer.WriteRowGroup(ParquetValues.Of(new[] { 0L, value }))).Message.ShouldContain("'price' has a value of more than 3 digits");
+        stream.Length.ShouldBe(length);
+    }
 }
