@@ -16,14 +16,15 @@ public sealed class BinanceConnector : IVenueConnector
     private readonly BinanceRest _rest;
     private readonly MarketStreams _streams;
 
-    public BinanceConnector(IOptions<BinanceOptions> options, BinanceEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+    public BinanceConnector(
+        IOptions<BinanceOptions> options, IOptions<StreamWatchOptions> watch, BinanceEnvironment environment, TimeProvider time, ILoggerFactory loggers)
     {
         var settings = options.Value;
         _environment = environment;
         Clock = new VenueClock(time);
         _rest = new BinanceRest(environment, settings.Rest, Clock, time, loggers.CreateLogger<BinanceRest>());
         _streams = new MarketStreams(
-            new BinanceStreamProtocol(environment, settings), settings.Streams, Clock, time, loggers.CreateLogger<MarketStreams>());
+            new BinanceStreamProtocol(environment), settings.Streams, watch.Value, Clock, time, loggers.CreateLogger<MarketStreams>());
     }
 
     public string Venue => BinanceSymbols.Venue;

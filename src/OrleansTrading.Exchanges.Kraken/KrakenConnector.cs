@@ -17,7 +17,8 @@ public sealed class KrakenConnector : IVenueConnector
     private readonly KrakenRest _rest;
     private readonly MarketStreams _streams;
 
-    public KrakenConnector(IOptions<KrakenOptions> options, KrakenEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+    public KrakenConnector(
+        IOptions<KrakenOptions> options, IOptions<StreamWatchOptions> watch, KrakenEnvironment environment, TimeProvider time, ILoggerFactory loggers)
     {
         var settings = options.Value;
         _environment = environment;
@@ -27,7 +28,8 @@ public sealed class KrakenConnector : IVenueConnector
         var pairs = new KrakenPairs();
         _rest = new KrakenRest(environment, settings.Rest, pairs, Clock, time, loggers.CreateLogger<KrakenRest>());
         _streams = new MarketStreams(
-            new KrakenStreamProtocol(environment, settings, pairs, _rest.EnsurePairsAsync), settings.Streams, Clock, time, loggers.CreateLogger<MarketStreams>());
+            new KrakenStreamProtocol(environment, settings, pairs, _rest.EnsurePairsAsync), settings.Streams, watch.Value, Clock, time,
+            loggers.CreateLogger<MarketStreams>());
     }
 
     public string Venue => KrakenSymbols.Venue;

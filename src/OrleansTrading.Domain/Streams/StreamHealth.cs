@@ -2,7 +2,8 @@ namespace OrleansTrading.Domain.Streams;
 
 /// <summary>
 /// Health of one stream kind of one instrument. Times are monotonic and come from the caller.
-/// Invariant: only data of this very stream moves <c>lastData</c>; pings, acknowledgements and other streams never do.
+/// Invariant: only data of this very stream moves its last-data time; pings, acknowledgements and other streams never do, and
+/// what comes a second time only shows that the subscription lives.
 /// One writer (the connection that carries the stream), any number of readers. A connection that has handed the stream over to
 /// another says nothing of it any more.
 /// Ordering: a writer stores times before the flag that gives them meaning, and a reader loads the flag before the times; so a
@@ -12,21 +13,24 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
 {
     private const long Never = long.MinValue;
 
-    private long _lastData = Never;
+    private StreamRhythm _rhythm = new(timeouts, kind.Quiet());
     private long _subscribedAt = Never;
     private long _lostAt = Never;
     private int _reconnects;
     private volatile bool _connected;
     private volatile bool _hasDataOnSubscription;
+    private volatile string? _lastAction;
 
     public StreamKind Kind => kind;
 
     public StreamTimeouts Timeouts => timeouts;
 
-    /// <summary>Data of this stream has come.</summary>
-    public void OnData(TimeSpan now)
+    /// <summary>Times and habit are those of this stream from now on; whoever reads the stream tells it of data.</summary>
+    public void Follow(StreamRhythm rhythm) => Volatile.Write(ref _rhythm, rhythm);
+
+    /// <summary>Data of this stream has come, and its rhythm knows.</summary>
+    public void OnData()
     {
-        Volatile.Write(ref _lastData, now.Ticks);
         if (!_hasDataOnSubscription)
             _hasDataOnSubscription = true;
     }
@@ -52,16 +56,23 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
         _connected = false;
     }
 
+    /// <summary>What was done to the stream and why, in a few words.</summary>
+    public void Note(string action) => _lastAction = action;
+
     public StreamHealthSnapshot Snapshot(TimeSpan now)
     {
         var connected = _connected;
         var hasData = _hasDataOnSubscription;
-        var lastData = Volatile.Read(ref _lastData);
-        TimeSpan? age = lastData == Never ? null : Positive(now.Ticks - lastData);
-        return new StreamHealthSnapshot(kind, StateAt(now, connected, hasData ? age : null), age, Volatile.Read(ref _reconnects));
+        var rhythm = Volatile.Read(ref _rhythm);
+        TimeSpan? age = rhythm.LastData is { } last ? Positive(now - last) : null;
+        return new StreamHealthSnapshot(kind, StateAt(now, connected, hasData, rhythm), age, Volatile.Read(ref _reconnects))
+        {
+            StallAfter = rhythm.Meaning == QuietMeaning.Nothing ? null : rhythm.StallAfter,
+            LastAction = _lastAction,
+        };
     }
 
-    private StreamState StateAt(TimeSpan now, bool connected, TimeSpan? age)
+    private StreamState StateAt(TimeSpan now, bool connected, bool hasData, StreamRhythm rhythm)
     {
         if (!connected)
         {
@@ -71,16 +82,14 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
             return now.Ticks - lostAt > timeouts.DownAfter.Ticks ? StreamState.Down : StreamState.Reconnecting;
         }
 
-        if (age is not { } quiet)
-        {
-            var waited = now.Ticks - Volatile.Read(ref _subscribedAt);
-            return waited > timeouts.FirstMessage.Ticks ? StreamState.Stalled : StreamState.Waiting;
-        }
-
-        if (quiet > timeouts.Stall)
-            return StreamState.Stalled;
-        return quiet > timeouts.Idle ? StreamState.Idle : StreamState.Live;
+        if (rhythm.Meaning == QuietMeaning.Nothing)
+            return StreamState.Live;
+        var silent = rhythm.IsExcused ? StreamState.Idle : StreamState.Stalled;
+        if (!hasData || rhythm.LastHeard is not { } heard)
+            return now.Ticks - Volatile.Read(ref _subscribedAt) > rhythm.FirstMessageAfter.Ticks ? silent : StreamState.Waiting;
+        var (quiet, stall) = (now - heard, rhythm.StallAfter);
+        return quiet > stall ? silent : quiet > stall / 2 ? StreamState.Idle : StreamState.Live;
     }
 
-    private static TimeSpan Positive(long ticks) => TimeSpan.FromTicks(Math.Max(0, ticks));
+    private static TimeSpan Positive(TimeSpan age) => age > TimeSpan.Zero ? age : TimeSpan.Zero;
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Rest;
 using OrleansTrading.Exchanges.Streams;
 
@@ -29,38 +28,6 @@ public sealed class BinanceOptions : IValidatableObject
     /// <summary>Stream connections: sizes, pace, reconnects.</summary>
     public StreamOptions Streams { get; set; } = new();
 
-    /// <summary>Candles come with trades, at most every 250 ms.</summary>
-    public StreamTimeoutOptions Kline { get; set; } = new() { Idle = TimeSpan.FromSeconds(15), Stall = TimeSpan.FromMinutes(1) };
-
-    /// <summary>Trades may pause in a quiet market.</summary>
-    public StreamTimeoutOptions Trade { get; set; } = new() { Idle = TimeSpan.FromSeconds(30), Stall = TimeSpan.FromMinutes(2) };
-
-    /// <summary>The top of a book moves all the time.</summary>
-    public StreamTimeoutOptions BookTicker { get; set; } = new() { Idle = TimeSpan.FromSeconds(10), Stall = TimeSpan.FromMinutes(1) };
-
-    /// <summary>Diffs come every 100 ms while the book changes.</summary>
-    public StreamTimeoutOptions Depth { get; set; } = new() { Idle = TimeSpan.FromSeconds(10), Stall = TimeSpan.FromMinutes(1) };
-
-    /// <summary>Mark prices come every second, whatever the market does.</summary>
-    public StreamTimeoutOptions MarkPrice { get; set; } = new() { Idle = TimeSpan.FromSeconds(5), Stall = TimeSpan.FromSeconds(15) };
-
-    /// <summary>Liquidations are rare.</summary>
-    public StreamTimeoutOptions Liquidation { get; set; } = new()
-    {
-        FirstMessage = TimeSpan.FromHours(1), Idle = TimeSpan.FromHours(1), Stall = TimeSpan.FromDays(1),
-    };
-
-    public StreamTimeoutOptions TimeoutsOf(StreamKind kind) => kind switch
-    {
-        StreamKind.Kline => Kline,
-        StreamKind.Trade => Trade,
-        StreamKind.BookTicker => BookTicker,
-        StreamKind.Depth => Depth,
-        StreamKind.MarkPrice => MarkPrice,
-        StreamKind.Liquidation => Liquidation,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a stream kind."),
-    };
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var results = new List<ValidationResult>();
@@ -77,12 +44,7 @@ public sealed class BinanceOptions : IValidatableObject
         return results;
     }
 
-    private IEnumerable<(string Name, object Part)> Parts() =>
-    [
-        (nameof(Rest), Rest), (nameof(Streams), Streams), (nameof(Kline), Kline), (nameof(Trade), Trade),
-        (nameof(BookTicker), BookTicker), (nameof(Depth), Depth), (nameof(MarkPrice), MarkPrice),
-        (nameof(Liquidation), Liquidation),
-    ];
+    private IEnumerable<(string Name, object Part)> Parts() => [(nameof(Rest), Rest), (nameof(Streams), Streams)];
 
     private static void CheckAddress(string name, string? address, string[] schemes, List<ValidationResult> results)
     {

@@ -14,7 +14,7 @@ namespace OrleansTrading.Exchanges.Binance.WebSocket;
 /// Stream peculiarities of the venue. Books and best prices come by the path <c>/public</c>, everything else by
 /// <c>/market</c>; on the wrong path a subscription is confirmed and never brings data.
 /// </summary>
-internal sealed class BinanceStreamProtocol(BinanceEnvironment environment, BinanceOptions options) : IStreamProtocol
+internal sealed class BinanceStreamProtocol(BinanceEnvironment environment) : IStreamProtocol
 {
     private const string Public = "/public/stream";
     private const string Market = "/market/stream";
@@ -37,8 +37,6 @@ internal sealed class BinanceStreamProtocol(BinanceEnvironment environment, Bina
             _ => throw new ArgumentOutOfRangeException(nameof(stream), stream.Kind, "Expected a stream kind."),
         };
     }
-
-    public StreamTimeouts TimeoutsOf(StreamKind kind) => options.TimeoutsOf(kind).ToTimeouts();
 
     public void WriteSubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names) =>
         Write(message, "SUBSCRIBE", requestId, names);

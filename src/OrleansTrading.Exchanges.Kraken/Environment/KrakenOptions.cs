@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Domain.Streams;
-using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.Kraken.Mapping;
 using OrleansTrading.Exchanges.Rest;
 using OrleansTrading.Exchanges.Streams;
@@ -43,28 +41,6 @@ public sealed class KrakenOptions : IValidatableObject
     /// <summary>Stream connections: sizes, pace, reconnects. The venue's gateway takes about 150 attempts in ten minutes.</summary>
     public StreamOptions Streams { get; set; } = new() { MaxConnectionsPerFiveMinutes = 75 };
 
-    /// <summary>Candles come with trades.</summary>
-    public StreamTimeoutOptions Kline { get; set; } = new() { Idle = TimeSpan.FromMinutes(1), Stall = TimeSpan.FromMinutes(5) };
-
-    /// <summary>Trades may pause in a quiet market.</summary>
-    public StreamTimeoutOptions Trade { get; set; } = new() { Idle = TimeSpan.FromMinutes(1), Stall = TimeSpan.FromMinutes(5) };
-
-    /// <summary>The top of a book moves most of the time.</summary>
-    public StreamTimeoutOptions BookTicker { get; set; } = new() { Idle = TimeSpan.FromSeconds(20), Stall = TimeSpan.FromMinutes(2) };
-
-    /// <summary>Levels near the top change most of the time.</summary>
-    public StreamTimeoutOptions Depth { get; set; } = new() { Idle = TimeSpan.FromSeconds(20), Stall = TimeSpan.FromMinutes(2) };
-
-    /// <exception cref="VenueException">The venue has no such stream.</exception>
-    public StreamTimeoutOptions TimeoutsOf(StreamKind kind) => kind switch
-    {
-        StreamKind.Kline => Kline,
-        StreamKind.Trade => Trade,
-        StreamKind.BookTicker => BookTicker,
-        StreamKind.Depth => Depth,
-        _ => throw KrakenMarket.Lacks($"a stream of {kind}"),
-    };
-
     public IReadOnlyList<InstrumentId> ParsePairs() => [.. Split(Pairs).Select(pair => new InstrumentId(KrakenSymbols.Venue, pair)).Distinct()];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -87,11 +63,7 @@ public sealed class KrakenOptions : IValidatableObject
         return results;
     }
 
-    private IEnumerable<(string Name, object Part)> Parts() =>
-    [
-        (nameof(Rest), Rest), (nameof(Streams), Streams), (nameof(Kline), Kline), (nameof(Trade), Trade),
-        (nameof(BookTicker), BookTicker), (nameof(Depth), Depth),
-    ];
+    private IEnumerable<(string Name, object Part)> Parts() => [(nameof(Rest), Rest), (nameof(Streams), Streams)];
 
     private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

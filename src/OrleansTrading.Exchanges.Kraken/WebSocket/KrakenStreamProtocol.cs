@@ -32,8 +32,6 @@ internal sealed class KrakenStreamProtocol(
 
     public string NameOf(InstrumentId instrument, StreamRequest stream) => KrakenChannels.NameOf(KrakenSymbols.ToAltname(instrument), stream);
 
-    public StreamTimeouts TimeoutsOf(StreamKind kind) => options.TimeoutsOf(kind).ToTimeouts();
-
     public void WriteSubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names) =>
         Write(message, "subscribe", requestId, names);
 

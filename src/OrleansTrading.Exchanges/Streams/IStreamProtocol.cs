@@ -29,9 +29,6 @@ public interface IStreamProtocol
     /// <summary>The venue's name of a stream, unique within the venue.</summary>
     string NameOf(InstrumentId instrument, StreamRequest stream);
 
-    /// <summary>When such a stream counts as silent.</summary>
-    StreamTimeouts TimeoutsOf(StreamKind kind);
-
     /// <summary>One text message that asks for the streams.</summary>
     void WriteSubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names);
 

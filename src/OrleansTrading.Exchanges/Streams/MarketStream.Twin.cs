@@ -6,13 +6,12 @@ public sealed partial class MarketStream
     private const long CountedAhead = 1 << 20;
 
     /// <summary>
-    /// The same stream for another connection that is to take it over: with its own standing at the venue, and with what was learnt so far.
+    /// The same stream for another connection that is to take it over: with its own standing at the venue, and with what is known of its habits.
     /// </summary>
     /// <param name="hasIds">Whether the venue numbers what it brings; otherwise the connector does.</param>
-    internal MarketStream Twin(bool hasIds) => new(Name, Instrument, Request, Timeouts)
+    internal MarketStream Twin(bool hasIds) => new(Name, Instrument, Request, Timeouts, Rhythm)
     {
         Position = hasIds ? Position : Position + CountedAhead,
-        Patience = Patience,
         LargestRequest = LargestRequest,
         _subscribers = Subscribers,
     };

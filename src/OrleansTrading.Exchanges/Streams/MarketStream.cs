@@ -15,13 +15,22 @@ public sealed partial class MarketStream
 
     private StreamSubscriber[] _subscribers = [];
     private long _lastData = Never;
+    private long _lastHeard = Never;
+    private long _lastId;
+    private long _lastEventTime;
 
-    public MarketStream(string name, InstrumentId instrument, StreamRequest request, StreamTimeouts timeouts)
+    /// <param name="name">The venue's name of it.</param>
+    /// <param name="instrument">Whose.</param>
+    /// <param name="request">What it carries.</param>
+    /// <param name="timeouts">When it counts as silent.</param>
+    /// <param name="rhythm">What is known of its habits, from the connection that carried it before; null when nothing is.</param>
+    public MarketStream(string name, InstrumentId instrument, StreamRequest request, StreamTimeouts timeouts, StreamRhythm? rhythm = null)
     {
-        (Name, Instrument, Request, Timeouts) = (name, instrument, request, timeouts);
+        (Name, Instrument, Request) = (name, instrument, request);
         Utf8Name = Encoding.UTF8.GetBytes(name);
         Utf8Symbol = Encoding.UTF8.GetBytes(instrument.Symbol);
-        Patience = timeouts.Stall;
+        Rhythm = rhythm ?? new StreamRhythm(timeouts, request.Kind.Quiet());
+        Silence = new StreamSilence(this);
     }
 
     /// <summary>The venue's name of it.</summary>
@@ -31,7 +40,7 @@ public sealed partial class MarketStream
 
     public StreamRequest Request { get; }
 
-    public StreamTimeouts Timeouts { get; }
+    public StreamTimeouts Timeouts => Rhythm.Timeouts;
 
     /// <summary>
     /// The highest id that was handed out, for a reader whose venue repeats the newest data with every subscription. It outlives the connection.
@@ -53,24 +62,59 @@ public sealed partial class MarketStream
     /// <summary>When the phase last became <see cref="StreamPhase.Confirmed"/> or <see cref="StreamPhase.Refused"/>.</summary>
     internal TimeSpan PhaseSince { get; set; }
 
-    /// <summary>How often in a row it was asked for again and stayed silent.</summary>
-    internal int Renewals { get; set; }
-
-    /// <summary>When the silence began that the renewals try to end.</summary>
-    internal TimeSpan SilentSince { get; set; }
-
     /// <summary>Most streams that may be asked for together with it: a refused request is asked again in halves.</summary>
     internal int LargestRequest { get; set; } = int.MaxValue;
 
-    /// <summary>Quiet for this long is a stall. Grows where a quiet market has been taken for one.</summary>
-    internal TimeSpan Patience { get; set; }
+    /// <summary>When it last brought new data on this connection; null for never.</summary>
+    internal TimeSpan? LastData => TimeOf(ref _lastData);
 
-    /// <summary>When it last brought data, on any connection; null for never.</summary>
-    internal TimeSpan? LastData => Volatile.Read(ref _lastData) is var ticks && ticks == Never ? null : TimeSpan.FromTicks(ticks);
+    /// <summary>When it last brought anything on this connection; null for never.</summary>
+    internal TimeSpan? LastHeard => TimeOf(ref _lastHeard);
 
-    internal void MarkData(TimeSpan now) => Volatile.Write(ref _lastData, now.Ticks);
+    /// <summary>What its quiet means, whichever connection carries it.</summary>
+    internal StreamRhythm Rhythm { get; }
 
-    internal void Add(StreamSubscriber subscriber) => Volatile.Write(ref _subscribers, [.. _subscribers, subscriber]);
+    /// <summary>What is being done against its silence.</summary>
+    internal StreamSilence Silence { get; }
+
+    /// <summary>A message of the stream has come. What is the last one once more shows that the stream is subscribed, not that it flows.</summary>
+    internal void MarkData(TimeSpan now, long id, long eventTime)
+    {
+        if (id == _lastId && eventTime == _lastEventTime)
+        {
+            MarkRepeat(now);
+            return;
+        }
+
+        if (Silence.IsActedOn)
+            Silence.OnData(now, isNext: _lastId == 0 ? null : id == _lastId + 1);
+        (_lastId, _lastEventTime) = (id, eventTime);
+        Volatile.Write(ref _lastData, now.Ticks);
+        Volatile.Write(ref _lastHeard, now.Ticks);
+        Rhythm.OnData(now);
+    }
+
+    /// <summary>The stream lives, and says nothing new.</summary>
+    internal void MarkRepeat(TimeSpan now)
+    {
+        Volatile.Write(ref _lastHeard, now.Ticks);
+        Rhythm.OnRepeat(now);
+    }
+
+    /// <summary>Tells all who want the stream what was done to it and why.</summary>
+    internal void Note(string action)
+    {
+        foreach (var subscriber in Subscribers)
+            subscriber.Note(this, action);
+    }
+
+    private static TimeSpan? TimeOf(ref long ticks) => Volatile.Read(ref ticks) is var value && value == Never ? null : TimeSpan.FromTicks(value);
+
+    internal void Add(StreamSubscriber subscriber)
+    {
+        subscriber.Health.Follow(Rhythm);
+        Volatile.Write(ref _subscribers, [.. _subscribers, subscriber]);
+    }
 
     internal void Remove(StreamSubscriber subscriber) =>
         Volatile.Write(ref _subscribers, [.. _subscribers.Where(candidate => candidate != subscriber)]);

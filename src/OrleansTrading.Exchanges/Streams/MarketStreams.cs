@@ -20,16 +20,17 @@ public sealed class MarketStreams : IMarketDataStreams
 
     /// <param name="protocol">The venue's own.</param>
     /// <param name="options">Limits and times.</param>
+    /// <param name="watch">When streams count as silent.</param>
     /// <param name="clock">Observes the venue's event times.</param>
     /// <param name="time">Drives waits and watches.</param>
     /// <param name="logger">Takes what happens to connections.</param>
-    public MarketStreams(IStreamProtocol protocol, StreamOptions options, VenueClock clock, TimeProvider time, ILogger logger)
+    public MarketStreams(IStreamProtocol protocol, StreamOptions options, StreamWatchOptions watch, VenueClock clock, TimeProvider time, ILogger logger)
     {
         _dialer = new WebSocketDialer(options.ReadBufferBytes);
         var budget = new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
         _dials = new DialGate(new RequestGate(budget, TimeSpan.FromMinutes(6), time, logger), options.MaxConnectionsPerFiveMinutes, time);
         _context = new StreamContext(
-            protocol, options, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
+            protocol, options, watch, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
     }
 
     public StreamStatistics Statistics
@@ -63,7 +64,7 @@ public sealed class MarketStreams : IMarketDataStreams
         var parts = new List<(string, StreamSubscriber)>(streams.Count);
         foreach (var request in streams.Distinct())
         {
-            var subscriber = new StreamSubscriber(request.Kind, _context.Protocol.TimeoutsOf(request.Kind), sink);
+            var subscriber = new StreamSubscriber(request.Kind, _context.Watch.TimeoutsOf(request.Kind), sink);
             parts.Add((_context.Protocol.NameOf(instrument, request), subscriber));
         }
 
@@ -116,7 +117,7 @@ public sealed class MarketStreams : IMarketDataStreams
         _subscribers.Add(subscriber);
         if (_streams.TryGetValue(name, out var connection) && connection.TryJoin(name, subscriber))
             return;
-        var stream = new MarketStream(name, instrument, request, _context.Protocol.TimeoutsOf(request.Kind));
+        var stream = new MarketStream(name, instrument, request, _context.Watch.TimeoutsOf(request.Kind));
         stream.Add(subscriber);
         _streams[name] = Place(stream);
     }

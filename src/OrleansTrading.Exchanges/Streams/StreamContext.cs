@@ -7,6 +7,7 @@ namespace OrleansTrading.Exchanges.Streams;
 internal sealed record StreamContext(
     IStreamProtocol Protocol,
     StreamOptions Options,
+    StreamWatchOptions Watch,
     IStreamDialer Dialer,
     DialGate Dials,
     RollOverTurn RollOvers,

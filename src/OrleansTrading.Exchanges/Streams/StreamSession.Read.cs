@@ -91,13 +91,13 @@ internal sealed partial class StreamSession
         switch (kind)
         {
             case FrameKind.Event:
-                OnData(received);
+                OnData(_reader.Event.Id, received);
                 // As it stands now: whoever leaves while another is waited for must not shift those who come after.
                 _receivers = _reader.Stream!.Subscribers;
-                return Post(0, received);
+                return Post(0);
             case FrameKind.Depth:
-                OnData(received);
-                PostDepth(received);
+                OnData(_reader.Depth.FinalUpdateId, received);
+                PostDepth();
                 return true;
             case FrameKind.Reply:
                 OnReply(_reader.Reply);
@@ -118,10 +118,12 @@ internal sealed partial class StreamSession
         }
     }
 
-    private void OnData(long received)
+    private void OnData(long id, long received)
     {
+        var now = Moment(received);
+        Volatile.Write(ref _lastDataAt, now.Ticks);
         _messages++;
-        _reader.Stream!.MarkData(Moment(received));
+        _reader.Stream!.MarkData(now, id, _reader.EventTime);
         if (_reader.EventTime <= _clockSeen)
             return;
         _clockSeen = _reader.EventTime;
@@ -130,18 +132,16 @@ internal sealed partial class StreamSession
 
     private void OnRepeat(long received)
     {
-        var now = Moment(received);
-        _reader.Stream!.MarkData(now);
+        _reader.Stream!.MarkRepeat(Moment(received));
         foreach (var subscriber in _reader.Stream.Subscribers)
-            subscriber.OnRepeat(now);
+            subscriber.OnRepeat();
     }
 
-    private bool Post(int from, long received)
+    private bool Post(int from)
     {
-        var now = Moment(received);
         for (var index = from; index < _receivers.Length; index++)
         {
-            if (_receivers[index].TryPost(_reader.Stream!, in _reader.Event, now))
+            if (_receivers[index].TryPost(_reader.Stream!, in _reader.Event))
                 continue;
             _blockedSubscriber = index;
             return false;
@@ -150,11 +150,10 @@ internal sealed partial class StreamSession
         return true;
     }
 
-    private void PostDepth(long received)
+    private void PostDepth()
     {
-        var now = Moment(received);
         foreach (var subscriber in _reader.Stream!.Subscribers)
-            subscriber.PostDepth(_reader.Stream!, _reader.Depth, now);
+            subscriber.PostDepth(_reader.Stream!, _reader.Depth);
     }
 
     /// <summary>Waits until the sink has room, then goes on with it and those after it. Nothing is read meanwhile.</summary>
@@ -165,7 +164,8 @@ internal sealed partial class StreamSession
         {
             await _receivers[_blockedSubscriber].WaitForRoomAsync();
         }
-        while (!Post(_blockedSubscriber, _context.Time.GetTimestamp()));
+        while (!Post(_blockedSubscriber));
+        ForgetGaps();
         Volatile.Write(ref _resumedAt, _context.Now.Ticks);
         Volatile.Write(ref _heldBackSince, long.MaxValue);
     }

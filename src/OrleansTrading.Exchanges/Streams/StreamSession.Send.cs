@@ -49,7 +49,11 @@ internal sealed partial class StreamSession
             }
 
             foreach (var stream in asking)
+            {
                 (stream.Phase, stream.RequestId) = (StreamPhase.Asked, id);
+                stream.Rhythm.Interrupt();
+            }
+
             var names = (ending.Count > 0 ? ending : asking).ConvertAll(stream => stream.Name);
             if (ending.Count > 0)
                 _context.Protocol.WriteUnsubscribe(message, id, names);

@@ -47,6 +47,7 @@ internal sealed partial class StreamSession
         _reader = context.Protocol.CreateReader();
         _pace = new RateBudget(context.Options.MaxRequestsPerSecond, TimeSpan.FromSeconds(1));
         _openedAt = context.Now;
+        _lastDataAt = _openedAt.Ticks;
         // Connections that were made together are replaced one after the other.
         _retireAfter = context.Options.MaxConnectionAge * (1 - (context.Options.AgeSpread * context.Random.NextDouble()));
         _wake.Writer.TryWrite(true);
@@ -75,6 +76,7 @@ internal sealed partial class StreamSession
         var watching = GuardAsync(WatchAsync(ending.Token));
         var sending = GuardAsync(SendAsync(ending.Token));
         var end = await _ended.Task;
+        NoteEnd(end);
         await ending.CancelAsync();
         await Task.WhenAll(watching, sending);
         if (end.Kind is SessionEndKind.Stopped or SessionEndKind.HandedOver)

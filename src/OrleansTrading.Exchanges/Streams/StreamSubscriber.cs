@@ -23,35 +23,34 @@ internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts t
     /// <summary>False when the sink has no room and <see cref="WaitForRoomAsync"/> is to be awaited.</summary>
     /// <param name="origin">The stream as the connection carries it.</param>
     /// <param name="marketEvent">What it has brought.</param>
-    /// <param name="now">Monotonic.</param>
-    public bool TryPost(MarketStream origin, in MarketEvent marketEvent, TimeSpan now)
+    public bool TryPost(MarketStream origin, in MarketEvent marketEvent)
     {
         lock (_gate)
         {
             if (_closed)
                 return true;
-            Health.OnData(now);
+            Health.OnData();
             return _overlap is null ? sink.TryPost(in marketEvent) : TryPostOnce(_overlap, origin, in marketEvent);
         }
     }
 
     /// <summary>The stream has brought nothing new, and lives.</summary>
-    public void OnRepeat(TimeSpan now)
+    public void OnRepeat()
     {
         lock (_gate)
         {
             if (!_closed)
-                Health.OnData(now);
+                Health.OnData();
         }
     }
 
-    public void PostDepth(MarketStream origin, in DepthUpdate update, TimeSpan now)
+    public void PostDepth(MarketStream origin, in DepthUpdate update)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
-            Health.OnData(now);
+            Health.OnData();
             if (_overlap is null)
                 sink.OnDepth(in update);
             else
@@ -114,6 +113,16 @@ internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts t
                 return;
             _interrupted = true;
             sink.OnInterrupted(kind);
+        }
+    }
+
+    /// <summary>What was done to the stream and why; of the connection that carries it, not of one that is to take it over.</summary>
+    public void Note(MarketStream origin, string action)
+    {
+        lock (_gate)
+        {
+            if (_overlap is not { } overlap || !overlap.IsSuccessor(origin))
+                Health.Note(action);
         }
     }
 

@@ -60,7 +60,7 @@ internal static class IngestBenchmark
     {
         using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
         var (options, environment) = Aim(simulator);
-        await using var connector = new BinanceConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var connector = new BinanceConnector(Options.Create(options), Options.Create(new StreamWatchOptions()), environment, TimeProvider.System, NullLoggerFactory.Instance);
         using var confirmations = new CountdownEvent(Symbols * Wanted.Length);
         var sinks = new List<CountingSink>();
         foreach (var instrument in await connector.Rest.GetInstrumentsAsync(cancellationToken))
@@ -93,7 +93,7 @@ internal static class IngestBenchmark
     {
         using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
         var (options, environment) = Aim(simulator);
-        await using var connector = new BinanceConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var connector = new BinanceConnector(Options.Create(options), Options.Create(new StreamWatchOptions()), environment, TimeProvider.System, NullLoggerFactory.Instance);
         using var counts = new GrainCounts();
         await using var cluster = await GrainCluster.StartAsync(connector, directory);
         await cluster.FollowAsync([.. (await connector.Rest.GetInstrumentsAsync(cancellationToken)).Select(info => info.Id)], cancellationToken);
@@ -109,11 +109,11 @@ internal static class IngestBenchmark
     {
         using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
         var (options, environment) = Aim(simulator);
-        var protocol = new BinanceStreamProtocol(environment, options);
+        var protocol = new BinanceStreamProtocol(environment);
         using var dialer = new WebSocketDialer(options.Streams.ReadBufferBytes);
         var reader = new BareReader(dialer, protocol);
         List<InstrumentId> instruments;
-        await using (var connector = new BinanceConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance))
+        await using (var connector = new BinanceConnector(Options.Create(options), Options.Create(new StreamWatchOptions()), environment, TimeProvider.System, NullLoggerFactory.Instance))
             instruments = [.. (await connector.Rest.GetInstrumentsAsync(cancellationToken)).Select(info => info.Id)];
         var streams = instruments.SelectMany(id => Wanted.Select(request => (Route: protocol.RouteOf(request), Name: protocol.NameOf(id, request))));
         foreach (var route in streams.GroupBy(stream => stream.Route))

@@ -20,7 +20,6 @@ public sealed class BinanceOptionsTests
         options.Streams.MaxRequestsPerSecond.ShouldBe(3);
         options.Streams.ReconnectDelay.ShouldBe(TimeSpan.FromSeconds(3));
         options.Streams.MaxReconnectDelay.ShouldBe(TimeSpan.FromMinutes(1));
-        options.Kline.FirstMessage.ShouldBe(TimeSpan.FromSeconds(10));
         services.GetRequiredService<BinanceEnvironment>().NeedsSimulator.ShouldBeTrue();
         var connector = services.GetRequiredService<IVenueConnector>();
         connector.Venue.ShouldBe("binance");
@@ -60,7 +59,6 @@ public sealed class BinanceOptionsTests
     [InlineData("Streams:MaxRequestsPerSecond", "0", "MaxRequestsPerSecond")]
     [InlineData("SimulatorAddress", "ftp://x", "SimulatorAddress")]
     [InlineData("StreamAddress", "http://x", "StreamAddress")]
-    [InlineData("Trade:Idle", "00:30:00", "Idle")]
     public async Task Options_OutOfRange_AreRefusedByName(string key, string value, string named)
     {
         await using var services = Build(new() { ["Venues:Binance:" + key] = value });

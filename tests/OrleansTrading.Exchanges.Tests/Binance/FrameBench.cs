@@ -11,7 +11,7 @@ namespace OrleansTrading.Exchanges.Tests.Binance;
 /// <summary>A frame reader with a table of streams, as a connection has them.</summary>
 internal sealed class FrameBench
 {
-    private static readonly StreamTimeouts Timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+    private static readonly StreamTimeouts Timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
 
     public FrameBench(params ReadOnlySpan<string> symbols)
     {

@@ -11,7 +11,7 @@ namespace OrleansTrading.Exchanges.Tests.Kraken;
 /// <summary>A frame reader with a table of streams and a list of pairs, as a connection has them.</summary>
 internal sealed class KrakenFrameBench
 {
-    private static readonly StreamTimeouts Timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+    private static readonly StreamTimeouts Timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
 
     private readonly KrakenPairs _pairs = new();
 

@@ -48,7 +48,6 @@ public sealed class KrakenOptionsTests
     [InlineData("SimulatorAddress", "ftp://x", "SimulatorAddress")]
     [InlineData("Pairs", "XBTUSD,btc/usd", "btc/usd")]
     [InlineData("BookDepth", "20", "BookDepth")]
-    [InlineData("Kline:Idle", "00:30:00", "Idle")]
     public async Task Options_OutOfRange_AreRefusedByName(string key, string value, string named)
     {
         await using var services = Build(new() { ["Venues:Kraken:" + key] = value });

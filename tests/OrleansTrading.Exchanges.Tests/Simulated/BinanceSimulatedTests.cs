@@ -29,7 +29,7 @@ public sealed class BinanceSimulatedTests : VenueConformance
         await using var bench = await SimulatorBench.StartAsync();
         var log = new EventLog();
         await using var streams = new MarketStreams(
-            new WrongPath(new BinanceStreamProtocol(bench.Environment, bench.Settings)), bench.Settings.Streams, new VenueClock(TimeProvider.System), TimeProvider.System, log);
+            new WrongPath(new BinanceStreamProtocol(bench.Environment)), bench.Settings.Streams, bench.Watch, new VenueClock(TimeProvider.System), TimeProvider.System, log);
         var sink = new RecordingSink();
         await using var subscription = streams.Subscribe(SimulatorBench.Bitcoin, [new StreamRequest(StreamKind.Trade)], sink);
         (await sink.NextAsync()).ShouldBe("subscribed Trade");

@@ -4,6 +4,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Kraken;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Simulator.Hosting;
 
 namespace OrleansTrading.Exchanges.Tests.Simulated;
@@ -11,12 +12,12 @@ namespace OrleansTrading.Exchanges.Tests.Simulated;
 /// <summary>Kraken.</summary>
 internal sealed class KrakenBench : VenueBench
 {
-    private KrakenBench(SimulatorHost simulator, KrakenOptions options)
+    private KrakenBench(SimulatorHost simulator, KrakenOptions options, StreamWatchOptions watch)
         : base(simulator)
     {
         var environment = new KrakenEnvironment(options);
         environment.UseSimulator(simulator.BaseAddress);
-        Connector = new KrakenConnector(Options.Create(options), environment, TimeProvider.System, NullLoggerFactory.Instance);
+        Connector = new KrakenConnector(Options.Create(options), Options.Create(watch), environment, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     public static InstrumentId Bitcoin { get; } = new("kraken", "XBTUSD");
@@ -30,7 +31,6 @@ internal sealed class KrakenBench : VenueBench
     public static async Task<KrakenBench> StartAsync(double speed = 60, int bookDepth = 25)
     {
         var options = new KrakenOptions { BookDepth = bookDepth };
-        Hurry(options.Streams, options.Kline, options.Trade, options.BookTicker, options.Depth);
-        return new KrakenBench(await StartSimulatorAsync(speed), options);
+        return new KrakenBench(await StartSimulatorAsync(speed), options, Hurry(options.Streams));
     }
 }

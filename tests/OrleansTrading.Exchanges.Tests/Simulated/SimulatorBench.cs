@@ -4,6 +4,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Simulator.Hosting;
 
 namespace OrleansTrading.Exchanges.Tests.Simulated;
@@ -11,13 +12,13 @@ namespace OrleansTrading.Exchanges.Tests.Simulated;
 /// <summary>Binance.</summary>
 internal sealed class SimulatorBench : VenueBench
 {
-    private SimulatorBench(SimulatorHost simulator, BinanceOptions options)
+    private SimulatorBench(SimulatorHost simulator, BinanceOptions options, StreamWatchOptions watch)
         : base(simulator)
     {
         Environment = new BinanceEnvironment(options);
         Environment.UseSimulator(simulator.BaseAddress);
-        Settings = options;
-        Connector = new BinanceConnector(Options.Create(options), Environment, TimeProvider.System, NullLoggerFactory.Instance);
+        (Settings, Watch) = (options, watch);
+        Connector = new BinanceConnector(Options.Create(options), Options.Create(watch), Environment, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     public static InstrumentId Bitcoin { get; } = new("binance", "BTCUSDT");
@@ -25,6 +26,8 @@ internal sealed class SimulatorBench : VenueBench
     public BinanceEnvironment Environment { get; }
 
     public BinanceOptions Settings { get; }
+
+    public StreamWatchOptions Watch { get; }
 
     public override IVenueConnector Connector { get; }
 
@@ -35,7 +38,6 @@ internal sealed class SimulatorBench : VenueBench
     public static async Task<SimulatorBench> StartAsync(double speed = 60)
     {
         var options = new BinanceOptions();
-        Hurry(options.Streams, options.Kline, options.Trade, options.BookTicker, options.Depth, options.MarkPrice);
-        return new SimulatorBench(await StartSimulatorAsync(speed), options);
+        return new SimulatorBench(await StartSimulatorAsync(speed), options, Hurry(options.Streams));
     }
 }

@@ -32,12 +32,16 @@ internal abstract class VenueBench(SimulatorHost simulator) : IAsyncDisposable
         await simulator.DisposeAsync();
     }
 
-    protected static void Hurry(StreamOptions streams, params ReadOnlySpan<StreamTimeoutOptions> timeouts)
+    /// <summary>Times for a market that is played fast.</summary>
+    protected static StreamWatchOptions Hurry(StreamOptions streams)
     {
         streams.ReconnectDelay = TimeSpan.FromMilliseconds(100);
         streams.MaxReconnectDelay = TimeSpan.FromMilliseconds(500);
         streams.WatchPeriod = TimeSpan.FromMilliseconds(50);
-        foreach (var part in timeouts)
-            (part.FirstMessage, part.Idle, part.Stall) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var second = TimeSpan.FromSeconds(1);
+        return new StreamWatchOptions
+        {
+            FirstMessageTimeout = second, TradeTimeout = second, OrderBookTimeout = second, KlineTimeout = second, MarkPriceTimeout = second,
+        };
     }
 }

@@ -15,8 +15,6 @@ internal sealed class WrongPath(IStreamProtocol protocol) : IStreamProtocol
 
     public string NameOf(InstrumentId instrument, StreamRequest stream) => protocol.NameOf(instrument, stream);
 
-    public StreamTimeouts TimeoutsOf(StreamKind kind) => protocol.TimeoutsOf(kind);
-
     public void WriteSubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names) =>
         protocol.WriteSubscribe(message, requestId, names);
 

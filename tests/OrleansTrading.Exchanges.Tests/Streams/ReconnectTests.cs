@@ -32,11 +32,8 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Connection_RefusedAgainAndAgain_IsTriedWithoutEndAndTheSinkIsToldOnce()
     {
-        await using var bench = await StreamBench.StartAsync(options =>
-        {
-            options.Streams.MaxReconnectDelay = options.Streams.ReconnectDelay;
-            options.Trade.DownAfter = TimeSpan.FromSeconds(10);
-        });
+        await using var bench = await StreamBench.StartAsync(
+            options => options.Streams.MaxReconnectDelay = options.Streams.ReconnectDelay, watch => watch.DownAfter = TimeSpan.FromSeconds(10));
         bench.Venue.RefuseConnections = true;
         var sink = new RecordingSink();
         await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);

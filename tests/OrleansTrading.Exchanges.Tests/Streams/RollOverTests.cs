@@ -265,16 +265,12 @@ public sealed class RollOverTests
             await subscription.DisposeAsync();
     }
 
-    private static Task<StreamBench> StartAsync(Action<BinanceOptions>? configure = null) => StreamBench.StartAsync(options =>
+    /// <summary>Silence is not what these tests are about.</summary>
+    private static Task<StreamBench> StartAsync(Action<BinanceOptions>? configure = null) => StreamBench.StartAsync(configure, watch =>
     {
-        // Silence is not what these tests are about.
-        foreach (var kind in Enum.GetValues<StreamKind>())
-        {
-            var timeouts = options.TimeoutsOf(kind);
-            (timeouts.FirstMessage, timeouts.Idle, timeouts.Stall) = (TimeSpan.FromDays(2), TimeSpan.FromDays(2), TimeSpan.FromDays(2));
-        }
-
-        configure?.Invoke(options);
+        watch.FirstMessageTimeout = watch.IdleTimeout = TimeSpan.FromDays(2);
+        watch.TradeTimeout = watch.OrderBookTimeout = watch.KlineTimeout = watch.MarkPriceTimeout = TimeSpan.FromDays(2);
+        watch.Adaptive = false;
     });
 
     /// <summary>The old one is closed, and the new one is alone.</summary>

@@ -3,6 +3,7 @@ using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Exchanges.Tests.Streams;
@@ -10,13 +11,13 @@ namespace OrleansTrading.Exchanges.Tests.Streams;
 /// <summary>A connector against a scripted venue, on a clock moved by hand.</summary>
 internal sealed class StreamBench : IAsyncDisposable
 {
-    private StreamBench(ScriptedVenue venue, BinanceOptions options)
+    private StreamBench(ScriptedVenue venue, BinanceOptions options, StreamWatchOptions watch)
     {
         Venue = venue;
         Options = options;
         options.SimulatorAddress = venue.Address.ToString();
         Connector = new BinanceConnector(
-            Microsoft.Extensions.Options.Options.Create(options), new BinanceEnvironment(options), Time, Log);
+            Microsoft.Extensions.Options.Options.Create(options), Microsoft.Extensions.Options.Options.Create(watch), new BinanceEnvironment(options), Time, Log);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -31,12 +32,13 @@ internal sealed class StreamBench : IAsyncDisposable
 
     public IMarketDataStreams Streams => Connector.Streams;
 
-    public static async Task<StreamBench> StartAsync(Action<BinanceOptions>? configure = null)
+    public static async Task<StreamBench> StartAsync(Action<BinanceOptions>? configure = null, Action<StreamWatchOptions>? watch = null)
     {
         // Waits are exact unless a test is about their spread.
-        var options = new BinanceOptions { Streams = { ReconnectJitter = 0, AgeSpread = 0 } };
+        var (options, watching) = (new BinanceOptions { Streams = { ReconnectJitter = 0, AgeSpread = 0 } }, new StreamWatchOptions());
         configure?.Invoke(options);
-        return new StreamBench(await ScriptedVenue.StartAsync(), options);
+        watch?.Invoke(watching);
+        return new StreamBench(await ScriptedVenue.StartAsync(), options, watching);
     }
 
     public IMarketDataSubscription Subscribe(string symbol, IMarketDataSink sink, params StreamRequest[] streams) =>

@@ -1,10 +1,15 @@
 using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Tests.Streams;
 
 public sealed class WatchTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>A lone stream whose stall is found before its connection counts as idle.</summary>
+    private static readonly Action<StreamWatchOptions> FixedTrades = watch =>
+        (watch.TradeTimeout, watch.IdleTimeout) = (TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
 
     [Fact]
     public async Task Stream_SilentWhileAnotherFlows_IsAskedForAgainAlone()
@@ -93,7 +98,7 @@ public sealed class WatchTests
     [Fact]
     public async Task Stream_QuietByNature_IsGivenMoreTimeOnceThatIsKnown()
     {
-        await using var bench = await StreamBench.StartAsync();
+        await using var bench = await StreamBench.StartAsync(watch: FixedTrades);
         var sink = new RecordingSink();
         await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
         var connection = await bench.Venue.NextConnectionAsync();
@@ -116,7 +121,7 @@ public sealed class WatchTests
     [Fact]
     public async Task Stream_CuredByAskingAgain_IsWatchedAsBefore()
     {
-        await using var bench = await StreamBench.StartAsync();
+        await using var bench = await StreamBench.StartAsync(watch: FixedTrades);
         var sink = new RecordingSink();
         await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
         var connection = await bench.Venue.NextConnectionAsync();
@@ -143,11 +148,12 @@ public sealed class WatchTests
         var connection = await bench.Venue.NextConnectionAsync();
         await busy.UntilAsync("subscribed Trade");
         await quiet.UntilAsync("subscribed Trade");
-        await connection.SendTradeAsync("BTCUSDT", 1);
-        await busy.UntilAsync("Trade 1");
         for (var renewal = 0; renewal < 3; renewal++)
         {
-            bench.Time.Advance(TimeSpan.FromSeconds(renewal == 2 ? 21 : 11));
+            bench.Time.Advance(TimeSpan.FromSeconds(renewal == 2 ? 18 : 8));
+            await connection.SendTradeAsync("BTCUSDT", renewal);
+            await busy.UntilAsync($"Trade {renewal}");
+            bench.Time.Advance(TimeSpan.FromSeconds(3));
             (await quiet.NextAsync()).ShouldBe("interrupted Trade");
             (await quiet.NextAsync()).ShouldBe("subscribed Trade");
         }

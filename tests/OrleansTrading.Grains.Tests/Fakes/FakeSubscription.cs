@@ -8,7 +8,7 @@ namespace OrleansTrading.Grains.Tests.Fakes;
 internal sealed class FakeSubscription(FakeVenue venue, InstrumentId instrument, IReadOnlyList<StreamRequest> streams, IMarketDataSink sink)
     : IMarketDataSubscription
 {
-    private readonly StreamTimeouts _timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+    private readonly StreamTimeouts _timeouts = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<StreamKind, StreamHealthSnapshot> _health = [];
 
