@@ -5,6 +5,9 @@ namespace OrleansTrading.Exchanges.Streams;
 
 internal sealed partial class StreamSession
 {
+    /// <summary>Between two requests for a stream that stays silent, unless its own time-out is longer.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private long _lastDataAt;
 
     /// <summary>Looks after every stream: one that is silent is asked for again, and if that does not help the connection is made anew.</summary>
@@ -97,10 +100,10 @@ internal sealed partial class StreamSession
     }
 
     /// <summary>A stream that stays silent is asked for at growing intervals.</summary>
-    private TimeSpan Patience(TimeSpan first, int renewals)
+    private static TimeSpan Patience(TimeSpan first, int renewals)
     {
         var time = first * Math.Pow(2, Math.Clamp(renewals - 1, 0, 20));
-        return time < _context.Watch.LongestTimeout ? time : Later(first, _context.Watch.LongestTimeout);
+        return time < LongestPause ? time : Later(first, LongestPause);
     }
 
     private TimeSpan QuietOf(MarketStream stream, TimeSpan now) => now - Later(HeardHere(stream) ?? stream.PhaseSince, ResumedAt);

@@ -54,7 +54,7 @@ public sealed class StreamWatchOptions : IValidatableObject
 
     /// <summary>The most that a learnt time-out may be.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromHours(1);
+    public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromHours(4);
 
     /// <summary>How often the health of all streams is looked over, told of and recorded. <c>HEALTH_CHECK_INTERVAL</c>.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

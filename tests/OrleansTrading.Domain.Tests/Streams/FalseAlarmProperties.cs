@@ -13,7 +13,7 @@ public sealed class FalseAlarmProperties
 
     private static readonly StreamTimeouts Trades = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(150), TimeSpan.FromMinutes(1))
     {
-        Adaptive = new AdaptiveBounds(TimeSpan.FromSeconds(3), TimeSpan.FromHours(1)),
+        Adaptive = new AdaptiveBounds(TimeSpan.FromSeconds(3), TimeSpan.FromHours(4)),
     };
 
     [Theory]
@@ -45,9 +45,9 @@ public sealed class FalseAlarmProperties
         {
             var rhythm = new StreamRhythm(Trades);
             var now = 0.0;
-            for (var stop = 0; stop < 20; stop++)
+            for (var stop = 0; stop < 14; stop++)
             {
-                // From a few minutes to a day; a stop is cured by asking, and says nothing of the market.
+                // From a few minutes to hours; a stop is cured by asking, and says nothing of the market.
                 for (var until = now + (300 * Math.Pow(1.3, stop)); now < until; now += market.Next(now))
                     rhythm.OnData(TimeSpan.FromSeconds(now));
                 rhythm.Refresh();
@@ -65,7 +65,7 @@ public sealed class FalseAlarmProperties
         .. Enumerable.Range(0, 6).Select(_ => SimulatedArrivals.Bursts(random.Next(3, 40), 0.05, Rate(random, 20, 600), random)),
         .. Enumerable.Range(0, 6).Select(_ => SimulatedArrivals.Regimes(Rate(random, 0.2, 2), Rate(random, 0.002, 0.1), 6, random)),
         .. Enumerable.Range(0, 6).Select(_ => SimulatedArrivals.HeavyTail(Rate(random, 1, 60), 0.5 + random.NextDouble(), random)),
-        SimulatedArrivals.Poisson(8, random), SimulatedArrivals.Poisson(15, random),
+        SimulatedArrivals.Poisson(6, random),
     ];
 
     /// <summary>Stalls found in weeks in which there was none, by the rules of the watch.</summary>
