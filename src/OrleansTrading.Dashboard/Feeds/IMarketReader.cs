@@ -1,3 +1,6 @@
+using OrleansTrading.Contracts.Books;
+using OrleansTrading.Contracts.Flow;
+using OrleansTrading.Contracts.Streams;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Instruments;
 
@@ -14,4 +17,10 @@ internal interface IMarketReader
     Task<KlineSeries> GetKlinesAsync(InstrumentId instrument, KlineQuery query);
 
     Task<CandleStatus> GetCandleStatusAsync(InstrumentId instrument);
+
+    Task<OrderBookView> GetBookAsync(InstrumentId instrument, int levels);
+
+    Task<OrderFlowSeries> GetOrderFlowAsync(InstrumentId instrument, int seconds);
+
+    Task<StreamHistory> GetStreamHistoryAsync(InstrumentId instrument, long from, long to);
 }

@@ -28,6 +28,9 @@ public sealed record InstrumentFrame(
     DateTimeOffset SnapshotAt,
     DateTimeOffset TakenAt)
 {
+    /// <summary>Book, order flow and what the streams went through.</summary>
+    public InstrumentActivity Activity { get; init; } = InstrumentActivity.None;
+
     public static InstrumentFrame Empty(InstrumentId id, KlineInterval interval, DateTimeOffset now) =>
         new(id, interval, Standing.Unknown, null, default, null, false, false, now, now);
 

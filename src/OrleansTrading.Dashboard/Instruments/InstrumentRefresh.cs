@@ -30,6 +30,7 @@ internal sealed class InstrumentRefresh(
     private readonly PendingCall<InstrumentSnapshot> _snapshot = new($"the snapshot of {instrument}", options, time, logger);
     private readonly PendingCall<KlineSeries> _klines = new($"{interval.ToCode()} candles of {instrument}", options, time, logger);
     private readonly PendingCall<CandleStatus> _status = new($"the candle status of {instrument}", options, time, logger);
+    private readonly ActivityRefresh _activity = new(instrument, market, options, time, logger);
     private long? _wholeAt;
     private long? _statusAt;
 
@@ -49,7 +50,8 @@ internal sealed class InstrumentRefresh(
         var snapshotCall = _snapshot.AskAsync(() => market.GetSnapshotAsync(instrument), cancellationToken);
         var klinesCall = RefreshKlinesAsync(frame.Klines, cancellationToken);
         var statusCall = statusIsDue ? _status.AskAsync(() => market.GetCandleStatusAsync(instrument), cancellationToken) : null;
-        await Task.WhenAll(snapshotCall, klinesCall, statusCall ?? Task.CompletedTask);
+        var activityCall = _activity.RefreshAsync(frame.Activity, cancellationToken);
+        await Task.WhenAll(snapshotCall, klinesCall, activityCall, statusCall ?? Task.CompletedTask);
         var (snapshot, klines, status) = (await snapshotCall, await klinesCall, statusCall is null ? null : await statusCall);
         if (status is not null)
             _statusAt = time.GetTimestamp();
@@ -61,6 +63,7 @@ internal sealed class InstrumentRefresh(
             Klines = klines,
             KlinesFailed = _klines.Failed,
             Candles = status ?? frame.Candles,
+            Activity = await activityCall,
         };
     }
 

@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Flow;
 using OrleansTrading.Domain.Indicators;
 
 namespace OrleansTrading.Domain.Signals;
@@ -16,7 +17,7 @@ public static class Factors
         Momentum(values),
         Volume(values, facts),
         Volatility(values, facts),
-        OrderFlow(facts.TakerBuyShare),
+        context.Flow is { } flow ? OrderFlow(flow) : OrderFlow(facts.TakerBuyShare),
         context.BenchmarkReturn is { } benchmark ? RelativeStrength(facts.Return, benchmark, values.Volatility20) : null,
         context.FundingRate is { } funding ? Funding(funding) : null,
         context.OpenInterestChange is { } change ? OpenInterest(change, facts.Return, values.Volatility20) : null);
@@ -61,6 +62,12 @@ public static class Factors
 
     /// <summary>The takers' buying share; 55 % is a marked surplus.</summary>
     public static double? OrderFlow(double takerBuyShare) => Scale(Math.Tanh((takerBuyShare - 0.5) / 0.05));
+
+    /// <summary>
+    /// The surplus of what takers bought, on the same scale as the takers' share, and the imbalance of the best prices' changes, in equal parts.
+    /// </summary>
+    public static double? OrderFlow(FlowFacts flow) =>
+        Scale((Math.Tanh(flow.DeltaShare / 0.1) + Math.Tanh(flow.Imbalance / 0.2)) / 2);
 
     /// <summary>Return less the benchmark's, in standard deviations of the instrument's own returns over as many candles.</summary>
     public static double? RelativeStrength(double ownReturn, double benchmarkReturn, double volatility) =>

@@ -30,6 +30,10 @@ public readonly record struct MarketReading(
     /// <summary>A score nearer to zero than this points nowhere.</summary>
     public const double NeutralBelow = 10;
 
+    /// <summary>What the factor of order flow stands on.</summary>
+    [Id(10)]
+    public OrderFlowSource OrderFlowFrom { get; init; }
+
     /// <summary>Scores what a series of candles says. Without any factor that counts the score is zero.</summary>
     public static MarketReading Of(KlineInterval interval, in ReadingBasis basis, bool isOpen, in ReadingContext context, in FactorWeights weights)
     {
@@ -37,7 +41,10 @@ public readonly record struct MarketReading(
         var score = FactorScore.Of(factors, weights) ?? 0;
         return new MarketReading(
             interval, basis.Indicators.OpenTime, isOpen, basis.Indicators.Close, basis.Indicators.Atr14, basis.Indicators.Volatility20,
-            DirectionOf(score), score, factors, basis.Regime);
+            DirectionOf(score), score, factors, basis.Regime)
+        {
+            OrderFlowFrom = factors.OrderFlow is null ? OrderFlowSource.None : context.Flow is null ? OrderFlowSource.Candles : OrderFlowSource.Streams,
+        };
     }
 
     public static SignalDirection DirectionOf(double score) =>

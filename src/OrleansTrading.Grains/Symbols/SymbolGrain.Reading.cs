@@ -32,7 +32,8 @@ internal sealed partial class SymbolGrain
     {
         var options = signalOptions.Value;
         _readings = new SymbolReadings(
-            _instrument, _book.Intervals.Select(_book.Ring), _venue.Clock, options.MinimumCandles, options.Weights.ToWeights());
+            _instrument, _book.Intervals.Select(_book.Ring), _venue.Clock, options.MinimumCandles, options.Weights.ToWeights(),
+            new FlowReader(_flow));
         _cache = cacheMetrics.Enter(_instrument.Venue, _book);
     }
 

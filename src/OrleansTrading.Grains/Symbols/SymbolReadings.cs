@@ -7,8 +7,9 @@ using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Grains.Symbols;
 
-/// <summary>The market's reading of one symbol, from its rings alone.</summary>
-internal sealed class SymbolReadings(InstrumentId instrument, IEnumerable<CandleRing> rings, VenueClock clock, int minimumCandles, FactorWeights weights)
+/// <summary>The market's reading of one symbol, from its rings and, where streams bring it, its order flow.</summary>
+internal sealed class SymbolReadings(
+    InstrumentId instrument, IEnumerable<CandleRing> rings, VenueClock clock, int minimumCandles, FactorWeights weights, FlowReader? flow = null)
 {
     private readonly SeriesReader[] _series = [.. rings.Select(ring => new SeriesReader(ring))];
 
@@ -68,7 +69,9 @@ internal sealed class SymbolReadings(InstrumentId instrument, IEnumerable<Candle
         ref readonly var basis = ref isOpen ? ref open : ref tracker.Closed;
         if (returns is not null)
             AddReturns(returns, interval, tracker, isOpen ? open.Facts.Return : double.NaN);
-        var context = new ReadingContext(funding, openInterestChange, BenchmarkReturn(query.Benchmark, interval, basis.Indicators.OpenTime));
+        var context = new ReadingContext(
+            funding, openInterestChange, BenchmarkReturn(query.Benchmark, interval, basis.Indicators.OpenTime),
+            isOpen ? flow?.Now(clock) : flow?.At(interval, basis.Indicators.OpenTime));
         return MarketReading.Of(interval, basis, isOpen, context, weights);
     }
 

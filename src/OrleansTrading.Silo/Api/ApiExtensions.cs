@@ -50,6 +50,7 @@ internal static class ApiExtensions
     {
         var api = app.MapGroup("/api/v1");
         api.MapInstruments();
+        api.MapFlow();
         api.MapStreamHistory();
         api.MapBooks();
         api.MapJobApi();

@@ -11,6 +11,7 @@ namespace OrleansTrading.Silo.Api;
 [JsonSerializable(typeof(IReadOnlyList<InstrumentView>))]
 [JsonSerializable(typeof(IReadOnlyList<KlineView>))]
 [JsonSerializable(typeof(BookView))]
+[JsonSerializable(typeof(FlowView))]
 [JsonSerializable(typeof(IReadOnlyList<AlertView>))]
 [JsonSerializable(typeof(StreamHistoryView))]
 [JsonSerializable(typeof(ClusterView))]

@@ -8,4 +8,11 @@ internal sealed record ScanAnswer(
 internal sealed record ScanSkip(string Id, string? Reason);
 
 /// <summary>One row of the ranking.</summary>
-internal sealed record ScanRow(string Id, string Interval, string? Direction, double Score, string? Regime);
+internal sealed record ScanRow(string Id, string Interval, string? Direction, double Score, string? Regime)
+{
+    /// <summary>The factors by name; null where one is absent.</summary>
+    public IReadOnlyDictionary<string, double?>? Factors { get; init; }
+
+    /// <summary>What the factor of order flow stands on.</summary>
+    public string? OrderFlowFrom { get; init; }
+}

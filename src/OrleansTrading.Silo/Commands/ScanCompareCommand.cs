@@ -27,7 +27,7 @@ internal sealed class ScanCompareCommand(ScanQuery query) : ICommand
     /// <remarks>In the cache's order; what only REST ranks comes after it.</remarks>
     private static TextTable Ranking(ScanAnswer cache, ScanAnswer rest)
     {
-        var table = new TextTable(">#", "INSTRUMENT", "INTERVAL", "DIRECTION", ">CACHE", ">REST", ">DIFFERENCE", ">RANK BY REST");
+        var table = new TextTable(">#", "INSTRUMENT", "INTERVAL", "DIRECTION", ">CACHE", ">REST", ">DIFFERENCE", ">RANK BY REST", "FACTORS THAT DIFFER");
         var (held, asked) = (ByKey(cache), ByKey(rest));
         foreach (var key in held.Keys.Concat(asked.Keys.Where(key => !held.ContainsKey(key))))
         {
@@ -41,7 +41,8 @@ internal sealed class ScanCompareCommand(ScanQuery query) : ICommand
                 Score(mine.Row),
                 Score(theirs.Row),
                 mine.Row is null || theirs.Row is null ? Words.Nothing : Words.Number(theirs.Row.Score - mine.Row.Score),
-                theirs.Row is null ? Words.Nothing : $"{theirs.Rank}");
+                theirs.Row is null ? Words.Nothing : $"{theirs.Rank}",
+                mine.Row is null || theirs.Row is null ? Words.Nothing : FactorDifferences.Of(mine.Row, theirs.Row));
         }
 
         return table;

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using OrleansTrading.Contracts.Books;
+using OrleansTrading.Contracts.Flow;
+using OrleansTrading.Contracts.Streams;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Dashboard.Feeds;
 using OrleansTrading.Domain.Instruments;
@@ -40,6 +43,13 @@ internal sealed class FakeMarket(TimeProvider time) : IMarketReader
         Answer(instrument, symbol => new KlineSeries(instrument, query.Interval, symbol.Klines(query.Interval, query.Limit)));
 
     public Task<CandleStatus> GetCandleStatusAsync(InstrumentId instrument) => Answer(instrument, symbol => symbol.Status());
+
+    public Task<OrderBookView> GetBookAsync(InstrumentId instrument, int levels) => Answer(instrument, symbol => symbol.Activity.Book(levels));
+
+    public Task<OrderFlowSeries> GetOrderFlowAsync(InstrumentId instrument, int seconds) => Answer(instrument, symbol => symbol.Activity.Flow(seconds));
+
+    public Task<StreamHistory> GetStreamHistoryAsync(InstrumentId instrument, long from, long to) =>
+        Answer(instrument, symbol => symbol.Activity.History(from, to));
 
     private async Task<T> Answer<T>(InstrumentId instrument, Func<FakeSymbol, T> answer)
     {

@@ -22,9 +22,13 @@ internal sealed class FakeSymbol
     {
         (Id, _price, _start, _time) = (id, price, price, time);
         _random = new Random(id.Symbol.Sum(c => c));
+        Activity = new FakeActivity(this, () => _price, time);
     }
 
     public InstrumentId Id { get; }
+
+    /// <summary>Its book, order flow and stream history.</summary>
+    public FakeActivity Activity { get; }
 
     public SymbolPhase Phase { get; set; } = SymbolPhase.Live;
 

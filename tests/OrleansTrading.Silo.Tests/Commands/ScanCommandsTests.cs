@@ -6,14 +6,14 @@ public sealed class ScanCommandsTests
 {
     private const string Cache = """
         {"elapsedMs":1.26,"scanned":3,"skipped":[{"id":"binance:NEWUSDT","reason":"too few candles"}],"restCalls":0,"cacheHits":3,"results":[
-         {"id":"binance:BTCUSDT","interval":"1h","direction":"long","score":61.25,"factors":{"trend":80},"regime":"trendingUp"},
+         {"id":"binance:BTCUSDT","interval":"1h","direction":"long","score":61.25,"factors":{"trend":80,"orderFlow":61.5,"openInterest":50},"orderFlowFrom":"streams","regime":"trendingUp"},
          {"id":"binance:ETHUSDT","interval":"1h","direction":"short","score":-40.5,"factors":{"trend":20},"regime":"ranging"}]}
         """;
 
     private const string Rest = """
         {"elapsedMs":812.4,"scanned":3,"skipped":[],"restCalls":3,"cacheHits":0,"results":[
          {"id":"binance:SOLUSDT","interval":"1h","direction":"long","score":70,"factors":{},"regime":"ranging"},
-         {"id":"binance:BTCUSDT","interval":"1h","direction":"long","score":60.25,"factors":{},"regime":"trendingUp"}]}
+         {"id":"binance:BTCUSDT","interval":"1h","direction":"long","score":60.25,"factors":{"trend":80.01,"orderFlow":55,"openInterest":null},"orderFlowFrom":"candles","regime":"trendingUp"}]}
         """;
 
     [Fact]
@@ -31,10 +31,10 @@ public sealed class ScanCommandsTests
             left out         1       0
             results          2       2
 
-            #  INSTRUMENT       INTERVAL  DIRECTION  CACHE  REST  DIFFERENCE  RANK BY REST
-            1  binance:BTCUSDT  1h        long        61.3  60.3        -1.0             2
-            2  binance:ETHUSDT  1h        short      -40.5     -           -             -
-            -  binance:SOLUSDT  1h        long           -  70.0           -             1
+            #  INSTRUMENT       INTERVAL  DIRECTION  CACHE  REST  DIFFERENCE  RANK BY REST  FACTORS THAT DIFFER
+            1  binance:BTCUSDT  1h        long        61.3  60.3        -1.0             2  order flow (from streams, by REST from candles), open interest (not by REST)
+            2  binance:ETHUSDT  1h        short      -40.5     -           -             -  -
+            -  binance:SOLUSDT  1h        long           -  70.0           -             1  -
 
             """);
     }

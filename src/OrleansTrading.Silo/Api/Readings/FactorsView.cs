@@ -7,7 +7,7 @@ namespace OrleansTrading.Silo.Api.Readings;
 /// <param name="Momentum">RSI, MACD and stochastic oscillator.</param>
 /// <param name="Volume">Whether volume stands behind the price.</param>
 /// <param name="Volatility">Distance from the mean, the more the wider the market swings.</param>
-/// <param name="OrderFlow">Share of the takers that buy.</param>
+/// <param name="OrderFlow">What takers buy and sell, and where streams bring it, how the best prices change.</param>
 /// <param name="RelativeStrength">Against the benchmark.</param>
 /// <param name="Funding">Against the crowd that pays the funding.</param>
 /// <param name="OpenInterest">Whether open interest confirms the price.</param>

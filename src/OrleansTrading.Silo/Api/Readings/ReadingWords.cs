@@ -9,3 +9,6 @@ internal sealed class MarketRegimeWord() : JsonStringEnumConverter<MarketRegime>
 
 /// <summary><c>neutral</c>, <c>long</c>, <c>short</c>.</summary>
 internal sealed class SignalDirectionWord() : JsonStringEnumConverter<SignalDirection>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary><c>none</c>, <c>candles</c>, <c>streams</c>.</summary>
+internal sealed class OrderFlowSourceWord() : JsonStringEnumConverter<OrderFlowSource>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

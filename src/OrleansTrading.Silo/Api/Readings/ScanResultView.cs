@@ -11,6 +11,7 @@ namespace OrleansTrading.Silo.Api.Readings;
 /// <param name="Direction">Which way the score points.</param>
 /// <param name="Score">From -100 (a fall) to 100 (a rise).</param>
 /// <param name="Factors">What the score is made of.</param>
+/// <param name="OrderFlowFrom">What the factor of order flow stands on; a scan by REST has candles only.</param>
 /// <param name="Regime">What kind of market it is.</param>
 /// <param name="OpenTime">Open time of the candle that was read, in Unix milliseconds.</param>
 /// <param name="Closed">Whether that candle is final; the reading of one that is not may change.</param>
@@ -21,6 +22,7 @@ internal sealed record ScanResultView(
     [property: JsonConverter(typeof(SignalDirectionWord))] SignalDirection Direction,
     double Score,
     FactorsView Factors,
+    [property: JsonConverter(typeof(OrderFlowSourceWord))] OrderFlowSource OrderFlowFrom,
     [property: JsonConverter(typeof(MarketRegimeWord))] MarketRegime Regime,
     long OpenTime,
     bool Closed,
@@ -28,5 +30,5 @@ internal sealed record ScanResultView(
 {
     public static ScanResultView Of(ScanResult result) => new(
         result.Id.ToString(), result.Reading.Interval.ToCode(), result.Reading.Direction, Math.Round(result.Reading.Score, 2),
-        FactorsView.Of(result.Reading.Factors), result.Reading.Regime, result.Reading.OpenTime, !result.Reading.IsOpen, result.Reading.Close);
+        FactorsView.Of(result.Reading.Factors), result.Reading.OrderFlowFrom, result.Reading.Regime, result.Reading.OpenTime, !result.Reading.IsOpen, result.Reading.Close);
 }
