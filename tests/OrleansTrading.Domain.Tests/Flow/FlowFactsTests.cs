@@ -53,9 +53,9 @@ public sealed class FlowFactsTests
     {
         var flow = Walk(1, 1);
         flow.TryGetFacts(flow.Newest!.Value + 2000, out _).ShouldBeFalse();
-        Walk(flow, new Random(4), 1, Seconds, 3700);
+        Walk(flow, new Random(4), 1, Seconds + 1, 3601);
         flow.TryGetFacts(Start + 1000 + (Seconds * 1000), out _).ShouldBeTrue();
-        Walk(flow, new Random(4), 1, 3700, 3703);
+        Walk(flow, new Random(4), 1, 3601, 3602);
         flow.TryGetFacts(Start + 1000 + (Seconds * 1000), out _).ShouldBeFalse();
     }
 
