@@ -20,6 +20,5 @@ public sealed class SettingsDocumentTests
         var (has, wants) = (actual.ReplaceLineEndings("\n").Split('\n'), expected.Split('\n'));
         wants.Except(has).Select(line => "lacks: " + line).Concat(has.Except(wants).Select(line => "is out of date: " + line))
             .ShouldBeEmpty($"{Name} is written from the options. Run this test with {WriteVariable}=1 to write it anew.");
-        has.ShouldBe(wants, $"the order in {Name}; run this test with {WriteVariable}=1");
     }
 }
