@@ -5,6 +5,7 @@ using OrleansTrading.Exchanges.Binance.Mapping;
 using OrleansTrading.Exchanges.Binance.Rest;
 using OrleansTrading.Exchanges.Binance.WebSocket;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Binance;
@@ -17,14 +18,17 @@ public sealed class BinanceConnector : IVenueConnector
     private readonly MarketStreams _streams;
 
     public BinanceConnector(
-        IOptions<BinanceOptions> options, IOptions<StreamWatchOptions> watch, BinanceEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+        IOptions<BinanceOptions> options, IOptions<StreamWatchOptions> watch, BinanceEnvironment environment, TimeProvider time, ILoggerFactory loggers,
+        IRateBudgets? budgets = null)
     {
+        budgets ??= LocalRateBudgets.Instance;
         var settings = options.Value;
         _environment = environment;
         Clock = new VenueClock(time);
-        _rest = new BinanceRest(environment, settings.Rest, Clock, time, loggers.CreateLogger<BinanceRest>());
+        _rest = new BinanceRest(environment, settings.Rest, Clock, budgets, time, loggers.CreateLogger<BinanceRest>());
         _streams = new MarketStreams(
-            new BinanceStreamProtocol(environment), settings.Streams, watch.Value, Clock, time, loggers.CreateLogger<MarketStreams>());
+            new BinanceStreamProtocol(environment), settings.Streams, watch.Value, Clock, time, loggers.CreateLogger<MarketStreams>(),
+            budgets.Open(BinanceSymbols.Venue, RateResource.Connections, settings.Streams.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5)));
     }
 
     public string Venue => BinanceSymbols.Venue;

@@ -6,6 +6,7 @@ using OrleansTrading.Exchanges.Kraken.Mapping;
 using OrleansTrading.Exchanges.Kraken.Rest;
 using OrleansTrading.Exchanges.Kraken.WebSocket;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Kraken;
@@ -18,18 +19,21 @@ public sealed class KrakenConnector : IVenueConnector
     private readonly MarketStreams _streams;
 
     public KrakenConnector(
-        IOptions<KrakenOptions> options, IOptions<StreamWatchOptions> watch, KrakenEnvironment environment, TimeProvider time, ILoggerFactory loggers)
+        IOptions<KrakenOptions> options, IOptions<StreamWatchOptions> watch, KrakenEnvironment environment, TimeProvider time, ILoggerFactory loggers,
+        IRateBudgets? budgets = null)
     {
+        budgets ??= LocalRateBudgets.Instance;
         var settings = options.Value;
         _environment = environment;
         Clock = new VenueClock(time);
         Followed = settings.ParsePairs();
         Capabilities = KrakenMarket.Capabilities with { StreamedBook = new StreamedBook(settings.BookDepth, KrakenBook.ChecksumLevels) };
         var pairs = new KrakenPairs();
-        _rest = new KrakenRest(environment, settings.Rest, pairs, Clock, time, loggers.CreateLogger<KrakenRest>());
+        _rest = new KrakenRest(environment, settings.Rest, pairs, Clock, budgets, time, loggers.CreateLogger<KrakenRest>());
         _streams = new MarketStreams(
             new KrakenStreamProtocol(environment, settings, pairs, _rest.EnsurePairsAsync), settings.Streams, watch.Value, Clock, time,
-            loggers.CreateLogger<MarketStreams>());
+            loggers.CreateLogger<MarketStreams>(),
+            budgets.Open(KrakenSymbols.Venue, RateResource.Connections, settings.Streams.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5)));
     }
 
     public string Venue => KrakenSymbols.Venue;

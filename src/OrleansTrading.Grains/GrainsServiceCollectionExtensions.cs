@@ -7,6 +7,7 @@ using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
+using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.StreamWatch;
 using OrleansTrading.Grains.Watchlists;
@@ -34,6 +35,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<BookMetrics>();
         services.AddSingleton<BookDesk>();
         services.TryAddSingleton<IMarketCapture, NoCapture>();
+        services.AddRateBudgets(configuration);
         services.AddStreamWatch(configuration);
         services.AddScanning(configuration);
         services.AddUpdatePipeline(configuration);

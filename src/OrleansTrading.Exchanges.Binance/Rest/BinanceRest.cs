@@ -7,6 +7,7 @@ using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Binance.Mapping;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Exchanges.Rest;
 
 namespace OrleansTrading.Exchanges.Binance.Rest;
@@ -26,10 +27,11 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
     private readonly ILogger _logger;
     private long _refusedRows;
 
-    public BinanceRest(BinanceEnvironment environment, RestOptions options, VenueClock clock, TimeProvider time, ILogger logger)
+    public BinanceRest(BinanceEnvironment environment, RestOptions options, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger)
     {
         (_environment, _clock, _logger) = (environment, clock, logger);
-        _client = new VenueRestClient(new BinanceRestRules(environment), options, time, logger);
+        _client = new VenueRestClient(
+            new BinanceRestRules(environment), options, budgets.Open(BinanceSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1)), time, logger);
     }
 
     /// <remarks>The venue gives 1,500; one of them is spent to see that another follows.</remarks>

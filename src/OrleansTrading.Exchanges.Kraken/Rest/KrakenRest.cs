@@ -7,6 +7,7 @@ using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.Kraken.Mapping;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Exchanges.Rest;
 
 namespace OrleansTrading.Exchanges.Kraken.Rest;
@@ -25,10 +26,11 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
     private readonly SemaphoreSlim _listing = new(1, 1);
     private long _refusedRows;
 
-    public KrakenRest(KrakenEnvironment environment, RestOptions options, KrakenPairs pairs, VenueClock clock, TimeProvider time, ILogger logger)
+    public KrakenRest(KrakenEnvironment environment, RestOptions options, KrakenPairs pairs, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger)
     {
         (_pairs, _clock, _logger) = (pairs, clock, logger);
-        _client = new VenueRestClient(new KrakenRestRules(environment), options, time, logger);
+        _client = new VenueRestClient(
+            new KrakenRestRules(environment), options, budgets.Open(KrakenSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1)), time, logger);
     }
 
     /// <remarks>The venue keeps 720 rows of an interval and always gives them up to the running one.</remarks>

@@ -5,7 +5,7 @@ namespace OrleansTrading.Exchanges.RateLimits;
 /// Invariant: what <see cref="TryTake"/> has granted in any window of the given length never exceeds the limit, not
 /// even by a grant at the very moment when the oldest one leaves the window.
 /// </summary>
-public sealed class RateBudget
+public sealed class RateBudget : IRateBudget
 {
     private readonly Queue<(TimeSpan At, int Weight)> _spent = new();
     private readonly TimeSpan _window;
@@ -25,12 +25,17 @@ public sealed class RateBudget
     /// <summary>Weight that one window holds.</summary>
     public int Limit { get; }
 
+    /// <summary>Room comes with time alone.</summary>
+    public Task? Changed => null;
+
     /// <summary>Weight spent in the window that ends now.</summary>
     public int UsedAt(TimeSpan now)
     {
         Forget(now);
         return _used;
     }
+
+    public int RoomAt(TimeSpan now) => Limit - UsedAt(now);
 
     /// <summary>Spends <paramref name="weight"/> if there is room; otherwise <paramref name="wait"/> says when to ask again.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than the whole limit.</exception>

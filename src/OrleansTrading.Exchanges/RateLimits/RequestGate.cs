@@ -7,7 +7,7 @@ namespace OrleansTrading.Exchanges.RateLimits;
 /// Lets requests through as the budget allows, first come, first served: a heavy request is not overtaken for ever
 /// by light ones. Safe for any number of callers.
 /// </summary>
-public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait, TimeProvider time, ILogger logger) : IDisposable
+public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _budgetGate = new();
@@ -29,7 +29,7 @@ public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait,
         get
         {
             lock (_budgetGate)
-                return budget.Limit - budget.UsedAt(Now);
+                return budget.RoomAt(Now);
         }
     }
 
@@ -52,12 +52,12 @@ public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait,
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            while (!TryEnter(weight, out var wait, out var kind))
+            while (!TryEnter(weight, out var wait, out var kind, out var changed))
             {
                 if (wait > longestWait)
                     throw TooLong(wait, kind);
                 LogWaiting(wait, weight, kind);
-                await Task.Delay(RoundUp(wait), time, cancellationToken);
+                await WaitAsync(RoundUp(wait), changed, cancellationToken);
             }
         }
         finally
@@ -85,12 +85,32 @@ public sealed partial class RequestGate(RateBudget budget, TimeSpan longestWait,
 
     public void Dispose() => _turn.Dispose();
 
-    private bool TryEnter(int weight, out TimeSpan wait, out ErrorKind kind)
+    private bool TryEnter(int weight, out TimeSpan wait, out ErrorKind kind, out Task? changed)
     {
         lock (_budgetGate)
         {
+            // Fetched first: a change after this moment ends the wait.
+            changed = budget.Changed;
             kind = _blockedFor;
             return budget.TryTake(weight, Now, out wait);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan wait, Task? changed, CancellationToken cancellationToken)
+    {
+        if (changed is null)
+        {
+            await Task.Delay(wait, time, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await changed.WaitAsync(wait, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The time has come without a change.
         }
     }
 

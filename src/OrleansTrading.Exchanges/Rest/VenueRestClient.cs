@@ -24,10 +24,10 @@ public sealed partial class VenueRestClient : IDisposable
     private readonly RequestGate _gate;
     private readonly ResiliencePipeline _retry;
 
-    public VenueRestClient(IVenueRestRules rules, RestOptions options, TimeProvider time, ILogger logger)
+    public VenueRestClient(IVenueRestRules rules, RestOptions options, IRateBudget budget, TimeProvider time, ILogger logger)
     {
         (_rules, _options, _time, _logger) = (rules, options, time, logger);
-        _gate = new RequestGate(new RateBudget(options.WeightLimit, TimeSpan.FromMinutes(1)), options.LongestBudgetWait, time, logger);
+        _gate = new RequestGate(budget, options.LongestBudgetWait, time, logger);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,

@@ -24,11 +24,14 @@ public sealed class MarketStreams : IMarketDataStreams
     /// <param name="clock">Observes the venue's event times.</param>
     /// <param name="time">Drives waits and watches.</param>
     /// <param name="logger">Takes what happens to connections.</param>
-    public MarketStreams(IStreamProtocol protocol, StreamOptions options, StreamWatchOptions watch, VenueClock clock, TimeProvider time, ILogger logger)
+    /// <param name="dials">How many connections may be made; of its own where none is given.</param>
+    public MarketStreams(
+        IStreamProtocol protocol, StreamOptions options, StreamWatchOptions watch, VenueClock clock, TimeProvider time, ILogger logger,
+        IRateBudget? dials = null)
     {
         _dialer = new WebSocketDialer(options.ReadBufferBytes);
-        var budget = new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
-        _dials = new DialGate(new RequestGate(budget, TimeSpan.FromMinutes(6), time, logger), options.MaxConnectionsPerFiveMinutes, time);
+        dials ??= new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
+        _dials = new DialGate(new RequestGate(dials, TimeSpan.FromMinutes(6), time, logger), options.MaxConnectionsPerFiveMinutes, time);
         _context = new StreamContext(
             protocol, options, watch, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
     }

@@ -11,6 +11,7 @@ using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Gaps;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Pipeline;
+using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.StreamWatch;
@@ -42,6 +43,7 @@ internal static class SettingsCatalogue
         [MarketOptions.Section] = typeof(MarketOptions),
         [MetricsOptions.Section] = typeof(MetricsOptions),
         [PipelineOptions.Section] = typeof(PipelineOptions),
+        [RateBudgetOptions.Section] = typeof(RateBudgetOptions),
         ["Simulator"] = typeof(SimulatorOptions),
         [RetentionOptions.Section] = typeof(RetentionOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),

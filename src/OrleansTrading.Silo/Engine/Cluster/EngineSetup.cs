@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using OrleansTrading.Grains.RateBudgets;
 
 namespace OrleansTrading.Silo.Engine;
 
@@ -41,6 +42,7 @@ internal static partial class EngineSetup
         silo.Services.Configure<SiloOptions>(self => self.SiloName = settings.SiloName ?? Environment.MachineName);
         silo.AddMemoryGrainStorageAsDefault();
         silo.UseInMemoryReminderService();
+        silo.Services.PostConfigure<RateBudgetOptions>(budgets => budgets.MaxSilos ??= 1);
         silo.Services.AddSingleton<MemoryNotice>();
     }
 

@@ -1,6 +1,7 @@
 using EmbeddedEngine;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Silo.Hosting;
 
 namespace OrleansTrading.Silo.Engine;
@@ -15,6 +16,7 @@ internal static class EngineSetup
         var settings = ClusterSettings.Read(configuration);
         silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
         silo.Services.Configure<SiloOptions>(self => self.SiloName = settings.SiloName ?? Environment.MachineName);
+        silo.Services.PostConfigure<RateBudgetOptions>(budgets => budgets.MaxSilos ??= 1);
         silo.UseEmbeddedFiles(DataDirectory.OfEngine(configuration));
     }
 
