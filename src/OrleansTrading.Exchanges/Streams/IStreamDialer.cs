@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace OrleansTrading.Exchanges.Streams;
 
 /// <summary>Opens WebSocket connections.</summary>
-internal interface IStreamDialer
+internal interface IStreamDialer : IDisposable
 {
     Task<WebSocket> DialAsync(Uri address, CancellationToken cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed class MarketStreams : IMarketDataStreams
     private readonly Dictionary<string, StreamConnection> _streams = [];
     private readonly List<StreamConnection> _connections = [];
     private readonly StreamContext _context;
-    private readonly WebSocketDialer _dialer;
+    private readonly IStreamDialer _dialer;
     private readonly DialGate _dials;
     private readonly RollOverTurn _rollOvers = new();
     private readonly HashSet<StreamSubscriber> _subscribers = [];
@@ -28,12 +28,19 @@ public sealed class MarketStreams : IMarketDataStreams
     public MarketStreams(
         IStreamProtocol protocol, StreamOptions options, StreamWatchOptions watch, VenueClock clock, TimeProvider time, ILogger logger,
         IRateBudget? dials = null)
+        : this(new WebSocketDialer(options.ReadBufferBytes), Random.Shared, protocol, options, watch, clock, time, logger, dials)
     {
-        _dialer = new WebSocketDialer(options.ReadBufferBytes);
+    }
+
+    internal MarketStreams(
+        IStreamDialer dialer, Random random, IStreamProtocol protocol, StreamOptions options, StreamWatchOptions watch, VenueClock clock,
+        TimeProvider time, ILogger logger, IRateBudget? dials)
+    {
+        _dialer = dialer;
         dials ??= new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
         _dials = new DialGate(new RequestGate(dials, TimeSpan.FromMinutes(6), time, logger), options.MaxConnectionsPerFiveMinutes, time);
         _context = new StreamContext(
-            protocol, options, watch, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, Random.Shared, logger);
+            protocol, options, watch, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, random, logger);
     }
 
     public StreamStatistics Statistics

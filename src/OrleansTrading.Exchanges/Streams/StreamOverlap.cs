@@ -72,7 +72,7 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
             return _remaining is not null || isNew || !_replaced;
         var id = KeyOf(in marketEvent);
         var previous = kind == StreamKind.Trade ? id - 1 : None;
-        return Admits(isNew, previous, id, isState: kind == StreamKind.MarkPrice);
+        return Admits(isNew, previous, id);
     }
 
     public void Told(MarketStream origin, in MarketEvent marketEvent)
@@ -90,7 +90,7 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
         var isNew = origin == _successor;
         if (_replaced)
             return isNew;
-        return update.IsSnapshot || Admits(isNew, update.PreviousFinalUpdateId, update.FinalUpdateId, isState: false);
+        return update.IsSnapshot || Admits(isNew, update.PreviousFinalUpdateId, update.FinalUpdateId);
     }
 
     public void Told(MarketStream origin, in DepthUpdate update)
@@ -106,8 +106,7 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
     /// <param name="isNew">Whether the new connection brings it.</param>
     /// <param name="previous">What lies directly before it; unknown where ids have gaps.</param>
     /// <param name="id">What it is known by.</param>
-    /// <param name="isState">Whether it says all by itself, so that what lies before it does not matter.</param>
-    private bool Admits(bool isNew, long previous, long id, bool isState)
+    private bool Admits(bool isNew, long previous, long id)
     {
         if (id <= _last)
         {
@@ -116,7 +115,7 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
             return false;
         }
 
-        if (!isNew || isState)
+        if (!isNew)
             return true;
         if (previous != None)
             _joined = previous <= _last;

@@ -7,7 +7,7 @@ namespace OrleansTrading.Exchanges.Streams;
 /// Opens WebSocket connections whose socket is read in big pieces. Frames of a market are 100 to 300 bytes and the
 /// WebSocket reads head and body apart: without a buffer beneath it each message costs two system calls.
 /// </summary>
-internal sealed class WebSocketDialer : IStreamDialer, IDisposable
+internal sealed class WebSocketDialer : IStreamDialer
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using OrleansTrading.Contracts.RateBudgets;
@@ -8,42 +7,7 @@ namespace OrleansTrading.Grains.RateBudgets;
 internal sealed class RateBudgetGrain(
     [PersistentState("rate-budget")] IPersistentState<RateBudgetState> state, TimeProvider time) : Grain, IRateBudgetGrain
 {
-    private readonly RateLedger _ledger = new();
+    private readonly RateBudgetBook _book = new(state, time);
 
-    public async Task<RateAnswer> ExchangeAsync(RateQuestion question)
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var before = state.State;
-        var entries = before.Entries;
-        var leases = ImmutableArray.CreateBuilder<RateLease>(question.Resources.Length);
-        foreach (var wish in question.Resources)
-        {
-            (entries, var lease) = _ledger.Exchange(entries, question.Silo, wish, now);
-            leases.Add(lease);
-        }
-
-        var blockedUntil = Math.Max(before.BlockedUntil, now + (long)question.BlockedFor.TotalMilliseconds);
-        if (question.BlockedFor <= TimeSpan.Zero)
-            blockedUntil = before.BlockedUntil;
-        var isGiven = leases.Any(lease => lease.Weight > 0) || blockedUntil > before.BlockedUntil;
-        state.State = before with { Entries = entries, BlockedUntil = blockedUntil };
-        if (isGiven)
-            await StoreAsync(before);
-        return new RateAnswer(leases.ToImmutable(), TimeSpan.FromMilliseconds(Math.Max(0, blockedUntil - now)));
-    }
-
-    /// <summary>What goes back need not be stored: without it, more counts than has to.</summary>
-    private async Task StoreAsync(RateBudgetState before)
-    {
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What could not be stored was not given.
-            state.State = before;
-            throw;
-        }
-    }
+    public Task<RateAnswer> ExchangeAsync(RateQuestion question) => _book.ExchangeAsync(question);
 }
