@@ -26,7 +26,7 @@ public sealed class MonthTests
         var venue = new MemoryVenue(time, random);
         var options = Settings();
         await using var streams = new MarketStreams(
-            venue, new Random(seed), new BinanceStreamProtocol(new BinanceEnvironment(options), options), options.Streams,
+            venue, new Random(seed), new BinanceStreamProtocol(new BinanceEnvironment(options)), options.Streams, Patient(),
             new VenueClock(time), time, NullLogger.Instance, dials: null);
         var begin = time.GetUtcNow().ToUnixTimeMilliseconds();
         var market = Enumerable.Range(0, 3).Select(index => new MarketTruth(venue, $"S{index}USDT", begin / 60_000 * 60_000)).ToList();
@@ -74,17 +74,21 @@ public sealed class MonthTests
     private static BinanceOptions Settings()
     {
         var options = new BinanceOptions { SimulatorAddress = "http://127.0.0.1:1" };
-        // Time runs in long steps here: silence is not what this is about.
-        foreach (var kind in Enum.GetValues<StreamKind>())
-        {
-            var timeouts = options.TimeoutsOf(kind);
-            (timeouts.FirstMessage, timeouts.Idle, timeouts.Stall) = (TimeSpan.FromDays(40), TimeSpan.FromDays(40), TimeSpan.FromDays(40));
-        }
-
         (options.Streams.MaxStreamsPerConnection, options.Streams.AgeSpread) = (3, 0.002);
         (options.Streams.WatchPeriod, options.Streams.RequestTimeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
         options.Streams.RollOverTime = TimeSpan.FromMinutes(10);
         return options;
+    }
+
+    /// <summary>Time runs in long steps here: silence is not what this is about.</summary>
+    private static StreamWatchOptions Patient()
+    {
+        var forever = TimeSpan.FromDays(40);
+        return new StreamWatchOptions
+        {
+            FirstMessageTimeout = forever, IdleTimeout = forever, TradeTimeout = forever, OrderBookTimeout = forever, KlineTimeout = forever,
+            MarkPriceTimeout = forever, Adaptive = false,
+        };
     }
 
     private static async Task MoveAsync(

@@ -21,9 +21,11 @@ public sealed class StormTests
         var (time, random) = (new ManualTimeProvider(), new Random(3));
         var venue = new MemoryVenue(time, random);
         var options = new BinanceOptions { SimulatorAddress = "http://127.0.0.1:1" };
-        (options.Streams.MaxStreamsPerConnection, options.Trade.FirstMessage) = (20, TimeSpan.FromDays(1));
+        options.Streams.MaxStreamsPerConnection = 20;
+        var forever = TimeSpan.FromDays(1);
+        var watch = new StreamWatchOptions { FirstMessageTimeout = forever, IdleTimeout = forever, TradeTimeout = forever, Adaptive = false };
         await using var streams = new MarketStreams(
-            venue, new Random(3), new BinanceStreamProtocol(new BinanceEnvironment(options), options), options.Streams,
+            venue, new Random(3), new BinanceStreamProtocol(new BinanceEnvironment(options)), options.Streams, watch,
             new VenueClock(time), time, NullLogger.Instance, dials: null);
         var sink = new TruthSink();
         for (var index = 0; index < Connections * 20; index++)

@@ -152,5 +152,5 @@ public sealed class StreamOverlapTests
 
     private static MarketStream Stream() => new(
         "btcusdt@aggTrade", new InstrumentId("binance", "BTCUSDT"), new StreamRequest(StreamKind.Trade),
-        new StreamTimeouts(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
+        new StreamTimeouts(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
 }
