@@ -1,5 +1,6 @@
 using OrleansTrading.Dashboard;
 using OrleansTrading.Grains;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Retention;
@@ -29,6 +30,7 @@ internal static class Program
         builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);
         builder.Services.AddMarketUpkeep(builder.Configuration);
+        builder.Services.AddCapture(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddRetention();
         builder.Services.AddApi();

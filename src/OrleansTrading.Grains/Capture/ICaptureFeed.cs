@@ -8,7 +8,10 @@ namespace OrleansTrading.Grains.Capture;
 /// </summary>
 internal interface ICaptureFeed : IMarketFollower, IAsyncDisposable
 {
-    /// <summary>The newest aggregate trade id that is recorded without a gap before it; null when none is. Trades after it are to be asked for.</summary>
+    /// <summary>
+    /// The newest aggregate trade id that is recorded without a gap before it; null when none is. Trades after it are to be asked for.
+    /// When a symbol is opened it is read from its newest files; older gaps than those show are not seen.
+    /// </summary>
     long? LastTradeId { get; }
 
     /// <summary>

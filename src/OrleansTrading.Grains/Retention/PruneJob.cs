@@ -11,13 +11,14 @@ internal sealed class PruneJob(
     ISignalStore signals,
     IReadingStore readings,
     IStreamHistoryStore streams,
+    IEnumerable<IPruned> others,
     IOptions<RetentionOptions> options,
     TimeProvider time) : IJob<NoParameters>
 {
     public static JobDefinition Definition { get; } = new()
     {
         Name = "prune",
-        Description = "Forgets runs, signals, readings and changes of streams that are older than their retention.",
+        Description = "Forgets runs, signals, readings, changes of streams and captures that are older than their retention.",
         Schedule = "0 10 0 * * *",
         SlowAfter = TimeSpan.FromMinutes(1),
     };
@@ -30,6 +31,7 @@ internal sealed class PruneJob(
             new("signals", options.Value.Signals, signals.PruneAsync),
             new("readings", options.Value.Readings, readings.PruneAsync),
             new("streams", options.Value.Streams, streams.PruneAsync),
+            .. others.Select(other => new Table(other.Name, other.Retention, other.PruneAsync)),
         ];
         var outcomes = new List<string>(tables.Length);
         var failures = new List<string>();

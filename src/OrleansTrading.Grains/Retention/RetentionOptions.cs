@@ -22,4 +22,8 @@ public sealed class RetentionOptions
     /// <summary>Changes of streams' states, from the time they were seen.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Streams { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Captured market data, from the day that it is of.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Captures { get; set; } = TimeSpan.FromDays(30);
 }

@@ -32,6 +32,7 @@ public static class CaptureColumns
         new("book_changes", Count, "changes of best bid or ask"),
         new("bid_price", Price, Quote + "; 0: none known"),
         new("ask_price", Price, Quote + "; 0: none known"),
+        new("seconds", Count, "seconds that the row covers: 1, or more where neighbours were merged"),
     ];
 
     private static readonly CaptureColumn[] Liquidation =

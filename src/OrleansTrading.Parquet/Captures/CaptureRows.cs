@@ -58,6 +58,18 @@ public abstract class CaptureRows
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a kind of capture."),
     };
 
+    /// <summary>Brings the rows into the order of files: by id where they have one, by time otherwise; rows that are alike in that keep theirs.</summary>
+    public void Sort()
+    {
+        var keys = Wholes(0).Memory;
+        if (IsAscending(keys.Span))
+            return;
+        var places = Enumerable.Range(0, Count).ToArray();
+        Array.Sort(places, (a, b) => keys.Span[a].CompareTo(keys.Span[b]) is var order && order != 0 ? order : a.CompareTo(b));
+        foreach (var column in _columns)
+            column.Reorder(places);
+    }
+
     /// <summary>No rows; the memory is kept for the next.</summary>
     public void Clear()
     {
@@ -108,6 +120,17 @@ public abstract class CaptureRows
         Growing<bool> flags => ParquetValues.Of(flags.Memory),
         var counts => ParquetValues.Of(((Growing<int>)counts).Memory),
     };
+
+    private static bool IsAscending(ReadOnlySpan<long> keys)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            if (keys[i] < keys[i - 1])
+                return false;
+        }
+
+        return true;
+    }
 
     private static Action Reading(IGrowing into, ParquetFileReader reader, int rowGroup, int column)
     {

@@ -5,7 +5,7 @@ public sealed class FlowRows() : CaptureRows(CaptureKind.Flow)
 {
     public void Add(
         long time, double imbalance, double buyVolume, double sellVolume, double buyQuoteVolume, double sellQuoteVolume,
-        int trades, int bookChanges, double bidPrice, double askPrice)
+        int trades, int bookChanges, double bidPrice, double askPrice, int seconds = 1)
     {
         Wholes(0).Add(time);
         Reals(1).Add(imbalance);
@@ -17,5 +17,6 @@ public sealed class FlowRows() : CaptureRows(CaptureKind.Flow)
         Counts(7).Add(bookChanges);
         Reals(8).Add(bidPrice);
         Reals(9).Add(askPrice);
+        Counts(10).Add(seconds);
     }
 }

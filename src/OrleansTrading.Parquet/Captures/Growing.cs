@@ -31,6 +31,14 @@ internal sealed class Growing<T> : IGrowing
         Count += items.Length;
     }
 
+    public void Reorder(ReadOnlySpan<int> places)
+    {
+        var before = _items;
+        _items = new T[before.Length];
+        for (var i = 0; i < places.Length; i++)
+            _items[i] = before[places[i]];
+    }
+
     public void Clear() => Count = 0;
 
     public void Release()

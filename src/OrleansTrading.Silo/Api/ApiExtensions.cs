@@ -57,6 +57,7 @@ internal static class ApiExtensions
         api.MapReadings();
         api.MapCluster();
         api.MapAlerts();
+        api.MapCapture();
         app.MapManualUpdates();
         app.MapOpenApi();
     }

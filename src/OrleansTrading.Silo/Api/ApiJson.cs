@@ -15,6 +15,7 @@ namespace OrleansTrading.Silo.Api;
 [JsonSerializable(typeof(IReadOnlyList<AlertView>))]
 [JsonSerializable(typeof(StreamHistoryView))]
 [JsonSerializable(typeof(ClusterView))]
+[JsonSerializable(typeof(CaptureView))]
 [JsonSerializable(typeof(IReadOnlyList<JobView>))]
 [JsonSerializable(typeof(IReadOnlyList<RunView>))]
 [JsonSerializable(typeof(TaskStartedView))]

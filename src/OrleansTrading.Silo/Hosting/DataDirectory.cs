@@ -1,7 +1,7 @@
 namespace OrleansTrading.Silo.Hosting;
 
 /// <summary>
-/// Where the process keeps what must survive it: a folder each for candles, grains and keys. <c>--data DIR</c> names
+/// Where the process keeps what must survive it: a folder each for candles, captures, grains and keys. <c>--data DIR</c> names
 /// the place; without it, it is <c>data</c> in the directory that the process is started in.
 /// </summary>
 internal static class DataDirectory
@@ -9,6 +9,7 @@ internal static class DataDirectory
     public const string Setting = "Data:Directory";
     public const string MarketSetting = "Storage:Directory";
     public const string EngineSetting = "Engine:Directory";
+    public const string CaptureSetting = "Capture:Directory";
 
     private const string Default = "data";
 
@@ -21,6 +22,7 @@ internal static class DataDirectory
             [Setting] = root,
             [MarketSetting] = Path.Combine(root, "market"),
             [EngineSetting] = Path.Combine(root, "grains"),
+            [CaptureSetting] = Path.Combine(root, "capture"),
         };
         ((IConfigurationBuilder)configuration).Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = defaults });
     }

@@ -33,6 +33,7 @@ internal static class HostDefaults
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddHostedService<RunLimit>();
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(DataDirectory.OfKeys(builder.Configuration)));
     }
 

@@ -5,6 +5,7 @@ using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.Streams;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
@@ -32,6 +33,7 @@ internal static class SettingsCatalogue
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
         [BooksOptions.Section] = typeof(BooksOptions),
+        [CaptureOptions.Section] = typeof(CaptureOptions),
         [CollectionOptions.Section] = typeof(CollectionOptions),
         [ClusterSettings.Section] = typeof(ClusterSettings),
         [DashboardOptions.Section] = typeof(DashboardOptions),

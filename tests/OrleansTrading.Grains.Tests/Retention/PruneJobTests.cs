@@ -52,7 +52,7 @@ public sealed class PruneJobTests
         await runs.SaveAsync(Run("old", DaysAgo(31)), Token);
 
         var context = new RecordingJobContext();
-        var job = new PruneJob(runs, new MemorySignalStore(), new FailingReadings(), new MemoryStreamHistoryStore(), Options.Create(new RetentionOptions()), TimeProvider.System);
+        var job = new PruneJob(runs, new MemorySignalStore(), new FailingReadings(), new MemoryStreamHistoryStore(), [], Options.Create(new RetentionOptions()), TimeProvider.System);
 
         var failure = await Should.ThrowAsync<IOException>(() => job.RunAsync(context, new NoParameters(), Token));
 

@@ -1,0 +1,260 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.Streams;
+using OrleansTrading.Parquet.Captures;
+
+namespace OrleansTrading.Grains.Capture;
+
+/// <summary>
+/// The recording of one silo: all feeds, the memory that they share, and when they are written. <see cref="Tick"/> does what is due;
+/// time is given by the provider, writing goes on beside. When the disk is too slow, order flow is made coarser first; then symbols are
+/// held back. When it takes nothing at all, they are not: what does not fit into memory is let go, and trades are asked for again later.
+/// </summary>
+internal sealed partial class CaptureDesk : IDisposable
+{
+    private const int CoarsestSeconds = 64;
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<CaptureFeed> _feeds = [];
+    private readonly Dictionary<InstrumentId, RecordedTrades> _recorded = [];
+    private readonly CaptureOptions _options;
+    private readonly ICaptureWriter _writer;
+    private readonly CaptureMetrics _metrics;
+    private readonly CaptureRotation _rotation;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CaptureAges _ages;
+    private readonly long _begun;
+    private int _flowSeconds = 1;
+    private bool _wasPaused;
+    private int _heldBackSeen;
+
+    public CaptureDesk(
+        CaptureOptions options, StreamWatchOptions streams, ICaptureWriter writer, CaptureMetrics metrics, TimeProvider time, ILogger logger)
+    {
+        (_options, _writer, _metrics, _time, _logger) = (options, writer, metrics, time, logger);
+        (Kinds, Memory, _begun) = (options.ParseKinds(), new CaptureMemory(options.MaxBufferedBytes), time.GetTimestamp());
+        Saver = new CaptureSaver(writer, streams.SaveConcurrency, metrics, time, logger) { PauseChanged = Memory.SetOpenToAll };
+        _rotation = new CaptureRotation(streams.RotateInterval, streams.ExtremeRotateInterval, streams.ExtremeTrafficThreshold, TimeSpan.Zero);
+        _ages = new CaptureAges(time);
+        metrics.Observe(() => BufferedRows + Saver.Waiting.Rows, () => Memory.Used, () => Saver.PausedBecause is not null);
+    }
+
+    public IReadOnlySet<CaptureKind> Kinds { get; }
+
+    public CaptureMemory Memory { get; }
+
+    public CaptureSaver Saver { get; }
+
+    public CaptureMode Mode => _rotation.Mode;
+
+    public long FundingInterval => (long)_options.FundingInterval.TotalMilliseconds;
+
+    /// <summary>Rows that were not yet handed over to be written.</summary>
+    public long BufferedRows => Feeds.Sum(feed => (long)feed.Rows);
+
+    /// <summary>Whether symbols are held back, or were a moment ago.</summary>
+    public bool IsHoldingBack { get; private set; }
+
+    public bool MustLetGo => Memory.IsFull && Saver.PausedBecause is not null;
+
+    public bool MustLetGoEvenRare => MustLetGo && Memory.Used > Memory.Limit + (Memory.Limit / 8);
+
+    public IReadOnlyList<CaptureFeed> Feeds
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _feeds];
+        }
+    }
+
+    /// <summary>How many times connections were made anew, for the log; settable, as venues are none of the desk's business.</summary>
+    public Func<long> Reconnects { get; set; } = () => 0;
+
+    public bool HasRoom
+    {
+        get
+        {
+            if (Memory.HasRoom)
+                return true;
+            Interlocked.Exchange(ref _heldBackSeen, 1);
+            return false;
+        }
+    }
+
+    public Task WaitForRoomAsync(CancellationToken cancellationToken) => Memory.WaitForRoomAsync(cancellationToken);
+
+    /// <summary>Begins to record a symbol. What was recorded of it by this process is known; for what was before, files are asked.</summary>
+    public async Task<CaptureFeed> OpenAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        RecordedTrades? recorded;
+        lock (_gate)
+            recorded = _recorded.GetValueOrDefault(instrument);
+        if (recorded is null && Kinds.Contains(CaptureKind.AggTrade))
+            recorded = await FindRecordedAsync(instrument, cancellationToken);
+        lock (_gate)
+        {
+            recorded = _recorded.TryGetValue(instrument, out var known) ? known : _recorded[instrument] = recorded ?? new RecordedTrades();
+            var feed = new CaptureFeed(instrument, this, recorded);
+            _feeds.Add(feed);
+            return feed;
+        }
+    }
+
+    /// <summary>Ends the recording of a symbol. What it has gathered is written soon; a disk in trouble is not waited for.</summary>
+    public async Task CloseAsync(CaptureFeed feed)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.Remove(feed))
+                return;
+        }
+
+        var batches = feed.Detach();
+        foreach (var batch in batches)
+            Save(batch);
+        if (Saver.PausedBecause is null && batches.Count > 0)
+            await Task.WhenAll(batches.Select(batch => batch.Done)).WaitAsync(CloseLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Save(CaptureBatch batch)
+    {
+        Saver.Enqueue(batch);
+        Saver.Pump();
+    }
+
+    /// <summary>Does what is due. One thread at a time; to be called about once a second.</summary>
+    public void Tick()
+    {
+        Saver.Pump();
+        var feeds = Feeds;
+        _ages.Note(feeds);
+        FollowPause(feeds);
+        if (!_wasPaused)
+            RotateIfDue(feeds);
+        Conflate(feeds);
+        NoteHoldingBack();
+    }
+
+    /// <summary>Hands everything over to be written, whether it is due or not.</summary>
+    public int RotateAll() => Rotate(Feeds).Files;
+
+    public void OnLetGo(string venue, CaptureKind kind) => _metrics.LetGo(venue, kind, 1);
+
+    public void Conflate(string venue, RowBuffer<FlowRow> rows, int seconds)
+    {
+        var before = rows.Count;
+        var left = FlowConflation.Merge(rows.Rows, seconds);
+        if (left == before)
+            return;
+        rows.Cut(left);
+        _metrics.Conflated(venue, before - left);
+    }
+
+    public CaptureAge Age() => _ages.Now();
+
+    public void Dispose()
+    {
+        foreach (var feed in Feeds)
+            feed.Detach().ForEach(batch => batch.Dispose());
+        Saver.ForEachWaiting(batch => batch.Dispose());
+    }
+
+    private async Task<RecordedTrades?> FindRecordedAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var recorded = new RecordedTrades();
+            foreach (var range in await _writer.FindTradesAsync(instrument, _options.LookBack, cancellationToken))
+                recorded.Add(range.From, range.To);
+            return recorded;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            LogUnknownPast(_logger, instrument, failure);
+            return null;
+        }
+    }
+
+    private void FollowPause(IReadOnlyList<CaptureFeed> feeds)
+    {
+        var isPaused = Saver.PausedBecause is not null;
+        if (isPaused == _wasPaused)
+            return;
+        _wasPaused = isPaused;
+        if (isPaused)
+            return;
+        foreach (var feed in feeds)
+        {
+            if (feed.Resume() is { } range)
+                LogTradesLetGo(_logger, feed.Instrument, range.From, range.To);
+        }
+    }
+
+    private void RotateIfDue(IReadOnlyList<CaptureFeed> feeds)
+    {
+        var rows = BufferedRows;
+        var waiting = Saver.Waiting;
+        // With little left to be written beside, the buffers themselves are what takes the memory.
+        var isMemoryShort = Memory.IsShort && rows > waiting.Rows;
+        var step = _rotation.Next(_time.GetElapsedTime(_begun), rows, isMemoryShort);
+        if (step.ModeChanged)
+            LogMode(_logger, Mode, rows);
+        if (!step.Rotate)
+            return;
+        var (files, bytes) = (Rotate(feeds).Files, Memory.Used);
+        var age = _ages.Now();
+        LogRotated(_logger, files, rows, waiting.Batches, waiting.Rows, bytes, age.Trade, age.Book, Reconnects(), Mode);
+    }
+
+    private (int Files, int Rows) Rotate(IReadOnlyList<CaptureFeed> feeds)
+    {
+        var (files, rows) = (0, 0);
+        foreach (var batch in feeds.SelectMany(feed => feed.Detach()))
+        {
+            Saver.Enqueue(batch);
+            (files, rows) = (files + 1, rows + batch.Count);
+        }
+
+        Saver.Pump();
+        return (files, rows);
+    }
+
+    /// <summary>While memory is short order flow gets coarser with every call: two seconds a row, four, and so on.</summary>
+    private void Conflate(IReadOnlyList<CaptureFeed> feeds)
+    {
+        if (!Memory.IsShort)
+        {
+            _flowSeconds = 1;
+            return;
+        }
+
+        if (_flowSeconds < CoarsestSeconds)
+            _flowSeconds *= 2;
+        foreach (var feed in feeds)
+            feed.Conflate(_flowSeconds);
+        Saver.ForEachWaiting(batch =>
+        {
+            if (batch is CaptureBatch<FlowRow> flow)
+                Conflate(batch.Instrument.Venue, flow.Buffer, _flowSeconds);
+        });
+    }
+
+    private void NoteHoldingBack()
+    {
+        var seen = Interlocked.Exchange(ref _heldBackSeen, 0) == 1 || !Memory.HasRoom;
+        if (seen && !IsHoldingBack)
+        {
+            IsHoldingBack = true;
+            _metrics.HeldBack();
+            LogHoldingBack(_logger, Memory.Used, Memory.Limit);
+        }
+        else if (!seen && IsHoldingBack && !Memory.IsShort)
+        {
+            IsHoldingBack = false;
+            LogNotHoldingBack(_logger, Memory.Used);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Parquet.Captures;
+
+namespace OrleansTrading.Grains.Capture;
+
+internal sealed partial class CaptureSaver
+{
+    [LoggerMessage(4630, LogLevel.Warning, "{Instrument}: a capture file of {Rows} rows ({Kind}) could not be written; it is tried again")]
+    private static partial void LogWriteFailed(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, Exception exception);
+
+    [LoggerMessage(4631, LogLevel.Error, "Capture paused, the disk takes no files: {Reason}; live data goes on, and so does the capture once a probe can be written")]
+    private static partial void LogPaused(ILogger logger, string reason);
+
+    [LoggerMessage(4632, LogLevel.Information, "Capture goes on: the disk takes files again")]
+    private static partial void LogResumed(ILogger logger);
+
+    [LoggerMessage(4633, LogLevel.Error, "{Instrument}: {Rows} rows ({Kind}) cannot be written for a reason that is not the disk, and are given up")]
+    private static partial void LogGivenUp(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, Exception exception);
+}

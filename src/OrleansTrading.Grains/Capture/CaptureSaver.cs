@@ -1,0 +1,207 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Grains.Symbols;
+
+namespace OrleansTrading.Grains.Capture;
+
+/// <summary>
+/// Writes batches, a few at once, in the order in which they came. A batch is kept until its file is there: a write that fails is tried
+/// again at growing distance, and a disk that is full or refuses pauses everything until a probe of it succeeds. Safe from any thread.
+/// </summary>
+internal sealed partial class CaptureSaver(
+    ICaptureWriter writer, int concurrency, CaptureMetrics metrics, TimeProvider time, ILogger logger)
+{
+    /// <summary>Failures in a row, of whatever batches, that count as a disk that cannot be written.</summary>
+    public const int MostFailures = 3;
+
+    /// <summary>Writes of one batch that may fail for another reason than the disk.</summary>
+    private const int MostDefects = 3;
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<CaptureBatch> _waiting = [];
+    private readonly FailureDelay _delay = new(time);
+    private int _writing;
+    private bool _probing;
+    private TaskCompletionSource? _idle;
+
+    /// <summary>Told when writing pauses (true) and when it goes on.</summary>
+    public Action<bool> PauseChanged { get; init; } = _ => { };
+
+    /// <summary>Why nothing is written at present; null while all is well.</summary>
+    public string? PausedBecause { get; private set; }
+
+    public CapturedFile? Newest { get; private set; }
+
+    /// <summary>Rows handed over that are not yet in a file.</summary>
+    public (int Batches, long Rows) Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return (_waiting.Count + _writing, _waiting.Sum(batch => (long)batch.Count));
+        }
+    }
+
+    public void Enqueue(CaptureBatch batch)
+    {
+        lock (_gate)
+            _waiting.AddLast(batch);
+    }
+
+    /// <summary>Begins what can be begun, and looks whether a disk that refused takes files again. To be called now and then.</summary>
+    public void Pump()
+    {
+        while (TakeNext() is { } batch)
+            _ = Task.Run(() => WriteAsync(batch));
+        lock (_gate)
+        {
+            if (PausedBecause is null || _probing || !_delay.IsOver)
+                return;
+            _probing = true;
+        }
+
+        _ = Task.Run(ProbeAsync);
+    }
+
+    /// <summary>Does something to batches that wait; those that are being written are left alone.</summary>
+    public void ForEachWaiting(Action<CaptureBatch> act)
+    {
+        lock (_gate)
+        {
+            foreach (var batch in _waiting)
+                act(batch);
+        }
+    }
+
+    /// <summary>Completes when nothing is under way.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate)
+        {
+            if (_writing == 0 && !_probing)
+                return Task.CompletedTask;
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
+        }
+    }
+
+    private CaptureBatch? TakeNext()
+    {
+        lock (_gate)
+        {
+            if (_writing >= concurrency || PausedBecause is not null || !_delay.IsOver || _waiting.First is not { } first)
+                return null;
+            _waiting.RemoveFirst();
+            _writing++;
+            return first.Value;
+        }
+    }
+
+    private async Task WriteAsync(CaptureBatch batch)
+    {
+        var begun = time.GetTimestamp();
+        try
+        {
+            var file = await writer.WriteAsync(batch, CancellationToken.None);
+            metrics.Written(batch, file, time.GetElapsedTime(begun));
+            OnWritten(batch, file);
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, the rows are kept; only what is no fault of the disk is not tried for ever.
+            metrics.Failed(batch);
+            OnFailed(batch, failure);
+        }
+
+        lock (_gate)
+            _writing--;
+        Pump();
+        TellIfIdle();
+    }
+
+    private void OnWritten(CaptureBatch batch, CapturedFile file)
+    {
+        lock (_gate)
+        {
+            _delay.OnSucceeded();
+            Newest = file;
+        }
+
+        batch.Dispose();
+    }
+
+    private void OnFailed(CaptureBatch batch, Exception failure)
+    {
+        var isDisk = failure is IOException or UnauthorizedAccessException;
+        if (!isDisk && ++batch.Failures >= MostDefects)
+        {
+            LogGivenUp(logger, batch.Instrument, batch.Kind, batch.Count, failure);
+            batch.Dispose();
+            return;
+        }
+
+        var pauses = false;
+        lock (_gate)
+        {
+            _waiting.AddFirst(batch);
+            _delay.OnFailed();
+            if (isDisk && PausedBecause is null && (IsRefusal(failure) || _delay.Failures >= MostFailures))
+                (pauses, PausedBecause) = (true, failure.Message);
+        }
+
+        if (pauses)
+        {
+            LogPaused(logger, failure.Message);
+            PauseChanged(true);
+        }
+        else
+        {
+            LogWriteFailed(logger, batch.Instrument, batch.Kind, batch.Count, failure);
+        }
+    }
+
+    private async Task ProbeAsync()
+    {
+        try
+        {
+            await writer.ProbeAsync(CancellationToken.None);
+            lock (_gate)
+            {
+                PausedBecause = null;
+                _delay.OnSucceeded();
+            }
+
+            LogResumed(logger);
+            PauseChanged(false);
+        }
+        catch (Exception failure)
+        {
+            lock (_gate)
+            {
+                PausedBecause = failure.Message;
+                _delay.OnFailed();
+            }
+        }
+
+        lock (_gate)
+            _probing = false;
+        Pump();
+        TellIfIdle();
+    }
+
+    private void TellIfIdle()
+    {
+        TaskCompletionSource? idle = null;
+        lock (_gate)
+        {
+            if (_writing == 0 && !_probing)
+                (idle, _idle) = (_idle, null);
+        }
+
+        idle?.SetResult();
+    }
+
+    /// <summary>Whether the disk is full, over its quota or read-only, or the directory is not ours: trying the next file says nothing new.</summary>
+    private static bool IsRefusal(Exception failure) =>
+        failure is UnauthorizedAccessException
+        || failure.HResult is 28 or 30 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+}

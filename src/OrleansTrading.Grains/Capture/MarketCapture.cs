@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
+using OrleansTrading.Contracts.Alerts;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Grains.MarketData;
+
+namespace OrleansTrading.Grains.Capture;
+
+/// <summary>
+/// Keeps the desk going and tells of its trouble. Feeds outlive the ticking: a symbol that stops after it still has its rows written.
+/// </summary>
+internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IAsyncDisposable
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CaptureDesk _desk;
+    private readonly ParquetCaptureWriter _writer;
+    private readonly IMarketDataHub _hub;
+    private readonly CaptureOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly StandingAlert _paused;
+    private readonly StandingAlert _heldBack;
+    private Task _ticking = Task.CompletedTask;
+
+    public MarketCapture(
+        CaptureDesk desk, ParquetCaptureWriter writer, IMarketDataHub hub, IGrainFactory grains, ILocalSiloDetails silo, IOptions<CaptureOptions> options,
+        TimeProvider time, ILogger<MarketCapture> logger)
+    {
+        (_desk, _writer, _hub, _options, _time, _logger) = (desk, writer, hub, options.Value, time, logger);
+        _paused = new StandingAlert(grains, $"capture-paused/{silo.Name}", AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
+        _heldBack = new StandingAlert(grains, $"capture-held-back/{silo.Name}", AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
+        desk.Reconnects = () => hub.Venues.Sum(venue => venue.Streams.Statistics.Reconnects);
+    }
+
+    public async Task<ICaptureFeed?> OpenAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        if (!_options.Enabled)
+            return null;
+        _ = DescribeAsync(instrument);
+        return await _desk.OpenAsync(instrument, cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Enabled)
+            _ticking = TickAsync();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _ticking;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        if (_desk.RotateAll() + _desk.Saver.Waiting.Batches > 0 && _desk.Saver.PausedBecause is null)
+            await _desk.Saver.WhenIdleAsync().WaitAsync(StopLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    /// <summary>Finds out with how many digits an instrument is written. Nothing waits for it: without it files have more digits than they need.</summary>
+    private async Task DescribeAsync(InstrumentId instrument)
+    {
+        try
+        {
+            if ((await _hub.GetInstrumentsAsync(instrument.Venue, _stopping.Token)).TryGetValue(instrument, out var listed))
+                _writer.Describe(listed);
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, it is no reason not to record.
+            LogNotDescribed(_logger, instrument, failure);
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TickInterval, _time);
+        try
+        {
+            do
+            {
+                Tick();
+            }
+            while (await timer.WaitForNextTickAsync(_stopping.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    private void Tick()
+    {
+        _desk.Tick();
+        _paused.Set(_desk.Saver.PausedBecause is not null, () => $"{_desk.Saver.PausedBecause} Live data goes on; trades that are missed are asked for again.");
+        _heldBack.Set(_desk.IsHoldingBack, () => $"{_desk.Memory.Used} of {_desk.Memory.Limit} bytes wait to be written.");
+    }
+
+    [LoggerMessage(4628, LogLevel.Debug, "{Instrument}: the venue's list of instruments is not at hand; capture files are written with more digits than they need")]
+    private static partial void LogNotDescribed(ILogger logger, InstrumentId instrument, Exception exception);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Parquet;
+using OrleansTrading.Parquet.Captures;
+
+namespace OrleansTrading.Grains.Capture;
+
+/// <summary>Writes batches as Parquet files below a directory.</summary>
+internal sealed class ParquetCaptureWriter(CaptureDirectory directory) : ICaptureWriter
+{
+    /// <summary>Digits where an instrument's tick and step are not known: more than any needs, so that files stay alike.</summary>
+    private const int UnknownScale = 8;
+
+    private readonly ConcurrentDictionary<InstrumentId, CaptureSource> _sources = new();
+    private readonly ConcurrentBag<CaptureRows>[] _spare = [.. CaptureKinds.All.Select(_ => new ConcurrentBag<CaptureRows>())];
+
+    /// <summary>Says with how many digits an instrument's prices and quantities are written at least.</summary>
+    public void Describe(InstrumentInfo instrument) => _sources[instrument.Id] = new CaptureSource(
+        instrument.Id.Venue, instrument.Id.Symbol, CaptureSource.ScaleOf(instrument.TickSize), CaptureSource.ScaleOf(instrument.StepSize));
+
+    /// <summary>How an instrument is written, as far as is known.</summary>
+    public CaptureSource SourceOf(InstrumentId id) => _sources.GetValueOrDefault(id) ?? new CaptureSource(id.Venue, id.Symbol, UnknownScale, UnknownScale);
+
+    public Task<CapturedFile> WriteAsync(CaptureBatch batch, CancellationToken cancellationToken)
+    {
+        var rows = _spare[(int)batch.Kind].TryTake(out var spare) ? spare : CaptureRows.Create(batch.Kind);
+        try
+        {
+            Fill(rows, batch);
+            rows.Sort();
+            var (from, to) = rows.TimeRange;
+            var id = batch.Instrument;
+            var source = SourceOf(id);
+            var (path, bytes) = directory.Create(
+                CaptureFileName.Rotation(batch.Kind, id.Venue, id.Symbol, from, to), stream => rows.Write(stream, source));
+            return Task.FromResult(new CapturedFile(path, rows.Count, bytes));
+        }
+        finally
+        {
+            rows.Clear();
+            _spare[(int)batch.Kind].Add(rows);
+        }
+    }
+
+    public Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        directory.Probe();
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<TradeRange>> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken) =>
+        Task.Run(() => FindTrades(instrument, lookBack, cancellationToken), cancellationToken);
+
+    private IReadOnlyList<TradeRange> FindTrades(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken)
+    {
+        directory.Open();
+        var catalogue = new CaptureCatalogue(directory.Root);
+        var recorded = new RecordedTrades();
+        long? since = null;
+        foreach (var day in catalogue.DaysOf(CaptureKind.AggTrade, instrument.Venue, instrument.Symbol).Reverse())
+        {
+            var files = catalogue.FilesOf(CaptureFileName.WholeDay(CaptureKind.AggTrade, instrument.Venue, instrument.Symbol, day));
+            var ends = files.Select(path => (Path: path, To: CaptureFileName.Parse(path)?.To ?? EndOf(day))).ToList();
+            if (ends.Count == 0)
+                continue;
+            since ??= ends.Max(file => file.To) - (long)lookBack.TotalMilliseconds;
+            foreach (var (path, _) in ends.Where(file => file.To >= since))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                AddIds(recorded, path);
+            }
+
+            if (EndOf(day.AddDays(-1)) < since)
+                break;
+        }
+
+        return recorded.Ranges;
+    }
+
+    /// <summary>By the footer alone where a row group has no gap.</summary>
+    private static void AddIds(RecordedTrades recorded, string path)
+    {
+        try
+        {
+            using var stream = CaptureCatalogue.Open(path);
+            var reader = new ParquetFileReader(stream);
+            for (var group = 0; group < reader.RowGroups; group++)
+            {
+                if (reader.RangeOf(group, 0) is { } range && range.Most - range.Least + 1 == reader.RowsOf(group))
+                    recorded.Add(range.Least, range.Most);
+                else
+                    Array.ForEach(reader.Read<long>(group, 0), id => recorded.Add(id));
+            }
+        }
+        catch (ParquetException failure)
+        {
+            throw new InvalidDataException($"Capture file '{path}' is damaged: {failure.Message}", failure);
+        }
+    }
+
+    private static long EndOf(DateOnly day) =>
+        new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds() - 1;
+
+    private static void Fill(CaptureRows rows, CaptureBatch batch)
+    {
+        switch (batch)
+        {
+            case CaptureBatch<AggTrade> trades:
+                foreach (ref readonly var trade in trades.Buffer.Rows)
+                    ((AggTradeRows)rows).Add(trade.Id, trade.EventTime, trade.Price, trade.Quantity, trade.IsBuyerMaker);
+                break;
+            case CaptureBatch<FlowRow> flow:
+                foreach (ref readonly var row in flow.Buffer.Rows)
+                    Add((FlowRows)rows, row);
+                break;
+            case CaptureBatch<Liquidation> liquidations:
+                foreach (ref readonly var order in liquidations.Buffer.Rows)
+                    ((LiquidationRows)rows).Add(order.EventTime, order.TradeTime, order.IsBuy, order.Price, order.AveragePrice, order.Quantity);
+                break;
+            case CaptureBatch<MarkPrice> marks:
+                foreach (ref readonly var mark in marks.Buffer.Rows)
+                    ((FundingRows)rows).Add(mark.EventTime, mark.Price, mark.IndexPrice, mark.FundingRate, mark.NextFundingTime);
+                break;
+            case CaptureBatch<OpenInterest> interest:
+                foreach (ref readonly var value in interest.Buffer.Rows)
+                    ((OpenInterestRows)rows).Add(value.EventTime, value.Quantity);
+                break;
+            default:
+                throw new ArgumentException($"Rows of kind {batch.Kind} are of an unknown type.", nameof(batch));
+        }
+    }
+
+    private static void Add(FlowRows rows, in FlowRow row)
+    {
+        var bucket = row.Bucket;
+        rows.Add(
+            bucket.OpenTime, bucket.Imbalance, bucket.BuyVolume, bucket.SellVolume, bucket.BuyQuoteVolume, bucket.SellQuoteVolume,
+            bucket.Trades, bucket.BookChanges, bucket.BidPrice, bucket.AskPrice, row.Seconds);
+    }
+}

@@ -1,0 +1,82 @@
+namespace OrleansTrading.Grains.Capture;
+
+/// <summary>
+/// Which trade ids are recorded, as ranges: one where nothing is missing. Of very many ranges the oldest are taken for one, so that ids
+/// with gaps in them by nature cost no more memory than that.
+/// </summary>
+internal sealed class RecordedTrades
+{
+    private const int MostRanges = 4096;
+
+    /// <summary>In order, with at least one id missing between any two.</summary>
+    private readonly List<TradeRange> _ranges = [];
+
+    /// <summary>The end of the first range: what is recorded without a gap. Null when nothing is.</summary>
+    public long? Contiguous => _ranges.Count == 0 ? null : _ranges[0].To;
+
+    public IReadOnlyList<TradeRange> Ranges => _ranges;
+
+    /// <summary>Adds an id; false when it is there already.</summary>
+    public bool Add(long id)
+    {
+        if (_ranges.Count > 0 && _ranges[^1] is var newest && id == newest.To + 1)
+        {
+            _ranges[^1] = newest with { To = id };
+            return true;
+        }
+
+        if (Contains(id))
+            return false;
+        Add(id, id);
+        return true;
+    }
+
+    /// <summary>Adds every id from one to another, some of which may be there already.</summary>
+    public void Add(long from, long to)
+    {
+        var first = FirstThat(range => range.To >= from - 1);
+        var end = first;
+        while (end < _ranges.Count && _ranges[end].From <= to + 1)
+        {
+            (from, to) = (Math.Min(from, _ranges[end].From), Math.Max(to, _ranges[end].To));
+            end++;
+        }
+
+        _ranges.RemoveRange(first, end - first);
+        _ranges.Insert(first, new TradeRange(from, to));
+        if (_ranges.Count > MostRanges)
+        {
+            _ranges[1] = new TradeRange(_ranges[0].From, _ranges[1].To);
+            _ranges.RemoveAt(0);
+        }
+    }
+
+    /// <summary>Takes every id from the first one up to this one for recorded, so that what is missing there keeps nothing back.</summary>
+    public void CloseUpTo(long id)
+    {
+        if (_ranges.Count > 0 && _ranges[0].From <= id)
+            Add(_ranges[0].From, id);
+    }
+
+    public bool Contains(long id)
+    {
+        var at = FirstThat(range => range.To >= id);
+        return at < _ranges.Count && _ranges[at].From <= id;
+    }
+
+    /// <summary>Index of the first range of which something holds that holds of all later ones too; their number when of none.</summary>
+    private int FirstThat(Predicate<TradeRange> holds)
+    {
+        var (low, high) = (0, _ranges.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (holds(_ranges[middle]))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+}
