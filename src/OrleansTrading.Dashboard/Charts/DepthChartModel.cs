@@ -36,7 +36,7 @@ internal sealed record DepthChartModel(double Middle, double HalfWidth, NiceTick
     /// <summary>Prices across the plot, the middle among them.</summary>
     public IEnumerable<AxisLabel> PriceLabels()
     {
-        var decimals = Math.Max(NiceTicks.Enclosing(0, HalfWidth, 2).Decimals, 0);
+        var decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(HalfWidth)) + 1, 0, 12);
         foreach (var percent in (double[])[10, 30, 50, 70, 90])
             yield return new AxisLabel(Formatting.Figures.Price(Middle + (HalfWidth * (percent - 50) / 50), decimals), percent);
     }

@@ -50,7 +50,7 @@ internal sealed record FlowChartModel(
         var (delta, imbalance) = (Largest(deltas), Largest(imbalances));
         var (bought, sold) = Columns(deltas, delta);
         var (up, down) = Columns(imbalances, imbalance);
-        return new FlowChartModel(first, delta, imbalance, bought, sold, up, down, Line(deltas, cumulative));
+        return new FlowChartModel(first, delta, imbalance, bought, sold, up, down, Line(deltas, cumulative, (int)Math.Max(0, (buckets[0].OpenTime - first) / barMilliseconds)));
     }
 
     public IEnumerable<AxisLabel> TimeLabels(long barMilliseconds)
@@ -84,19 +84,19 @@ internal sealed record FlowChartModel(
         return (positive.ToString(), negative.ToString());
     }
 
-    /// <remarks>Worked out backwards, as the sum is known at the end.</remarks>
-    private static string Line(ReadOnlySpan<double> deltas, double cumulative)
+    /// <remarks>Worked out backwards, as the sum is known at the end; before the first second that is known there is no line.</remarks>
+    private static string Line(ReadOnlySpan<double> deltas, double cumulative, int start)
     {
         Span<double> sums = stackalloc double[Bars + 1];
         sums[Bars] = cumulative;
         for (var i = Bars - 1; i >= 0; i--)
             sums[i] = sums[i + 1] - deltas[i];
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var sum in sums)
+        foreach (var sum in sums[start..])
             (low, high) = (Math.Min(low, sum), Math.Max(high, sum));
         var y = low < high ? new LinearScale(low, high, Height * 0.94, Height * 0.06) : new LinearScale(low - 1, low + 1, Height, 0);
-        var path = new PathBuilder().MoveTo(0, y[sums[0]]);
-        for (var i = 1; i <= Bars; i++)
+        var path = new PathBuilder().MoveTo(start * BarWidth, y[sums[start]]);
+        for (var i = start + 1; i <= Bars; i++)
             path.LineTo(i * BarWidth, y[sums[i]]);
         return path.ToString();
     }
