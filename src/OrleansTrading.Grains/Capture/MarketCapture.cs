@@ -27,6 +27,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
     private readonly StandingAlert _paused;
     private readonly StandingAlert _heldBack;
     private Task _ticking = Task.CompletedTask;
+    private int _disposed;
 
     public MarketCapture(
         CaptureDesk desk, ParquetCaptureWriter writer, IMarketDataHub hub, IGrainFactory grains, ILocalSiloDetails silo, IOptions<CaptureOptions> options,
@@ -61,6 +62,9 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
 
     public async ValueTask DisposeAsync()
     {
+        // The container disposes of it once for each service that it is registered as.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _stopping.CancelAsync();
         if (_desk.RotateAll() + _desk.Saver.Waiting.Batches > 0 && _desk.Saver.PausedBecause is null)
             await _desk.Saver.WhenIdleAsync().WaitAsync(StopLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
