@@ -13,6 +13,7 @@ public sealed class BookSync(BookRules rules)
 {
     private readonly OrderBook _book = new(rules.Levels, rules.IsStreamed);
     private readonly DiffBuffer _buffer = new(rules.BufferLevels);
+    private bool _flows;
     private bool _gathering;
     private bool _followed;
     private long _seen = long.MinValue;
@@ -32,8 +33,11 @@ public sealed class BookSync(BookRules rules)
     /// <summary>Levels; nothing while the book is not live.</summary>
     public OrderBook Book => _book;
 
-    /// <summary>Whether a snapshot is to be asked for: the book is not in step, or knows too few levels, and it can be asked for.</summary>
-    public bool WantsSnapshot => !rules.IsStreamed && Phase switch
+    /// <summary>
+    /// Whether a snapshot is to be asked for: the book is not in step, or knows too few levels, and it can be asked for. While the stream
+    /// is interrupted none is: nothing would carry it on, and it would be shown as live while it grows old.
+    /// </summary>
+    public bool WantsSnapshot => _flows && !rules.IsStreamed && Phase switch
     {
         BookPhase.Syncing => true,
         BookPhase.Live => _book.IsThin(rules.RefillBelow),
@@ -43,6 +47,7 @@ public sealed class BookSync(BookRules rules)
     /// <summary>The stream is up: diffs will come.</summary>
     public void OnSubscribed()
     {
+        _flows = true;
         if (Phase == BookPhase.Absent)
             Phase = BookPhase.Syncing;
     }
@@ -53,7 +58,7 @@ public sealed class BookSync(BookRules rules)
         if (Phase == BookPhase.Live)
             Lose();
         Abandon(_ticket);
-        _seen = long.MinValue;
+        (_flows, _seen) = (false, long.MinValue);
     }
 
     /// <summary>A request for a snapshot begins: diffs are put aside from now on. Answers the ticket to come back with.</summary>
@@ -112,8 +117,7 @@ public sealed class BookSync(BookRules rules)
     /// <summary>A diff has come, or a whole book by stream.</summary>
     public BookStep OnDiff(in BookDiff diff)
     {
-        if (Phase == BookPhase.Absent)
-            Phase = BookPhase.Syncing;
+        OnSubscribed();
         if (diff.IsWhole)
             return Replace(diff);
         if (_gathering)

@@ -100,6 +100,21 @@ public sealed class BookSyncTests
     }
 
     [Fact]
+    public void BookSync_WhileInterrupted_AsksForNothingThatWouldGrowOldUnnoticed()
+    {
+        var sync = Subscribed();
+        Complete(sync, sync.Begin(), 100).ShouldBe(BookStep.Loaded);
+        sync.OnInterrupted();
+        (sync.Phase, sync.WantsSnapshot).ShouldBe((BookPhase.Syncing, false));
+        sync.OnSubscribed();
+        sync.WantsSnapshot.ShouldBeTrue();
+
+        sync.OnInterrupted();
+        sync.OnDiff(Diff(100, 110)).ShouldBe(BookStep.Ignored);
+        sync.WantsSnapshot.ShouldBeTrue("what comes says that the stream flows, also where nobody has said so");
+    }
+
+    [Fact]
     public void BookSync_ThinSide_IsRefilledWithoutAMomentOfDoubt()
     {
         var sync = new BookSync(new BookRules(Levels: 100, RefillBelow: 3));
