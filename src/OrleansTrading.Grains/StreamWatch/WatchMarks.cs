@@ -39,7 +39,8 @@ internal sealed class WatchMarks(StreamHistoryWriter writer, IStreamHistoryStore
         foreach (var open in last.Where(change => change.IsWatched).ToList())
         {
             // What an earlier process had left is not judged by the marks of this one.
-            var marks = await store.ListLastAsync(Marks, open.At < _startedAt ? Math.Min(_startedAt, began) : began, cancellationToken);
+            var before = open.At < _startedAt ? Math.Min(_startedAt, began) : began;
+            var marks = await store.ListAsync(Marks, StreamKind.Kline, 0, before - 1, limit: 1, cancellationToken);
             var at = Math.Min(began - 1, Math.Max(open.At + 1, marks.Count > 0 ? marks[0].At : 0));
             if (at > open.At)
                 writer.Add([new StreamTransition(instrument, open.Kind, at, open.To, StreamState.Waiting, StreamTransition.StoppedFollowing)]);

@@ -27,15 +27,8 @@ internal sealed class FileStreamHistoryStore(RecordLog<StreamTransition> log) : 
 
     public async Task<IReadOnlyList<StreamTransition>> ListLastAsync(InstrumentId instrument, long before, CancellationToken cancellationToken)
     {
-        var group = instrument.ToString();
-        var last = new List<StreamTransition>();
-        foreach (var kind in Enum.GetValues<StreamKind>())
-        {
-            last.AddRange(await log.ListAsync(
-                (_, entry) => entry.Tag == (byte)kind && entry.Group == group, before - 1, beforeKey: null, limit: 1, cancellationToken).ConfigureAwait(false));
-        }
-
-        return last;
+        var last = await log.ListNewestOfTagsAsync(instrument.ToString(), before, Enum.GetValues<StreamKind>().Length, cancellationToken).ConfigureAwait(false);
+        return [.. last.OrderBy(transition => transition.Kind)];
     }
 
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => log.PruneAsync(before, cancellationToken);

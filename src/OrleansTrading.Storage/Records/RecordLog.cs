@@ -66,6 +66,14 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
         return RunAsync<IReadOnlyList<T>>(() => List(wanted, oldest, newest, beforeKey, limit), cancellationToken);
     }
 
+    /// <summary>Of each tag the newest record of one group before a time, in no order.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="before">Unix milliseconds.</param>
+    /// <param name="tags">Tags that there can be: with so many found the search ends.</param>
+    /// <exception cref="IOException">The disk refused; the message names the file.</exception>
+    public Task<IReadOnlyList<T>> ListNewestOfTagsAsync(string group, long before, int tags, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<T>>(() => ListNewestOfTags(group, before, tags), cancellationToken);
+
     /// <summary>Forgets the days that ended before a time; answers how many records they held.</summary>
     /// <exception cref="IOException">The disk refused; the message names the file.</exception>
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => RunAsync(() => _days.Prune(before), cancellationToken);
@@ -132,6 +140,24 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
                 .ThenByDescending(entry => entry.Key, StringComparer.Ordinal)
                 .Take(limit - found.Count)
                 .ToArray();
+            if (chosen.Length > 0)
+                found.AddRange(Read(day, chosen));
+        }
+
+        return found;
+    }
+
+    private List<T> ListNewestOfTags(string group, long before, int tags)
+    {
+        var (found, seen) = (new List<T>(), new HashSet<byte>());
+        foreach (var day in _days.NewestFirst().SkipWhile(day => day.Start >= before).TakeWhile(_ => seen.Count < tags))
+        {
+            var chosen = _days.Use(day).Entries()
+                .Where(entry => entry.Value.Group == group && entry.Value.Time < before && !seen.Contains(entry.Value.Tag))
+                .GroupBy(entry => entry.Value.Tag)
+                .Select(entries => entries.MaxBy(entry => entry.Value.Time))
+                .ToArray();
+            seen.UnionWith(chosen.Select(entry => entry.Value.Tag));
             if (chosen.Length > 0)
                 found.AddRange(Read(day, chosen));
         }
