@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Streams;
 
@@ -56,8 +55,9 @@ internal sealed partial class StreamHealthCheck(
             await alerts.TellAsync(troubles).WaitAsync(Max(options.Value.HealthCheckInterval, ClearLimit), time, cancellationToken);
             _told = troubles.Count > 0;
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever the alerts' grain or its store throws: a service that fails would take the whole silo with it.
             LogNotTold(logger, exception);
         }
     }

@@ -119,8 +119,9 @@ internal sealed partial class StreamHistoryWriter : IAsyncDisposable, IDisposabl
                 await _store.AppendAsync(batch, cancellationToken);
                 OnWritten(batch.Length);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception failure)
             {
+                // Whatever it is, it ends neither the writing nor the process that stops.
                 OnRefused(failure);
                 return;
             }

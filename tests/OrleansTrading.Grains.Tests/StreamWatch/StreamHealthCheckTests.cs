@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
@@ -79,6 +81,18 @@ public sealed class StreamHealthCheckTests
         (await OpenAsync(cluster)).ShouldHaveSingleItem();
         await cluster.Service<StreamHealthCheck>().StopAsync(Token);
         (await OpenAsync(cluster)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Check_AlertsFailInAWayThatNobodyForesaw_GoesOn()
+    {
+        await using var cluster = await StartAsync();
+        await FollowAllAsync(cluster);
+        using var broken = new StreamHealthCheck(
+            cluster.Service<FollowedStreams>(), cluster.Service<StreamGauges>(), new StreamAlerts(null!, null!),
+            Options.Create(new StreamWatchOptions()), TimeProvider.System, NullLogger<StreamHealthCheck>.Instance);
+        await broken.CheckAsync(Token);
+        await broken.CheckAsync(Token);
     }
 
     [Fact]
