@@ -11,6 +11,9 @@ internal sealed partial class SymbolGrain
     /// <summary>Follows the market as soon as it is known what was recorded before. Calls that come meanwhile wait for the same.</summary>
     private async Task FollowAsync()
     {
+        // What has failed is tried again by the next call.
+        if (_opening is { IsFaulted: true } or { IsCanceled: true })
+            _opening = null;
         if (_inbox is null)
             _capture = await (_opening ??= capture.OpenAsync(_instrument, _stopping.Token));
         if (!_stopping.IsCancellationRequested)
