@@ -73,6 +73,19 @@ public sealed partial class OrderFlow
         }
     }
 
+    /// <summary>Prices from before a gap are no measure for those after it. Trades are what they were.</summary>
+    private void ForgetStrayPrices()
+    {
+        var kept = 0;
+        foreach (ref readonly var stray in _strays.AsSpan(0, _strayCount))
+        {
+            if (stray.Kind == StreamKind.Trade)
+                _strays[kept++] = stray;
+        }
+
+        _strayCount = kept;
+    }
+
     /// <summary>How long a stream has come without a gap.</summary>
     private record struct StreamRun
     {

@@ -82,7 +82,8 @@ public sealed partial class OrderFlow
             _trades = default;
         if (kind != StreamKind.BookTicker)
             return;
-        (_prices, _quote, _strayCount) = (default, null, 0);
+        (_prices, _quote) = (default, null);
+        ForgetStrayPrices();
     }
 
     /// <summary>Tells of every second that is not told of yet, the running one too: nothing more will come.</summary>

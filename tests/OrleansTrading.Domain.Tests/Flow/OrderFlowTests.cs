@@ -94,6 +94,19 @@ public sealed class OrderFlowTests
     }
 
     [Fact]
+    public void Leap_WithAGapOfTheBestPrices_LosesNoTrade()
+    {
+        Trade(0, 1, isBuyerMaker: false);
+        Trade(86_400_000, 1, isBuyerMaker: false);
+        Ticker(86_400_000, 100, 5, 101, 7);
+        _flow.OnInterrupted(StreamKind.BookTicker);
+        Trade(86_401_000, 2, isBuyerMaker: false);
+        Trade(86_402_000, 4, isBuyerMaker: false);
+        _flow.Latest(3600).Select(bucket => bucket.BuyVolume).ShouldBe([1, 2, 4]);
+        _flow.Latest(3600).ShouldAllBe(bucket => bucket.BidPrice == 0);
+    }
+
+    [Fact]
     public void FirstEvent_FarAhead_IsPutRight()
     {
         Trade(1_000_000_000_000, 1, isBuyerMaker: false);
