@@ -22,6 +22,7 @@ public sealed class StreamTrack(InstrumentId instrument, StreamKind kind)
     private TimeSpan? _lookedAt;
     private int _reconnects;
     private int _leftOut;
+    private StreamState? _leftOutTo;
     private string? _action;
 
     /// <summary>The newest change that was told; null before the first look.</summary>
@@ -41,7 +42,9 @@ public sealed class StreamTrack(InstrumentId instrument, StreamKind kind)
         var interruptions = Math.Max(0, health.Reconnects - _reconnects);
         if (Last is null)
             Tell(StreamState.Waiting, StreamTransition.BeganFollowing, now, told);
-        if (state != Last!.To)
+        if (state == Last!.To)
+            _leftOutTo = null;
+        if (state != Last.To)
             Change(state, ReasonOf(state, health, interruptions), now, told);
         else if (interruptions > 0 && state == StreamState.Live && Change(StreamState.Reconnecting, ReasonOf(StreamState.Reconnecting, health, interruptions), now, told))
             Tell(state, "data again before the next look", now, told);
@@ -60,13 +63,15 @@ public sealed class StreamTrack(InstrumentId instrument, StreamKind kind)
     {
         if (_allowed < 1)
         {
-            _leftOut++;
+            // Seen at many looks in a row, it is one change.
+            if (_leftOutTo != state)
+                (_leftOut, _leftOutTo) = (_leftOut + 1, state);
             return false;
         }
 
         _allowed--;
         var note = _leftOut == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"left out before: {_leftOut} changes");
-        _leftOut = 0;
+        (_leftOut, _leftOutTo) = (0, null);
         Tell(state, Join(reason, note), now, told);
         return true;
     }

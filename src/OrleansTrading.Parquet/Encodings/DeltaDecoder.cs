@@ -29,7 +29,7 @@ internal static class DeltaDecoder
             var least = reader.ReadZigZag();
             var widths = reader.Take((int)miniblocks);
             for (var i = 0; i < widths.Length && rest.Length > 0; i++)
-                {
+            {
                 var used = rest[..Math.Min((int)(block / miniblocks), rest.Length)];
                 ReadMiniblock(ref reader, widths[i], (int)(block / miniblocks), least, narrow, ref last, used);
                 rest = rest[used.Length..];
@@ -50,7 +50,8 @@ internal static class DeltaDecoder
 
         var unpacker = new BitUnpacker(reader.Take((long)length * width / 8), width);
         foreach (ref var value in values)
-            value = last = Wrap(unchecked(last + least + (long)unpacker.Next()), narrow);    }
+            value = last = Wrap(unchecked(last + least + (long)unpacker.Next()), narrow);
+    }
 
     private static long Wrap(long value, bool narrow) => narrow ? unchecked((int)value) : value;
 }

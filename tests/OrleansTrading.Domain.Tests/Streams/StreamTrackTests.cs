@@ -119,6 +119,19 @@ public sealed class StreamTrackTests
         Told().ShouldHaveSingleItem().ShouldMatch("left out before: [0-9]{3} changes$");
     }
 
+    [Fact]
+    public void Look_ChangeThatIsLeftOut_IsCountedOnceHoweverOftenItIsSeen()
+    {
+        Begin(Live);
+        while (_told.Count < StreamTrack.Burst - 1)
+            Look(_track.Last!.To == Live ? Down : Live);
+        _told.Clear();
+        var next = _track.Last!.To == Live ? Down : Live;
+        while (_told.Count == 0)
+            Look(next);
+        Told().ShouldHaveSingleItem().ShouldEndWith("left out before: 1 changes");
+    }
+
     /// <summary>However it goes: changes follow one another without a hole, times grow, and what stands at the end was seen last, unless it had to be left out.</summary>
     [Fact]
     public void Look_AnyHistory_TellsAChain()
