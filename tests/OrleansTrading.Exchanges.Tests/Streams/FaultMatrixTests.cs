@@ -31,6 +31,7 @@ public sealed class FaultMatrixTests
     {
         await using var market = await Market.StartAsync(kind, symbols);
         await market.WarmUpAsync();
+        var before = market.Health.Select(health => health.Reconnects).ToArray();
         for (var second = 0; second < 5; second++)
         {
             market.Bench.Time.Advance(Second);
@@ -47,7 +48,8 @@ public sealed class FaultMatrixTests
         await market.SendAsync(from: 0);
         await market.Sinks[0].UntilAsync(Frames.IsData);
         for (var symbol = 0; symbol < symbols; symbol++)
-            (market.HealthOf(symbol).State, market.HealthOf(symbol).Reconnects).ShouldBe((StreamState.Live, symbol == 0 ? 2 : 1), $"the first attempt to connect failed, symbol {symbol}");
+            (market.HealthOf(symbol).State, market.HealthOf(symbol).Reconnects).ShouldBe((StreamState.Live, before[symbol] + (symbol == 0 ? 1 : 0)), $"symbol {symbol}");
+        // The first attempt to connect failed.
         (market.Bench.Streams.Statistics.Reconnects, market.Bench.Streams.Statistics.Resubscriptions).ShouldBe((1, 1));
     }
 
