@@ -61,6 +61,7 @@ public sealed partial class OrderFlow
             // The market's time was never as late as it seemed.
             _ring.ForgetAfter(first);
             (_newest, _toldUntil, _quote) = (first, first, null);
+            Since = Math.Min(Since ?? first, _strays[0].EventTime);
             (_trades, _prices) = (default, default);
         }
 

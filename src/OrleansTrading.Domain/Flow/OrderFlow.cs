@@ -43,7 +43,7 @@ public sealed partial class OrderFlow
     public long? Newest => _newest;
 
     /// <summary>
-    /// Signed volume of every trade that was ever told of (CVD), base units. Summed with compensation, so that its error stays within
+    /// Signed volume of every trade since <see cref="Since"/> (CVD), base units. Summed with compensation, so that its error stays within
     /// a rounding or two of the result, however many trades there were.
     /// </summary>
     public double CumulativeDelta => _delta.Value;
@@ -60,8 +60,10 @@ public sealed partial class OrderFlow
     {
         if (!IsPositive(trade.Price) || !IsPositive(trade.Quantity))
             return;
-        // The sum is of every trade, whether the second that it belongs to is held or not.
-        _delta = _delta.Plus(trade.IsBuyerMaker ? -trade.Quantity : trade.Quantity);
+        // The sum is of every trade since the first event, whether the second that it belongs to is held or not; a recording asks for
+        // those of the time in which nobody followed too.
+        if (!isRepaired || trade.EventTime >= Since)
+            _delta = _delta.Plus(trade.IsBuyerMaker ? -trade.Quantity : trade.Quantity);
         if (isRepaired ? IsNearOrPast(trade.EventTime) : IsBelieved(MarketEvent.ForTrade(trade, received: 0)))
             Add(trade, isRepaired);
     }

@@ -11,6 +11,7 @@ internal sealed class MadeFlow(int seed)
     private long _now = Start;
     private long _id;
     private int _slips;
+    private bool _hasBegun;
     private double _bid = 1000, _ask = 1001;
 
     /// <summary>Trades and best prices with time going on by up to some seconds, gaps, late and repaired trades, and single events far off.</summary>
@@ -30,7 +31,7 @@ internal sealed class MadeFlow(int seed)
         {
             case 0:
                 return FlowStep.Interruption(_random.Next(2) == 0 ? StreamKind.Trade : StreamKind.BookTicker);
-            case 1 when _slips < 2 && _id > 0:
+            case 1 when _slips < 2 && _hasBegun:
                 // Three in a row would be a leap.
                 (time, slip, _slips) = (_now + (_random.Next(2) == 0 ? -1 : 1) * _random.NextInt64(7_200_000, 1_000_000_000_000), true, _slips + 1);
                 break;
@@ -45,6 +46,7 @@ internal sealed class MadeFlow(int seed)
 
         if (!slip)
             _slips = 0;
+        _hasBegun = true;
         return _random.Next(2) == 0 ? FlowStep.Of(Trade(time), isRepaired: false, slip) : FlowStep.Of(Ticker(time), slip);
     }
 

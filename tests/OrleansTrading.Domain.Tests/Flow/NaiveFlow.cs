@@ -22,7 +22,9 @@ internal static class NaiveFlow
 
         var buckets = all.Where(second => second.Key > newest - 3_600_000).OrderBy(second => second.Key)
             .Select(second => BucketOf(second.Key, second.Value, imbalances)).ToList();
-        return (buckets, steps.Sum(step => step.Trade is { } trade ? (trade.IsBuyerMaker ? -1 : 1) * trade.Quantity : 0));
+        var since = steps.Find(step => step.Gap is null && !step.IsRepaired)?.Time ?? long.MaxValue;
+        return (buckets, steps.Where(step => !step.IsRepaired || step.Time >= since)
+            .Sum(step => step.Trade is { } trade ? (trade.IsBuyerMaker ? -1 : 1) * trade.Quantity : 0));
     }
 
     private static long Second(FlowStep step) => step.Time!.Value / 1000 * 1000;

@@ -112,8 +112,18 @@ public sealed class OrderFlowTests
         Trade(1_000_000_000_000, 1, isBuyerMaker: false);
         for (var i = 0; i < 3; i++)
             Trade(i * 1000, 1, isBuyerMaker: false);
-        _flow.Newest.ShouldBe(Start + 2000);
+        (_flow.Since, _flow.Newest).ShouldBe((Start, Start + 2000));
         _flow.Latest(3600).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void RepairedTrade_FromBeforeTheFirstEvent_IsNoPartOfTheSum()
+    {
+        Trade(-2_000, 8, isBuyerMaker: false, isRepaired: true);
+        Trade(0, 1, isBuyerMaker: false);
+        Trade(-1_000, 4, isBuyerMaker: false, isRepaired: true);
+        Trade(0, 2, isBuyerMaker: false, isRepaired: true);
+        (_flow.Since, _flow.CumulativeDelta).ShouldBe((Start, 3));
     }
 
     [Fact]
