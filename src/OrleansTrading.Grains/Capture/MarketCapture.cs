@@ -105,11 +105,23 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
 
     private void Tick()
     {
-        _desk.Tick();
+        try
+        {
+            _desk.Tick();
+        }
+        catch (Exception failure)
+        {
+            // Without ticks nothing would be written any more, and in the end every symbol held back: the next one goes on.
+            LogTickFailed(_logger, failure);
+        }
+
         _paused.Set(_desk.Saver.PausedBecause is not null, () => $"{_desk.Saver.PausedBecause} Live data goes on; trades that are missed are asked for again.");
         _heldBack.Set(_desk.IsHoldingBack, () => $"{_desk.Memory.Used} of {_desk.Memory.Limit} bytes wait to be written.");
     }
 
     [LoggerMessage(4628, LogLevel.Debug, "{Instrument}: the venue's list of instruments is not at hand; capture files are written with more digits than they need")]
     private static partial void LogNotDescribed(ILogger logger, InstrumentId instrument, Exception exception);
+
+    [LoggerMessage(4629, LogLevel.Error, "Capture: a look at what is due failed; the next one goes on")]
+    private static partial void LogTickFailed(ILogger logger, Exception exception);
 }

@@ -145,7 +145,8 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
         await UntilToldAsync(50);
         Feed.Trades.Skip(30).ShouldBe(Enumerable.Range(11, 20).Select(at => (At(at), true)));
-        _venue.TradeRequests.ShouldBe([11L]);
+        // What follows the newest may be asked for too, for the stream is silent.
+        _venue.TradeRequests.Where(from => from < 30).ShouldBe([11L]);
     }
 
     private static AggTrade At(int id) => new(id, Start + 30_000 + id, 100 + id, 1, id % 2 == 0);
