@@ -17,7 +17,7 @@ public sealed partial class DashboardTests(SiloFixture fixture) : IClassFixture<
         var price = first.Locator("[data-cell=price]");
         var before = await price.InnerTextAsync();
         await Assertions.Expect(price).Not.ToHaveTextAsync(before, new() { Timeout = 15_000 });
-        await Assertions.Expect(first.Locator(".stream[data-state=Live]")).ToHaveCountAsync(4, Patient);
+        await Assertions.Expect(first.Locator(".stream[data-state=Live]")).ToHaveCountAsync(6, Patient);
         await Assertions.Expect(first.Locator("[data-freshness=Fresh]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(page.Page.GetByText("Simulated market: prices are made up.")).ToBeVisibleAsync();
         AssertClean(page);

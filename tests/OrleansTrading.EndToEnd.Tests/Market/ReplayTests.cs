@@ -68,8 +68,7 @@ public sealed class ReplayTests
         {
             ["Venues__Binance__SimulatorAddress"] = simulator.Address.ToString(),
             ["Market__Intervals"] = intervals,
-            ["Venues__Binance__Kline__Stall"] = "00:00:03",
-            ["Venues__Binance__Kline__Idle"] = "00:00:02",
+            ["Streams__KlineTimeout"] = "00:00:03",
         });
         using var api = new SiloClient(silo.Address);
         using var venue = new SimulatorClient(simulator.Address);
