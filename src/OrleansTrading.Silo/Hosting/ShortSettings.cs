@@ -32,22 +32,30 @@ internal static class ShortSettings
         : Plain.FirstOrDefault(entry => entry.Value == property).Key is { } plain ? (plain, false)
         : null;
 
+    /// <summary>What a short name says of a setting; null when it is given by another source, or not at all.</summary>
+    public static ShortValue? GivenBy(string key, IConfiguration configuration)
+    {
+        // A later source goes before an earlier one.
+        var source = (configuration as IConfigurationRoot)?.Providers.LastOrDefault(provider => provider.TryGet(key, out var value) && value is not null);
+        return (source as ShortSource.Provider)?.Given.GetValueOrDefault(key);
+    }
+
     /// <param name="configuration">What other sources say; it is added to.</param>
     /// <param name="variable">An environment variable's value; null or empty when it is not set.</param>
     public static void AddTo(ConfigurationManager configuration, Func<string, string?> variable)
     {
-        var settings = new Dictionary<string, string?>();
+        var source = new ShortSource();
         foreach (var (name, property) in Durations)
-            Take(name, property, Seconds);
+            Take(name, property, inSeconds: true);
         foreach (var (name, property) in Plain)
-            Take(name, property, value => value);
+            Take(name, property, inSeconds: false);
         // First of all sources, so that every other one goes before it.
-        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = settings });
+        configuration.Sources.Insert(0, source);
 
-        void Take(string name, string property, Func<string, string> read)
+        void Take(string name, string property, bool inSeconds)
         {
-            if (variable(name) is { } value && !string.IsNullOrWhiteSpace(value))
-                settings[$"{StreamWatchOptions.Section}:{property}"] = read(value.Trim());
+            if (variable(name)?.Trim() is { Length: > 0 } written)
+                source.Given[$"{StreamWatchOptions.Section}:{property}"] = new ShortValue(name, written, inSeconds, inSeconds ? Seconds(written) : written);
         }
     }
 

@@ -49,12 +49,20 @@ internal static partial class StartupCheck
             {
                 // The process will not start any more; without this value the next unreadable one comes to light.
                 var key = match.Groups["key"].Value;
-                reasons.Add($"{key} is '{match.Groups["value"].Value}'; expected {ExpectedOf(match.Groups["type"].Value)}.");
+                reasons.Add(Unreadable(match, ShortSettings.GivenBy(key, configuration)));
                 if (!unreadable.Add(key))
                     return reasons;
                 configuration[key] = null;
             }
         }
+    }
+
+    private static string Unreadable(Match match, ShortValue? given)
+    {
+        var (key, expected) = (match.Groups["key"].Value, ExpectedOf(match.Groups["type"].Value));
+        return given is null
+            ? $"{key} is '{match.Groups["value"].Value}'; expected {expected}."
+            : $"{given.Name}={given.Written}: expected {(given.InSeconds ? "seconds" : expected)} ({key}).";
     }
 
     private static string ExpectedOf(string typeName)
@@ -82,6 +90,8 @@ internal static partial class StartupCheck
             return error;
         if (error.StartsWith(member + " is ", StringComparison.Ordinal))
             return $"{section}:{error}";
+        if (ShortSettings.GivenBy(setting, configuration) is { } given)
+            return $"{given.Name}={given.Written}{(given.InSeconds ? " seconds" : "")}: {error} ({setting})";
         return configuration[setting] is { } value ? $"{setting} is '{value}': {error}" : $"{setting}: {error}";
     }
 
