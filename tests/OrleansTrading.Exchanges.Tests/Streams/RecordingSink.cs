@@ -80,7 +80,13 @@ internal sealed class RecordingSink : IMarketDataSink
     {
         Task room;
         lock (_gate)
+        {
+            // Room that came between the refusal and now has been told to nobody who comes only now.
+            if (_free > 0)
+                return;
             room = _room.Task;
+        }
+
         Waiting.TrySetResult();
         await room.WaitAsync(cancellationToken);
     }
