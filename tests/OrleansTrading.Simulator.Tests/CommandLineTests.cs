@@ -1,4 +1,5 @@
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Tests;
 
@@ -13,6 +14,8 @@ public class CommandLineTests
         (options.Port, options.Symbols, options.Seed, options.Speed, options.TradesPerSecond).ShouldBe((0, 100, -3L, double.PositiveInfinity, 2.5));
         options.Latency.ShouldBe(TimeSpan.FromMilliseconds(50));
         options.Start.ShouldBe(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var burst = CommandLine.Parse(["--burst", "10@12:00/10m", "--quiet", "3"], out _)!;
+        (burst.Burst, burst.QuietSymbols).ShouldBe((new TrafficBurst(10, 720, 10), 3));
         CommandLine.Parse([], out _)!.Port.ShouldBe(9_090);
         CommandLine.Parse(["--speed", "60"], out _)!.Speed.ShouldBe(60);
     }
@@ -23,6 +26,9 @@ public class CommandLineTests
     [InlineData("--speed fast", "or max")]
     [InlineData("--latency 5m", "such as 50ms")]
     [InlineData("--replay /no/such/folder", "a folder or file that exists")]
+    [InlineData("--burst 10@23:55/10m", "10@12:00/10m")]
+    [InlineData("--burst 1@12:00/10m", "a factor from 2")]
+    [InlineData("--burst 10", "10@12:00/10m")]
     [InlineData("--start yesterday", "an ISO time")]
     [InlineData("--sped 60", "--speed")]
     [InlineData("--seed", "has no value")]

@@ -12,7 +12,8 @@ namespace OrleansTrading.Simulator.Admin;
 
 /// <summary>
 /// What the venue does not have: GET /admin/state, GET, POST and DELETE /admin/faults, DELETE /admin/faults/ID and
-/// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=.
+/// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=, and /admin/truth/trades, /admin/truth/liquidations and /admin/truth/book
+/// with symbol, from and to: what the market holds, past every fault, in the venue's own shapes.
 /// </summary>
 internal sealed class AdminEndpoint(
     SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, Func<long> answered)
@@ -27,6 +28,10 @@ internal sealed class AdminEndpoint(
             ("POST", "/admin/faults") => InjectAsync(context),
             ("DELETE", _) when path == "/admin/faults" || path.StartsWith("/admin/faults/", StringComparison.Ordinal) => ClearAsync(context, path["/admin/faults".Length..]),
             ("GET", "/admin/truth/klines") => KlinesAsync(context),
+            ("GET", "/admin/truth/trades") => RangeAsync(context, (symbol, from, to, json) =>
+                TradeEndpoints.WriteAggregates(json, symbol.Spec, TradeQueries.Between(symbol.Market, from, to, int.MaxValue))),
+            ("GET", "/admin/truth/liquidations") => RangeAsync(context, WriteLiquidations),
+            ("GET", "/admin/truth/book") => RangeAsync(context, (symbol, _, to, json) => DepthEndpoint.Write(json, symbol, to, BookModel.Depth)),
             _ => ProblemAsync(context, StatusCodes.Status404NotFound, "Not an admin endpoint", []),
         };
     }
@@ -114,6 +119,54 @@ internal sealed class AdminEndpoint(
         symbol!.Market.AppendCandles(interval!, from ?? 0, to, int.MaxValue, clock.Milliseconds, candles);
         var json = new Utf8Buffer(64 * 1024);
         KlineEndpoints.Write(json, symbol.Spec, candles);
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(json.WrittenMemory, context.RequestAborted);
+    }
+
+    private static void WriteLiquidations(ListedSymbol symbol, long from, long to, Utf8Buffer json)
+    {
+        json.Byte((byte)'[');
+        var count = 0;
+        foreach (var (time, trade) in symbol.Liquidations.Between(from, to))
+        {
+            if (count++ > 0)
+            {
+                json.Byte((byte)',');
+            }
+
+            FrameWriter.ForceOrder(json, symbol.Spec, trade, time);
+        }
+
+        json.Byte((byte)']');
+    }
+
+    /// <summary>Answers for a symbol and a range of time that does not pass the present; a book is that of the range's end.</summary>
+    private async Task RangeAsync(HttpContext context, Action<ListedSymbol, long, long, Utf8Buffer> write)
+    {
+        var query = context.Request.Query;
+        var problems = new Dictionary<string, string[]>();
+        var symbol = market.Find(query["symbol"].ToString());
+        if (symbol is null)
+        {
+            problems["symbol"] = ["Expected a symbol of exchangeInfo."];
+        }
+
+        var now = clock.Milliseconds;
+        var to = Math.Min(Time(query, "to", problems) ?? now, now);
+        var from = Time(query, "from", problems) ?? to - VenueInterval.Hour;
+        if (to - from > VenueInterval.Day)
+        {
+            problems["from"] = ["Expected a range of a day at most."];
+        }
+
+        if (problems.Count > 0)
+        {
+            await ProblemAsync(context, StatusCodes.Status400BadRequest, "Not a range of time", problems);
+            return;
+        }
+
+        var json = new Utf8Buffer(64 * 1024);
+        write(symbol!, from, to, json);
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(json.WrittenMemory, context.RequestAborted);
     }

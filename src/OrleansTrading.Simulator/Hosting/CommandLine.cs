@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Hosting;
 
@@ -11,6 +12,8 @@ internal static class CommandLine
           --symbols N              symbols of the seeded market, 1 to 2000 (default 20)
           --seed N                 seed of the market (default 7)
           --trades-per-second X    average trades of a symbol a second, 0.1 to 500 (default 3)
+          --quiet N                so many of them, the last, trade every few minutes only (default 0)
+          --burst N@HH:MM/Mm       N times the trades for M minutes from that time of every day (UTC), e.g. 10@12:00/10m
           --replay PATH            play files in the layout of the venue's public dumps, or captures, instead
           --replay-from ISO        where the replay starts, e.g. 2026-01-31T00:00:00Z
           --speed X|max            simulated seconds a second, or as fast as the consumers take it (default 1)
@@ -25,6 +28,8 @@ internal static class CommandLine
         ["--symbols"] = ("a number from 1 to 2000", (options, text) => Whole(text, 1, 2_000, value => options.Symbols = (int)value)),
         ["--seed"] = ("a whole number", (options, text) => Whole(text, long.MinValue, long.MaxValue, value => options.Seed = value)),
         ["--trades-per-second"] = ("a number from 0.1 to 500", (options, text) => Real(text, 0.1, 500, value => options.TradesPerSecond = value)),
+        ["--quiet"] = ("a number from 0 to 2000", (options, text) => Whole(text, 0, 2_000, value => options.QuietSymbols = (int)value)),
+        ["--burst"] = (TrafficBurst.Expected, (options, text) => TrafficBurst.TryParse(text, out var burst) && Set(() => options.Burst = burst)),
         ["--replay"] = ("a folder or file that exists", (options, text) => Path.Exists(text) && Set(() => options.ReplayDirectory = text)),
         ["--replay-from"] = ("an ISO time such as 2026-01-31T00:00:00Z", (options, text) => Time(text, value => options.ReplayFrom = value)),
         ["--speed"] = ("a number above 0 and at most 100000, or max", Speed),

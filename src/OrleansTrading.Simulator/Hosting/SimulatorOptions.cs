@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Hosting;
 
@@ -41,6 +42,13 @@ public sealed class SimulatorOptions
     [Range(0.1, 500)]
     public double TradesPerSecond { get; set; } = 3;
 
+    /// <summary>How many of the symbols, the last ones, trade every few minutes only.</summary>
+    [Range(0, 2_000)]
+    public int QuietSymbols { get; set; }
+
+    /// <summary>A stretch of every day with many times the trades; null for none. Quiet symbols have no part in it.</summary>
+    public TrafficBurst? Burst { get; set; }
+
     /// <summary>Request weight a minute before 429.</summary>
     [Range(1, int.MaxValue)]
     public int WeightPerMinute { get; set; } = 2_400;
@@ -64,6 +72,16 @@ public sealed class SimulatorOptions
         if (Latency < TimeSpan.Zero || Latency > TimeSpan.FromMinutes(1))
         {
             problems.Add($"The field Latency is {Latency}; expected 0 to one minute.");
+        }
+
+        if (QuietSymbols > Symbols)
+        {
+            problems.Add($"The field QuietSymbols is {QuietSymbols}; expected at most the {Symbols} symbols.");
+        }
+
+        if (Burst is { IsValid: false })
+        {
+            problems.Add($"The field Burst is {Burst}; expected {TrafficBurst.Expected}.");
         }
 
         if (ReplayDirectory is not null && !Path.Exists(ReplayDirectory))

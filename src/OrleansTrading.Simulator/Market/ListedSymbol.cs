@@ -11,6 +11,8 @@ internal sealed class ListedSymbol(SymbolMarket market)
 
     public FundingModel Funding { get; } = new(market);
 
+    public LiquidationModel Liquidations { get; } = new(market);
+
     public RollingDay RollingDay { get; } = new(market);
 
     /// <summary>The best bid and ask at the time, or false before the first trade.</summary>

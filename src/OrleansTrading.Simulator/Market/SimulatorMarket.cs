@@ -57,6 +57,16 @@ public sealed class SimulatorMarket
         return trades;
     }
 
+    /// <summary>Forced orders whose messages are of [<paramref name="from"/>, <paramref name="to"/>], oldest first.</summary>
+    /// <exception cref="ArgumentException">The symbol is not known.</exception>
+    public IReadOnlyList<SimulatedLiquidation> Liquidations(string symbol, DateTimeOffset from, DateTimeOffset to)
+    {
+        var listed = Listing(symbol);
+        return [.. listed.Liquidations.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()).Select(order => new SimulatedLiquidation(
+            DateTimeOffset.FromUnixTimeMilliseconds(order.Time), DateTimeOffset.FromUnixTimeMilliseconds(order.Trade.Time),
+            !order.Trade.BuyerIsMaker, listed.Spec.Price(order.Trade.Price), listed.Spec.Quantity(order.Trade.Quantity)))];
+    }
+
     /// <summary>The book at the time, at most <paramref name="levels"/> a side; empty before the first trade.</summary>
     /// <exception cref="ArgumentException">The symbol is not known.</exception>
     public SimulatedBook Book(string symbol, DateTimeOffset time, int levels = 1_000)

@@ -1,5 +1,6 @@
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Streams;
+using OrleansTrading.Simulator.Text;
 
 namespace OrleansTrading.Simulator.Rest;
 
@@ -23,20 +24,25 @@ internal static class DepthEndpoint
             return ApiError.BadValue("limit");
         }
 
-        var json = call.Json;
-        var found = symbol.TryTop(call.Now, out var top);
-        var levels = new BookLevel[Math.Min(limit, BookModel.Depth)];
+        Write(call.Json, symbol, call.Now, limit);
+        return null;
+    }
+
+    /// <summary>The book at a time, so many levels a side.</summary>
+    public static void Write(Utf8Buffer json, ListedSymbol symbol, long time, int count)
+    {
+        var found = symbol.TryTop(time, out var top);
+        var levels = new BookLevel[Math.Min(count, BookModel.Depth)];
         json.Raw("{\"lastUpdateId\":"u8);
-        json.Number(symbol.Book.SnapshotId(call.Now));
+        json.Number(symbol.Book.SnapshotId(time));
         json.Raw(",\"E\":"u8);
-        json.Number(call.Now);
+        json.Number(time);
         json.Raw(",\"T\":"u8);
-        json.Number(call.Now / symbol.Market.StepMilliseconds * symbol.Market.StepMilliseconds);
+        json.Number(time / symbol.Market.StepMilliseconds * symbol.Market.StepMilliseconds);
         json.Raw(",\"bids\":"u8);
         FrameWriter.Levels(json, symbol.Spec, found ? levels.AsSpan(0, symbol.Book.Side(top, bids: true, levels)) : []);
         json.Raw(",\"asks\":"u8);
         FrameWriter.Levels(json, symbol.Spec, found ? levels.AsSpan(0, symbol.Book.Side(top, bids: false, levels)) : []);
         json.Byte((byte)'}');
-        return null;
     }
 }

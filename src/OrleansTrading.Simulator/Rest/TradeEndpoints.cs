@@ -51,6 +51,8 @@ internal static class TradeEndpoints
         return null;
     }
 
+    public static void WriteAggregates(Utf8Buffer json, SymbolSpec spec, List<Trade> trades) => Write(json, spec, trades, WriteAggregate);
+
     private static void Write(Utf8Buffer json, SymbolSpec spec, List<Trade> trades, Action<Utf8Buffer, SymbolSpec, Trade> write)
     {
         json.Byte((byte)'[');

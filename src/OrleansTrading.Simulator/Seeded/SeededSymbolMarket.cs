@@ -13,12 +13,12 @@ internal sealed class SeededSymbolMarket : SymbolMarket
     private readonly SymbolSpecUnits _units;
     private readonly KeptCandles _kept = new();
 
-    public SeededSymbolMarket(SeededSymbol symbol, MarketFactor factor, ulong seedKey)
+    public SeededSymbolMarket(SeededSymbol symbol, MarketFactor factor, ulong seedKey, TrafficBurst? burst = null)
         : base(symbol.Spec)
     {
         Key = Noise.Key(seedKey, symbol.Spec.Name);
         _prices = new DayPrices(symbol, factor, Noise.Key(Key, "path"));
-        _counts = new TradeCounts(Key, symbol.Spec.OnboardTime / VenueInterval.Minute, symbol.TradesPerMinute, symbol.TradesPerTenAggregates);
+        _counts = new TradeCounts(Key, symbol.Spec.OnboardTime / VenueInterval.Minute, symbol.TradesPerMinute, symbol.TradesPerTenAggregates, burst);
         _minutes = new MinuteModel(symbol, Key, _counts);
         _units = new SymbolSpecUnits(symbol.Spec.TickUnits, symbol.Spec.StepUnits);
         _trades = new MinuteTrades(_units, Key, _counts);

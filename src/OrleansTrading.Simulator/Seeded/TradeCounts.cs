@@ -4,7 +4,7 @@ namespace OrleansTrading.Simulator.Seeded;
 /// How many aggregate trades a symbol has had by the start of a minute: time, bent by noise at the scale of days,
 /// hours and minutes that is bounded so that the count always rises. Ids follow from it without counting.
 /// </summary>
-internal sealed class TradeCounts(ulong key, long firstMinute, int perMinute, int tradesPerTen)
+internal sealed class TradeCounts(ulong key, long firstMinute, int perMinute, int tradesPerTen, TrafficBurst? burst = null)
 {
     private const double DayBend = 240;
     private const double HourBend = 20;
@@ -13,6 +13,8 @@ internal sealed class TradeCounts(ulong key, long firstMinute, int perMinute, in
     private readonly ulong _dayKey = Noise.Key(key, "count-day");
     private readonly ulong _hourKey = Noise.Key(key, "count-hour");
     private readonly ulong _minuteKey = Noise.Key(key, "count-minute");
+
+    private readonly long _burstsBefore = burst?.MinutesBefore(firstMinute) ?? 0;
 
     public int PerMinute { get; } = perMinute;
 
@@ -25,6 +27,11 @@ internal sealed class TradeCounts(ulong key, long firstMinute, int perMinute, in
         var bent = minute - firstMinute + 1_000
             + hour.Bend + hour.BendPerMinute * (minute - hour.FirstMinute)
             + MinuteBend * (Noise.Unit(Noise.At(_minuteKey, minute)) - 0.5);
+        if (burst is not null)
+        {
+            bent += (burst.Factor - 1) * (burst.MinutesBefore(minute) - _burstsBefore);
+        }
+
         return 2 * (long)(bent * PerMinute * 0.5);
     }
 

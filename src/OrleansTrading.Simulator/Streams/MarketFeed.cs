@@ -101,7 +101,7 @@ internal sealed class MarketFeed(SimulatorMarket market, FrameSink sink)
     {
         foreach (var feed in feeds)
         {
-            if (feed.Liquidates(time / feed.Listed.Market.StepMilliseconds)
+            if (feed.Listed.Liquidations.IsAt(time / feed.Listed.Market.StepMilliseconds)
                 && feed.Listed.Market.TryLastTrade(time, Scratch.Trades, out var last))
             {
                 FrameWriter.ForceOrder(sink.Begin(), feed.Listed.Spec, last, time);

@@ -1,6 +1,5 @@
 using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
-using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Streams;
 
@@ -16,7 +15,6 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
     private readonly TradeBlock _block = new();
     private readonly DepthFeed _depth = new(listed);
     private readonly PairFeed _pair = new(listed, sink);
-    private readonly ulong _liquidationKey = Noise.Key(listed.Market.Key, "liquidation");
     private readonly long _step = listed.Market.StepMilliseconds;
 
     private volatile MarketStream[] _streams = [];
@@ -223,15 +221,12 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
                 TickerWriter.MiniTicker(sink.Begin(), Listed, time);
                 sink.Send(stream);
                 break;
-            case StreamKind.ForceOrder when Liquidates(step) && _hasLast:
+            case StreamKind.ForceOrder when Listed.Liquidations.IsAt(step) && _hasLast:
                 FrameWriter.ForceOrder(sink.Begin(), Listed.Spec, _last, time);
                 sink.Send(stream);
                 break;
         }
     }
-
-    /// <summary>True at the whole seconds, about one in a hundred, at which somebody is liquidated.</summary>
-    public bool Liquidates(long step) => Due(1_000, step) > 0 && Noise.At(_liquidationKey, step) % 100 == 0;
 
     // The period in steps when it ends at this step, else 0.
     private long Due(long milliseconds, long step)
