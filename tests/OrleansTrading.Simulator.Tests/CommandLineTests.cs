@@ -1,5 +1,4 @@
 using OrleansTrading.Simulator.Hosting;
-using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Tests;
 
@@ -15,7 +14,7 @@ public class CommandLineTests
         options.Latency.ShouldBe(TimeSpan.FromMilliseconds(50));
         options.Start.ShouldBe(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var burst = CommandLine.Parse(["--burst", "10@12:00/10m", "--quiet", "3"], out _)!;
-        (burst.Burst, burst.QuietSymbols).ShouldBe((new TrafficBurst(10, 720, 10), 3));
+        (burst.Burst, burst.QuietSymbols).ShouldBe(("10@12:00/10m", 3));
         CommandLine.Parse([], out _)!.Port.ShouldBe(9_090);
         CommandLine.Parse(["--speed", "60"], out _)!.Speed.ShouldBe(60);
     }

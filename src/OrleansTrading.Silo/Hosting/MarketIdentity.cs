@@ -65,7 +65,9 @@ internal static class MarketIdentity
         _ when isSimulated && simulatorAddress is { Length: > 0 } address => $"{venue} Simulator at {address}",
         _ when isSimulated && simulator.ReplayDirectory is { } replayed => $"{venue} Simulator, replay of {Path.GetFullPath(replayed)}",
         _ when isSimulated => string.Create(
-            CultureInfo.InvariantCulture, $"{venue} Simulator, seed {simulator.Seed}, {simulator.TradesPerSecond} trades a second"),
+            CultureInfo.InvariantCulture, $"{venue} Simulator, seed {simulator.Seed}, {simulator.TradesPerSecond} trades a second")
+            + (simulator.Burst is { } burst ? $", burst {burst}" : "")
+            + (simulator.QuietSymbols > 0 ? $", {simulator.QuietSymbols} of {simulator.Symbols} symbols quiet" : ""),
         _ => $"{venue} {kind}",
     };
 

@@ -29,7 +29,7 @@ internal static class CommandLine
         ["--seed"] = ("a whole number", (options, text) => Whole(text, long.MinValue, long.MaxValue, value => options.Seed = value)),
         ["--trades-per-second"] = ("a number from 0.1 to 500", (options, text) => Real(text, 0.1, 500, value => options.TradesPerSecond = value)),
         ["--quiet"] = ("a number from 0 to 2000", (options, text) => Whole(text, 0, 2_000, value => options.QuietSymbols = (int)value)),
-        ["--burst"] = (TrafficBurst.Expected, (options, text) => TrafficBurst.TryParse(text, out var burst) && Set(() => options.Burst = burst)),
+        ["--burst"] = (TrafficBurst.Expected, (options, text) => TrafficBurst.TryParse(text, out _) && Set(() => options.Burst = text)),
         ["--replay"] = ("a folder or file that exists", (options, text) => Path.Exists(text) && Set(() => options.ReplayDirectory = text)),
         ["--replay-from"] = ("an ISO time such as 2026-01-31T00:00:00Z", (options, text) => Time(text, value => options.ReplayFrom = value)),
         ["--speed"] = ("a number above 0 and at most 100000, or max", Speed),

@@ -19,9 +19,10 @@ internal sealed record PlayedMarket(SimulatorMarket Market, long Start, long End
         var key = Noise.Mix((ulong)options.Seed ^ 0x5DEECE66D1CE4E5BUL);
         var factor = new MarketFactor(key);
         var symbols = SymbolCatalogue.Build(key, options.Symbols, options.TradesPerSecond);
+        var burst = options.Burst is { } text && TrafficBurst.TryParse(text, out var parsed) ? parsed : null;
         var loud = symbols.Count - options.QuietSymbols;
         var market = new SimulatorMarket(symbols.Select((symbol, index) => index < loud
-            ? (SymbolMarket)new SeededSymbolMarket(symbol, factor, key, options.Burst)
+            ? (SymbolMarket)new SeededSymbolMarket(symbol, factor, key, burst)
             : new QuietSymbolMarket(symbol, factor, key)));
         return new PlayedMarket(market, (options.Start ?? time.GetUtcNow()).ToUnixTimeMilliseconds(), long.MaxValue);
     }

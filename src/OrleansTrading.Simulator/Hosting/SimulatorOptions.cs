@@ -46,8 +46,11 @@ public sealed class SimulatorOptions
     [Range(0, 2_000)]
     public int QuietSymbols { get; set; }
 
-    /// <summary>A stretch of every day with many times the trades; null for none. Quiet symbols have no part in it.</summary>
-    public TrafficBurst? Burst { get; set; }
+    /// <summary>
+    /// A stretch of every day with many times the trades, such as <c>10@12:00/10m</c>: ten times as many for ten minutes from noon, UTC;
+    /// null for none. Quiet symbols have no part in it.
+    /// </summary>
+    public string? Burst { get; set; }
 
     /// <summary>Request weight a minute before 429.</summary>
     [Range(1, int.MaxValue)]
@@ -79,9 +82,9 @@ public sealed class SimulatorOptions
             problems.Add($"The field QuietSymbols is {QuietSymbols}; expected at most the {Symbols} symbols.");
         }
 
-        if (Burst is { IsValid: false })
+        if (Burst is not null && !TrafficBurst.TryParse(Burst, out _))
         {
-            problems.Add($"The field Burst is {Burst}; expected {TrafficBurst.Expected}.");
+            problems.Add($"The field Burst is '{Burst}'; expected {TrafficBurst.Expected}.");
         }
 
         if (ReplayDirectory is not null && !Path.Exists(ReplayDirectory))

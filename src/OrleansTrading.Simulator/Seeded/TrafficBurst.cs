@@ -9,12 +9,12 @@ namespace OrleansTrading.Simulator.Seeded;
 /// <param name="Factor">How many times as many, 2 to 100.</param>
 /// <param name="StartMinute">Minute of the day, UTC, at which it begins.</param>
 /// <param name="Minutes">How long it lasts; it ends within the day.</param>
-public sealed record TrafficBurst(int Factor, int StartMinute, int Minutes)
+internal sealed record TrafficBurst(int Factor, int StartMinute, int Minutes)
 {
-    internal const string Expected = "a factor from 2 to 100, a time of the day in UTC and a length within that day, such as 10@12:00/10m";
+    public const string Expected = "a factor from 2 to 100, a time of the day in UTC and a length within that day, such as 10@12:00/10m";
 
     /// <summary>Minutes of bursts from 1970 to the minute that many after it.</summary>
-    internal long MinutesBefore(long minute) =>
+    public long MinutesBefore(long minute) =>
         (minute / LogPath.MinutesPerDay * Minutes) + Math.Clamp((minute % LogPath.MinutesPerDay) - StartMinute, 0, Minutes);
 
     /// <summary>Reads <c>FACTOR@HH:MM/MINUTESm</c>.</summary>
@@ -34,6 +34,6 @@ public sealed record TrafficBurst(int Factor, int StartMinute, int Minutes)
         return burst.IsValid;
     }
 
-    internal bool IsValid =>
+    private bool IsValid =>
         Factor is >= 2 and <= 100 && StartMinute >= 0 && Minutes >= 1 && StartMinute + Minutes <= LogPath.MinutesPerDay;
 }

@@ -14,7 +14,7 @@ public class BurstAndQuietTests
     [Fact]
     public void Burst_TenTimes_HasAboutTenTimesTheTradesAndAllElseHolds()
     {
-        var market = Load(new SimulatorOptions { Symbols = 2, Burst = new TrafficBurst(10, 720, 10) });
+        var market = Load(new SimulatorOptions { Symbols = 2, Burst = "10@12:00/10m" });
         var before = market.Trades("BTCUSDT", Noon.AddMinutes(-10), Noon.AddMilliseconds(-1));
         var during = market.Trades("BTCUSDT", Noon, Noon.AddMinutes(10).AddMilliseconds(-1));
         var after = market.Trades("BTCUSDT", Noon.AddMinutes(10), Noon.AddMinutes(20).AddMilliseconds(-1));
@@ -27,7 +27,7 @@ public class BurstAndQuietTests
     [Fact]
     public void Burst_SameSeedAndTime_IsTheSameMarketWheneverItIsAskedFor()
     {
-        var options = new SimulatorOptions { Symbols = 1, Burst = new TrafficBurst(10, 720, 10) };
+        var options = new SimulatorOptions { Symbols = 1, Burst = "10@12:00/10m" };
         var (one, other) = (Load(options), Load(options));
         other.Trades("BTCUSDT", Noon.AddDays(3), Noon.AddDays(3).AddMinutes(1));
         one.Trades("BTCUSDT", Noon, Noon.AddMinutes(3)).ShouldBe(other.Trades("BTCUSDT", Noon, Noon.AddMinutes(3)));
@@ -36,7 +36,7 @@ public class BurstAndQuietTests
     [Fact]
     public void Burst_AnyTrade_IsFoundByItsId()
     {
-        var listed = Load(new SimulatorOptions { Symbols = 1, Burst = new TrafficBurst(10, 720, 10) }).Find("BTCUSDT")!;
+        var listed = Load(new SimulatorOptions { Symbols = 1, Burst = "10@12:00/10m" }).Find("BTCUSDT")!;
         foreach (var minute in Enumerable.Range(-3, 16))
         {
             var trades = TradeQueries.Between(listed.Market, Noon.AddMinutes(minute).ToUnixTimeMilliseconds(), Noon.AddMinutes(minute + 1).ToUnixTimeMilliseconds() - 1, int.MaxValue);
