@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Market;
-using OrleansTrading.Simulator.Seeded;
 
 namespace OrleansTrading.Simulator.Tests.Seeded;
 
