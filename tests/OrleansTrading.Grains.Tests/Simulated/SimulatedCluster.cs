@@ -8,6 +8,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Tests.Fakes;
@@ -52,7 +53,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
             host.Services.AddMarketGrains(host.Configuration);
             host.Services.AddMarketUpkeep(host.Configuration);
             host.Services.AddSingleton<IVenueConnector>(
-                new BinanceConnector(Options.Create(settings), environment, TimeProvider.System, NullLoggerFactory.Instance));
+                new BinanceConnector(Options.Create(settings), Options.Create(Watch()), environment, TimeProvider.System, NullLoggerFactory.Instance));
             host.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
             host.Services.AddSingleton<IStreamHistoryStore>(new MemoryStreamHistoryStore());
             host.Services.AddSingleton<IMarketCapture>(capture);
@@ -86,8 +87,12 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         settings.Streams.MaxReconnectDelay = TimeSpan.FromMilliseconds(500);
         settings.Streams.WatchPeriod = TimeSpan.FromMilliseconds(100);
         settings.Streams.StallReconnectPause = TimeSpan.FromSeconds(2);
-        foreach (var part in new[] { settings.Kline, settings.Trade })
-            (part.FirstMessage, part.Idle, part.Stall) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
         return settings;
+    }
+
+    private static StreamWatchOptions Watch()
+    {
+        var soon = TimeSpan.FromSeconds(2);
+        return new StreamWatchOptions { FirstMessageTimeout = soon, TradeTimeout = soon, KlineTimeout = soon };
     }
 }

@@ -25,7 +25,8 @@ public class TruthTests
     public async Task Truth_OfLiquidations_IsWhatTheStreamSends()
     {
         await using var simulation = await Simulation.StartAsync(options => options.Speed = 60);
-        await using var client = await simulation.ConnectAsync("/market/ws/btcusdt@forceOrder");
+        await using var client = await simulation.ConnectAsync("/market/ws");
+        await client.SubscribeAsync("btcusdt@forceOrder");
         simulation.Advance(1);
         var from = simulation.Host.Clock.Milliseconds;
         for (var minute = 0; minute < 10; minute++)
