@@ -21,7 +21,7 @@ public sealed class MarketOptions : IValidatableObject
     public int Capacity { get; set; } = 300;
 
     /// <summary>Stream kinds besides candles, separated by commas. Without <c>Depth</c> no order books are kept.</summary>
-    public string Streams { get; set; } = "Trade,BookTicker,Depth,MarkPrice";
+    public string Streams { get; set; } = "Trade,BookTicker,Depth,MarkPrice,Liquidation";
 
     /// <summary>Events that wait for one symbol at most; beyond that its socket is held back.</summary>
     [Range(64, 1_000_000)]

@@ -213,7 +213,7 @@ public sealed class SymbolGrainTests
         snapshot.Mark!.Value.FundingRate.ShouldBe(0.0001);
         snapshot.EventTime.ShouldBe(Start + 31_500);
         snapshot.Freshness.ShouldBe(Freshness.Fresh);
-        snapshot.Streams.Select(health => health.Kind).ShouldBe([StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth, StreamKind.MarkPrice]);
+        snapshot.Streams.Select(health => health.Kind).ShouldBe([StreamKind.Kline, StreamKind.Trade, StreamKind.BookTicker, StreamKind.Depth, StreamKind.MarkPrice, StreamKind.Liquidation]);
     }
 
     private static async Task<FakeSubscription> GoLiveAsync(MarketCluster cluster)
