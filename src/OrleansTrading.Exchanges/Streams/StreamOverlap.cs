@@ -24,6 +24,9 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
     private long _seen = None;
     private bool _joined;
 
+    /// <summary>The new connection begins anew: the next that it brings follows nothing.</summary>
+    private bool _anew;
+
     /// <summary>The new connection's numbers have replaced the old one's: what the old one brings cannot be put in order any more.</summary>
     private bool _replaced;
     private KlineProgress _candle = KlineProgress.None;
@@ -41,7 +44,7 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
     public void Begin(MarketStream successor)
     {
         (_successor, _remaining, IsOver) = (successor, null, false);
-        (_seen, _joined, _replaced, _firstOpenTime) = (None, false, false, None);
+        (_seen, _joined, _anew, _replaced, _firstOpenTime) = (None, false, false, false, None);
     }
 
     /// <summary>Only this one is left; the other brings nothing any more.</summary>
@@ -52,10 +55,10 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
     }
 
     /// <summary>The sink is told anew where the stream stands, by the new connection's subscription: what lies before is asked for otherwise.</summary>
-    public void Join() => _joined = true;
+    public void Join() => (_joined, _anew) = (true, true);
 
     /// <summary>The new connection has to be asked for the stream again: what it brings does not follow what it has brought.</summary>
-    public void Part() => _joined = false;
+    public void Part() => (_joined, _anew) = (false, false);
 
     public bool IsSuccessor(MarketStream origin) => origin == _successor;
 
@@ -112,12 +115,13 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
         {
             // All up to here has been told, and what follows it the new connection brings too.
             _joined |= isNew;
+            _anew &= !isNew;
             return false;
         }
 
         if (!isNew)
             return true;
-        if (previous != None)
+        if (previous != None && !_anew)
             _joined = previous <= _last;
         if (!_joined)
             _seen = id;
@@ -127,6 +131,7 @@ internal sealed class StreamOverlap(StreamKind kind, bool hasIds)
     private void Told(MarketStream origin, long id)
     {
         _last = id;
+        _anew &= origin != _successor;
         if (origin == _successor || (_seen != None && _last >= _seen))
             _joined = true;
         IsOver = _remaining is not null;

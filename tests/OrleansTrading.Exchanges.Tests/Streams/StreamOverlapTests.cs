@@ -81,6 +81,37 @@ public sealed class StreamOverlapTests
     }
 
     [Fact]
+    public void Admits_NewConnectionJoinedWhileTheOldOneWasInterrupted_BringsWhatFollowsNothing()
+    {
+        var overlap = new StreamOverlap(StreamKind.Trade, hasIds: true);
+        overlap.Begin(Young);
+        List<long> told = [];
+        Bring(overlap, Old, 1, told);
+        overlap.Join();
+        Bring(overlap, Young, 5, told);
+        overlap.IsBehind.ShouldBeFalse();
+        Bring(overlap, Old, 3, told);
+        Bring(overlap, Young, 8, told);
+        overlap.IsBehind.ShouldBeTrue("what follows its own gap waits again for the old one");
+        foreach (var id in new long[] { 6, 7, 8 })
+            Bring(overlap, Old, id, told);
+        Bring(overlap, Young, 9, told);
+        told.ShouldBe([1, 5, 6, 7, 8, 9]);
+    }
+
+    [Fact]
+    public void Admits_BookJoinedWhileTheOldOneWasInterrupted_BringsWhatFollowsNothing()
+    {
+        var overlap = new StreamOverlap(StreamKind.Depth, hasIds: true);
+        overlap.Begin(Young);
+        Brings(overlap, Old, new DepthUpdate(1, 500, 500, 499, [], [])).ShouldBeTrue();
+        overlap.Join();
+        Brings(overlap, Young, new DepthUpdate(2, 510, 512, 509, [], [])).ShouldBeTrue();
+        Brings(overlap, Old, new DepthUpdate(2, 501, 503, 500, [], [])).ShouldBeFalse();
+        overlap.IsBehind.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Admits_ClosingOfAnEarlierCandleThatComesLate_IsToldOnce()
     {
         var overlap = new StreamOverlap(StreamKind.Kline, hasIds: true);
