@@ -24,6 +24,9 @@ internal sealed class CaptureFeed : ICaptureFeed
     private MarkPrice _lastFunding;
     private OpenInterest _lastOpenInterest;
     private TradeRange? _letGo;
+
+    /// <summary>What came after this one was let go, some of it, and is to be brought again.</summary>
+    private long? _resumedAfter;
     private int _resumptions;
     private bool _heardTrade;
     private bool _heardBook;
@@ -47,7 +50,7 @@ internal sealed class CaptureFeed : ICaptureFeed
         get
         {
             lock (_gate)
-                return _recorded.Contiguous;
+                return _resumedAfter is { } after ? Math.Max(_recorded.ReachOf(after), _recorded.Contiguous ?? after) : _recorded.Contiguous;
         }
     }
 
@@ -140,7 +143,10 @@ internal sealed class CaptureFeed : ICaptureFeed
         }
     }
 
-    /// <summary>The disk takes files again. What was let go is from now on what is to be asked for; gaps from before are not.</summary>
+    /// <summary>
+    /// The disk takes files again. What was let go is from now on what is to be asked for; gaps from before are not, and what others bring for
+    /// them is still taken.
+    /// </summary>
     /// <returns>Between which ids trades were let go; null when none was.</returns>
     public TradeRange? Resume()
     {
@@ -149,7 +155,8 @@ internal sealed class CaptureFeed : ICaptureFeed
             if (_letGo is not { } range)
                 return null;
             _letGo = null;
-            _recorded.CloseUpTo(range.From - 1);
+            // What was let go before and has not been brought again yet stays asked for.
+            _resumedAfter = Math.Min(range.From - 1, _resumedAfter is { } after ? _recorded.ReachOf(after) : long.MaxValue);
             Volatile.Write(ref _resumptions, _resumptions + 1);
             return range;
         }

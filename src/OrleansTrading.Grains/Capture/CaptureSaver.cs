@@ -166,8 +166,8 @@ internal sealed partial class CaptureSaver(
             await writer.ProbeAsync(CancellationToken.None);
             lock (_gate)
             {
+                // The next write shows whether it is well: a disk that takes the probe and no file is tried at growing distance.
                 PausedBecause = null;
-                _delay.OnSucceeded();
             }
 
             LogResumed(logger);

@@ -10,7 +10,8 @@ internal interface ICaptureFeed : IMarketFollower, IAsyncDisposable
 {
     /// <summary>
     /// The newest aggregate trade id that is recorded without a gap before it; null when none is. Trades after it are to be asked for.
-    /// When a symbol is opened it is read from its newest files; older gaps than those show are not seen.
+    /// When a symbol is opened it is read from its newest files; older gaps than those show are not seen. After a resumption: without a gap
+    /// since what was let go; a gap from before it does not count.
     /// </summary>
     long? LastTradeId { get; }
 

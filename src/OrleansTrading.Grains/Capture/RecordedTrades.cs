@@ -51,11 +51,11 @@ internal sealed class RecordedTrades
         }
     }
 
-    /// <summary>Takes every id from the first one up to this one for recorded, so that what is missing there keeps nothing back.</summary>
-    public void CloseUpTo(long id)
+    /// <summary>The last id after this one up to which all are recorded; this one where the next is missing.</summary>
+    public long ReachOf(long id)
     {
-        if (_ranges.Count > 0 && _ranges[0].From <= id)
-            Add(_ranges[0].From, id);
+        var at = FirstThat(range => range.To > id);
+        return at < _ranges.Count && _ranges[at].From <= id + 1 ? _ranges[at].To : id;
     }
 
     public bool Contains(long id)

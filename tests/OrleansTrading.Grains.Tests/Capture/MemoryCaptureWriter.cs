@@ -16,6 +16,9 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
     /// <summary>What a write fails with; null: it does not.</summary>
     public Func<Exception?> Failure { get; set; } = () => null;
 
+    /// <summary>Whatever writes fail with.</summary>
+    public bool ProbesSucceed { get; set; }
+
     public int Attempts { get; private set; }
 
     public int Probes { get; private set; }
@@ -92,7 +95,7 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
     {
         lock (_gate)
             Probes++;
-        return Failure() is { } failure ? Task.FromException(failure) : Task.CompletedTask;
+        return !ProbesSucceed && Failure() is { } failure ? Task.FromException(failure) : Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<TradeRange>> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken)

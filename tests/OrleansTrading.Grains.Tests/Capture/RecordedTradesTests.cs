@@ -41,9 +41,13 @@ public sealed class RecordedTradesTests
         recorded.Add(10, 20);
         recorded.Add(25);
         recorded.Contiguous.ShouldBe(20);
-        recorded.CloseUpTo(23);
-        recorded.Contiguous.ShouldBe(23);
-        recorded.Add(24);
+        recorded.ReachOf(4).ShouldBe(4);
+        recorded.ReachOf(9).ShouldBe(20);
+        recorded.ReachOf(20).ShouldBe(20);
+        recorded.ReachOf(23).ShouldBe(23);
+        recorded.ReachOf(24).ShouldBe(25);
+        recorded.ReachOf(25).ShouldBe(25);
+        recorded.Add(21, 24);
         recorded.Contiguous.ShouldBe(25);
     }
 
