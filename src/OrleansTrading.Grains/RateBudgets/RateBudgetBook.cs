@@ -4,14 +4,19 @@ using OrleansTrading.Contracts.RateBudgets;
 
 namespace OrleansTrading.Grains.RateBudgets;
 
-/// <summary>Answers silos by the ledger, and stores what is given before it goes out. Calls come one at a time.</summary>
+/// <summary>
+/// Answers silos by the ledger, and stores what is given before it goes out. Calls come one at a time. The wall clock is read once, and
+/// time counted from there: a step of it neither frees what is given out nor holds it back.
+/// </summary>
 internal sealed class RateBudgetBook(IPersistentState<RateBudgetState> state, TimeProvider time)
 {
     private readonly RateLedger _ledger = new();
+    private readonly DateTimeOffset _begunAt = time.GetUtcNow();
+    private readonly long _begun = time.GetTimestamp();
 
     public async Task<RateAnswer> ExchangeAsync(RateQuestion question)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = (_begunAt + time.GetElapsedTime(_begun)).ToUnixTimeMilliseconds();
         var before = state.State;
         var entries = before.Entries;
         var leases = ImmutableArray.CreateBuilder<RateLease>(question.Resources.Length);

@@ -33,7 +33,7 @@ internal sealed class RateLedger
     public (ImmutableArray<RateEntry> After, RateLease Answer) Exchange(ImmutableArray<RateEntry> before, string silo, RateWish wish, long now)
     {
         var window = Milliseconds(wish.Window + Tolerance);
-        var entries = before.Where(entry => entry.Until > now).ToList();
+        var entries = Running(before, wish.Resource, now, now + Milliseconds(LeaseTime) + window + Slice);
         foreach (var finished in wish.Finished)
             Finish(entries, wish.Resource, silo, finished, now + window);
         Remember(silo, wish, now);
@@ -48,6 +48,11 @@ internal sealed class RateLedger
         var retry = granted < wish.Wanted ? RetryAfter(entries, wish.Resource, now) : TimeSpan.Zero;
         return ([.. entries], new RateLease(granted, LeaseTime, free - granted, retry));
     }
+
+    /// <summary>What still counts. Nothing counts for longer than what is given now: what says so was stored by a clock that was ahead.</summary>
+    private static List<RateEntry> Running(ImmutableArray<RateEntry> before, byte resource, long now, long longest) =>
+        [.. before.Where(entry => entry.Until > now)
+            .Select(entry => entry.Resource == resource && entry.Until > longest ? entry with { Until = longest } : entry)];
 
     private static void Finish(List<RateEntry> entries, byte resource, string silo, FinishedLease finished, long until)
     {

@@ -100,6 +100,36 @@ public sealed class RateLeaseTests
         (await moved.ExchangeAsync(question with { Silo = "b" })).Leases[0].Weight.ShouldBe(1000);
     }
 
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public async Task Budget_WhenTheWallClockLeaps_CountsLeasesByTheTimeThatPasses(int seconds)
+    {
+        var time = new ManualTimeProvider();
+        var budget = new Budget(new StoredState(), time);
+        var question = new RateQuestion("a", [new RateWish(0, 1000, Minute, 1, 1000, [], 0, null)], TimeSpan.Zero);
+        (await budget.ExchangeAsync(question)).Leases[0].Weight.ShouldBe(1000);
+        time.StepWallClock(TimeSpan.FromSeconds(seconds));
+        time.Advance(Minute);
+        (await budget.ExchangeAsync(question with { Silo = "b" })).Leases[0].Weight.ShouldBe(0);
+        time.Advance(RateLedger.LeaseTime + RateLedger.Tolerance);
+        (await budget.ExchangeAsync(question with { Silo = "b" })).Leases[0].Weight.ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task Budget_StoredByAClockThatWasAhead_IsHeldBackNoLongerThanALeaseCounts()
+    {
+        var time = new ManualTimeProvider();
+        var state = new StoredState();
+        var question = new RateQuestion("a", [new RateWish(0, 1000, Minute, 1, 1000, [], 0, null)], TimeSpan.Zero);
+        await new Budget(state, time).ExchangeAsync(question);
+        time.StepWallClock(-TimeSpan.FromHours(1));
+        var moved = new Budget(state, time);
+        (await moved.ExchangeAsync(question with { Silo = "b" })).Leases[0].Weight.ShouldBe(0);
+        time.Advance(RateLedger.LeaseTime + Minute + RateLedger.Tolerance + TimeSpan.FromSeconds(1));
+        (await moved.ExchangeAsync(question with { Silo = "b" })).Leases[0].Weight.ShouldBe(1000);
+    }
+
     private static VenueShare Share(IRateBudgetGrain grain, ManualTimeProvider time) =>
         new("binance", grain, new RateBudgetOptions(), time, NullLogger.Instance);
 
