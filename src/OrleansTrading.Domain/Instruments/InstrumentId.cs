@@ -48,5 +48,6 @@ public readonly record struct InstrumentId
 
     /// <remarks>Venues list symbols beyond ASCII too; only what would break a key, a path or a URL is refused.</remarks>
     private static bool IsSymbol(string? text) =>
-        text is { Length: > 0 and <= 64 } && text.All(c => char.IsLetterOrDigit(c) ? !char.IsLower(c) : c is '_' or '-' or '.');
+        text is { Length: > 0 and <= 64 } && text.All(c => char.IsLetterOrDigit(c) ? !char.IsLower(c) : c is '_' or '-' or '.')
+        && text.Any(char.IsLetterOrDigit);
 }

@@ -34,6 +34,8 @@ public sealed class InstrumentIdTests
     [InlineData("binance:BTC USDT")]
     [InlineData("binance:BTC\\USDT")]
     [InlineData("binance:BTC%USDT")]
+    [InlineData("binance:.")]
+    [InlineData("binance:..")]
     public void Parse_InvalidId_SaysWhatIsExpected(string text)
     {
         InstrumentId.TryParse(text, out _).ShouldBeFalse();
