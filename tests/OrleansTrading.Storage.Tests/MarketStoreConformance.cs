@@ -142,7 +142,7 @@ public abstract class MarketStoreConformance : IAsyncDisposable
         [
             new(Bitcoin, KlineInterval.OneMinute), new(Bitcoin, KlineInterval.FifteenMinutes),
             new(InstrumentId.Parse("okx:BTCUSDT"), KlineInterval.OneMinute), new(InstrumentId.Parse("binance:币安人生USDT"), KlineInterval.OneMinute),
-            new(InstrumentId.Parse("binance:A.B_C-D"), KlineInterval.OneDay), new(InstrumentId.Parse("okx:.."), KlineInterval.OneMinute),
+            new(InstrumentId.Parse("binance:A.B_C-D"), KlineInterval.OneDay), new(InstrumentId.Parse("okx:..A"), KlineInterval.OneMinute),
             new(InstrumentId.Parse($"kraken:{new string('漢', 64)}"), KlineInterval.TwelveHours),
         ];
         for (var i = 0; i < series.Length; i++)

@@ -82,7 +82,7 @@ public sealed class InstrumentsTests(SiloFixture silo)
         foreach (var stream in instrument.GetProperty("streams").EnumerateArray())
         {
             stream.EnumerateObject().Select(member => member.Name).ShouldBe(["kind", "state", "lastDataAgeMs", "reconnects"]);
-            new[] { "kline", "trade", "bookTicker", "depth", "markPrice" }.ShouldContain(stream.GetProperty("kind").GetString());
+            new[] { "kline", "trade", "bookTicker", "depth", "markPrice", "liquidation" }.ShouldContain(stream.GetProperty("kind").GetString());
             new[] { "Waiting", "Live", "Idle", "Stalled", "Reconnecting", "Down" }.ShouldContain(stream.GetProperty("state").GetString());
         }
     }
