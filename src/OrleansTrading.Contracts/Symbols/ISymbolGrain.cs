@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Books;
 using OrleansTrading.Contracts.Flow;
 using OrleansTrading.Contracts.Gaps;
@@ -92,4 +93,11 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <param name="to">Last moment, Unix milliseconds.</param>
     [Alias("GetStreamHistory"), AlwaysInterleave]
     Task<StreamHistory> GetStreamHistoryAsync(long from, long to);
+
+    /// <summary>
+    /// Watches guards and resting paper orders of an account from now on, in place of what it asked for before, and keeps the symbol live
+    /// meanwhile. What triggers is told to the account's grain, again and again until it has answered.
+    /// </summary>
+    [Alias("Watch"), AlwaysInterleave]
+    Task<WatchAnswer> WatchAsync(AccountWatch watch);
 }

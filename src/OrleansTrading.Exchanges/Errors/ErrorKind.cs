@@ -31,4 +31,19 @@ public enum ErrorKind
 
     /// <summary>The venue does not have what was asked for; see <see cref="MarketData.VenueCapabilities"/>.</summary>
     NotSupported = 10,
+
+    /// <summary>The venue has no such order, or none that is open.</summary>
+    UnknownOrder = 11,
+
+    /// <summary>The venue refused the order by its rules; the message says which.</summary>
+    OrderRejected = 12,
+
+    /// <summary>Not enough margin or balance.</summary>
+    InsufficientMargin = 13,
+
+    /// <summary>An order of this client id was taken before: it is not sent again but asked about.</summary>
+    DuplicateOrder = 14,
+
+    /// <summary>The request's time stamp lies outside of what the venue accepts.</summary>
+    ClockSkew = 15,
 }

@@ -9,6 +9,12 @@ public sealed class VenueException(ErrorKind kind, bool isTransient, string mess
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTransient { get; } = isTransient;
 
+    /// <summary>
+    /// Whether a request that changes something may have been carried out all the same: no answer, a broken connection after sending, HTTP
+    /// 503, a venue's own "status unknown". Never to be taken for a refusal.
+    /// </summary>
+    public bool IsOutcomeUnknown { get; init; }
+
     /// <summary>The venue's own code, where it gave one.</summary>
     public int? Code { get; init; }
 

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Domain.Risk;
+
+namespace OrleansTrading.Contracts.Accounts;
+
+/// <summary>
+/// One account, keyed by its id (<c>paper</c>): the one place where its orders are decided, so a check and its reservation are one step.
+/// Decisions are appended to its events before anything follows from them; who appends against an older version loses and starts anew.
+/// </summary>
+[Alias("OrleansTrading.IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    public const int MaxLimit = 1000;
+
+    /// <summary>Loads it, brings it up to its venue and keeps it awake. Called again and again by every silo.</summary>
+    [Alias("Wake")]
+    Task WakeAsync();
+
+    [Alias("Place"), ResponseTimeout("00:00:30")]
+    Task<PlaceResult> PlaceAsync(PlaceOrder order);
+
+    [Alias("Cancel"), ResponseTimeout("00:00:30")]
+    Task<PlaceResult> CancelAsync(string orderId, string by);
+
+    /// <summary>Closes a part (<paramref name="share"/>, more than 0 and at most 1) of a position at the market.</summary>
+    [Alias("Close"), ResponseTimeout("00:00:30")]
+    Task<PlaceResult> CloseAsync(string intentKey, PositionKey position, decimal share, string by);
+
+    [Alias("SetGuards")]
+    Task<AccountAnswer> SetGuardsAsync(PositionKey position, GuardPlan plan, string by);
+
+    /// <summary>A guard has triggered. May be told again: the same trigger closes once.</summary>
+    [Alias("Trigger"), ResponseTimeout("00:00:30")]
+    Task TriggerAsync(GuardTrigger trigger);
+
+    /// <summary>The market has reached resting paper orders. May be told again.</summary>
+    [Alias("Touch")]
+    Task TouchAsync(ImmutableArray<PaperTouch> touches);
+
+    [Alias("GetAccount"), AlwaysInterleave]
+    Task<AccountView> GetAsync();
+
+    [Alias("GetPositions"), AlwaysInterleave]
+    Task<ImmutableArray<PositionView>> GetPositionsAsync();
+
+    /// <summary>Orders, newest first.</summary>
+    [Alias("GetOrders"), AlwaysInterleave]
+    Task<ImmutableArray<Order>> GetOrdersAsync(OrderQuery query);
+
+    [Alias("FindOrder"), AlwaysInterleave]
+    Task<Order?> FindOrderAsync(string orderId);
+
+    /// <summary>Executions, newest first.</summary>
+    [Alias("GetFills"), AlwaysInterleave]
+    Task<ImmutableArray<Fill>> GetFillsAsync(InstrumentId? instrument, long? before, int limit);
+
+    /// <summary>Stored events, newest first, before a version: the audit.</summary>
+    [Alias("GetEvents"), AlwaysInterleave]
+    Task<ImmutableArray<NumberedEvent>> GetEventsAsync(long? beforeVersion, int limit);
+
+    [Alias("GetLimits"), AlwaysInterleave]
+    Task<RiskLimits> GetLimitsAsync();
+
+    /// <summary>Takes effect on the next check.</summary>
+    [Alias("ChangeLimits")]
+    Task<RiskLimits> ChangeLimitsAsync(LimitsChange change);
+
+    /// <summary>Turns sending on or off, halts, or kills. On after halted or killed is an operator's resume.</summary>
+    [Alias("Switch")]
+    Task<AccountAnswer> SwitchAsync(TradingSwitch to, string reason, string by);
+
+    [Alias("SetLeverage"), ResponseTimeout("00:00:30")]
+    Task<AccountAnswer> SetLeverageAsync(InstrumentId instrument, int leverage, MarginMode mode, string by);
+
+    [Alias("SetPositionMode"), ResponseTimeout("00:00:30")]
+    Task<AccountAnswer> SetPositionModeAsync(bool isHedged, string by);
+
+    /// <summary>Compares with the venue now; answers the differences that were found.</summary>
+    [Alias("Reconcile"), ResponseTimeout("00:02:00")]
+    Task<ImmutableArray<DifferenceFound>> ReconcileAsync();
+}

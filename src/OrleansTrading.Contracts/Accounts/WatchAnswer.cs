@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace OrleansTrading.Contracts.Accounts;
+
+/// <summary>What a symbol has seen for an account.</summary>
+/// <param name="Moves">How far each guard has come.</param>
+/// <param name="MarkPrice">Quote units.</param>
+/// <param name="LastPrice">Quote units.</param>
+/// <param name="DataAge">Since the market last told anything.</param>
+[GenerateSerializer, Immutable, Alias("OrleansTrading.WatchAnswer")]
+public sealed record WatchAnswer(
+    [property: Id(0)] ImmutableArray<GuardMove> Moves,
+    [property: Id(1)] decimal? MarkPrice,
+    [property: Id(2)] decimal? LastPrice,
+    [property: Id(3)] TimeSpan? DataAge);

@@ -1,0 +1,48 @@
+using Orleans;
+
+namespace OrleansTrading.Domain.Orders;
+
+/// <summary>An order of an account, from its intent to its end. Times are Unix milliseconds.</summary>
+/// <param name="Id">
+/// Our id and, at the venue, the client order id: derived from the account and the intent, so the same intent can never become two orders.
+/// At most 32 characters of a-z, 0-9 (the narrowest of the venues' rules).
+/// </param>
+/// <param name="Spec">What is to be traded.</param>
+/// <param name="Purpose">Why it was made.</param>
+/// <param name="IntentKey">What asked for it: an idempotency key, a signal, a guard's trigger. One order for each key and account.</param>
+/// <param name="CreatedAt">When the intent was stored.</param>
+[GenerateSerializer, Immutable, Alias("OrleansTrading.Order")]
+public sealed record Order(
+    [property: Id(0)] string Id,
+    [property: Id(1)] OrderSpec Spec,
+    [property: Id(2)] OrderPurpose Purpose,
+    [property: Id(3)] string IntentKey,
+    [property: Id(4)] long CreatedAt)
+{
+    [Id(5)] public OrderState State { get; init; }
+
+    /// <summary>The venue's own id; null until it has told one.</summary>
+    [Id(6)] public string? VenueId { get; init; }
+
+    /// <summary>Base units that have traded: the sum of the booked fills.</summary>
+    [Id(7)] public decimal Filled { get; init; }
+
+    /// <summary>Quote units that have traded: the sum of price times quantity of the booked fills.</summary>
+    [Id(8)] public decimal FilledValue { get; init; }
+
+    /// <summary>What the venue says has traded; more than <see cref="Filled"/> while fills are still to come.</summary>
+    [Id(9)] public decimal ReportedFilled { get; init; }
+
+    [Id(10)] public long UpdatedAt { get; init; }
+
+    /// <summary>Why it was refused or ended; null otherwise.</summary>
+    [Id(11)] public string? Reason { get; init; }
+
+    /// <summary>Price per base unit of what has traded; null when nothing has.</summary>
+    public decimal? AveragePrice => Filled == 0 ? null : FilledValue / Filled;
+
+    public decimal Remaining => Spec.Quantity - Filled;
+
+    /// <summary>Whether the venue will trade no more of it. Fills that happened before may still come.</summary>
+    public bool IsFinal => State is OrderState.Filled or OrderState.Cancelled or OrderState.Rejected or OrderState.Expired;
+}
