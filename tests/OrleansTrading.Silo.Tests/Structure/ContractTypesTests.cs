@@ -36,16 +36,16 @@ public sealed class ContractTypesTests
     public void GrainInterface_AndItsMethods_HaveAliases(string name)
     {
         var type = Contracts.GetType(name)!;
-        type.GetCustomAttribute<AliasAttribute>().ShouldNotBeNull();
+        type.GetCustomAttribute<AliasAttribute>(inherit: false).ShouldNotBeNull();
         var methods = type.GetMethods().Where(method => !method.IsStatic).ToList();
-        methods.ShouldAllBe(method => method.GetCustomAttribute<AliasAttribute>() != null);
-        methods.Select(method => method.GetCustomAttribute<AliasAttribute>()!.Alias).ShouldBeUnique();
+        methods.ShouldAllBe(method => method.GetCustomAttribute<AliasAttribute>(inherit: false) != null);
+        methods.Select(method => method.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias).ShouldBeUnique();
     }
 
     [Fact]
     public void Aliases_OfAllTypes_AreUnique() =>
         GrainInterfaces.Concat(Reachable()).Concat(Exceptions())
-            .Select(type => type.GetCustomAttribute<AliasAttribute>()?.Alias).OfType<string>()
+            .Select(type => type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias).OfType<string>()
             .ShouldBeUnique();
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class ContractTypesTests
         // The cluster writes an enumeration as its number, with or without attributes.
         if (type.IsEnum)
             return;
-        type.GetCustomAttribute<GenerateSerializerAttribute>().ShouldNotBeNull("[GenerateSerializer]");
-        type.GetCustomAttribute<AliasAttribute>().ShouldNotBeNull("[Alias]");
+        type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false).ShouldNotBeNull("[GenerateSerializer]");
+        type.GetCustomAttribute<AliasAttribute>(inherit: false).ShouldNotBeNull("[Alias]");
         var members = Fields(type).Select(field => (Field: field, Id: IdOf(field))).ToList();
         members.Where(member => member.Id is null).Select(member => member.Field.Name).ShouldBeEmpty("every member that is held has an [Id]");
         members.Select(member => member.Id).ShouldBeUnique();
@@ -66,7 +66,7 @@ public sealed class ContractTypesTests
 
     [Fact]
     public void Exception_OfTheContracts_IsSerializable() => Exceptions().ShouldAllBe(type =>
-        type.GetCustomAttribute<GenerateSerializerAttribute>() != null && type.GetCustomAttribute<AliasAttribute>() != null);
+        type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) != null && type.GetCustomAttribute<AliasAttribute>() != null);
 
     [Fact]
     public void Reachable_FromTheGrains_FindsTheMessages() =>
@@ -108,7 +108,7 @@ public sealed class ContractTypesTests
         type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
 
     private static uint? IdOf(FieldInfo field) =>
-        (field.GetCustomAttribute<IdAttribute>() ?? PropertyOf(field)?.GetCustomAttribute<IdAttribute>())?.Id;
+        (field.GetCustomAttribute<IdAttribute>(inherit: false) ?? PropertyOf(field)?.GetCustomAttribute<IdAttribute>())?.Id;
 
     /// <summary>The property behind which the compiler keeps the field; null for a field written by hand.</summary>
     private static PropertyInfo? PropertyOf(FieldInfo field) =>
