@@ -11,5 +11,7 @@ internal sealed class CaptureBatch<TRow>(InstrumentId instrument, CaptureKind ki
 
     public override int Count => rows.Count;
 
+    public override long Bytes => rows.Bytes;
+
     protected override void DisposeRows() => rows.Dispose();
 }

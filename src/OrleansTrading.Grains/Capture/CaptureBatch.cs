@@ -1,4 +1,5 @@
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Grains.Symbols;
 using OrleansTrading.Parquet.Captures;
 
 namespace OrleansTrading.Grains.Capture;
@@ -14,8 +15,11 @@ internal abstract class CaptureBatch(InstrumentId instrument, CaptureKind kind) 
 
     public abstract int Count { get; }
 
-    /// <summary>Writes of it that have failed.</summary>
-    public int Failures { get; set; }
+    /// <summary>Bytes of memory that the rows take.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>Writes of it that have failed for another reason than the disk, and when it may be tried again; null when none has.</summary>
+    public FailureDelay? Defects { get; set; }
 
     /// <summary>Completes when the rows are in a file, or were given up.</summary>
     public Task Done => _done.Task;

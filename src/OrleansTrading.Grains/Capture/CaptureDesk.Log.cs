@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Parquet.Captures;
 
 namespace OrleansTrading.Grains.Capture;
 
@@ -19,9 +20,12 @@ internal sealed partial class CaptureDesk
     [LoggerMessage(4624, LogLevel.Information, "Capture holds no symbol back any more, {Bytes} bytes wait to be written")]
     private static partial void LogNotHoldingBack(ILogger logger, long bytes);
 
-    [LoggerMessage(4625, LogLevel.Warning, "{Instrument}: trades from {From} to {To} were not all recorded while the disk took no files; they are asked for again")]
+    [LoggerMessage(4625, LogLevel.Warning, "{Instrument}: trades from {From} to {To} were not all recorded, as the disk took no files or they could not be written; they are asked for again")]
     private static partial void LogTradesLetGo(ILogger logger, InstrumentId instrument, long from, long to);
 
     [LoggerMessage(4626, LogLevel.Warning, "{Instrument}: what was recorded before cannot be read; recording begins anew, and a trade may come to be in two files")]
     private static partial void LogUnknownPast(ILogger logger, InstrumentId instrument, Exception exception);
+
+    [LoggerMessage(4691, LogLevel.Warning, "{Instrument}: a row ({Kind}) of the impossible time {Time} is not recorded; further ones of this symbol and kind are only counted")]
+    private static partial void LogRefused(ILogger logger, InstrumentId instrument, CaptureKind kind, long time);
 }

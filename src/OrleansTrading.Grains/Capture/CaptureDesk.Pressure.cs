@@ -1,3 +1,5 @@
+using OrleansTrading.Domain.Streams;
+
 namespace OrleansTrading.Grains.Capture;
 
 internal sealed partial class CaptureDesk
@@ -20,6 +22,26 @@ internal sealed partial class CaptureDesk
             if (batch is CaptureBatch<FlowRow> flow)
                 Conflate(batch.Instrument.Venue, flow.Buffer, _flowSeconds);
         });
+    }
+
+    /// <summary>Rows that cannot be written do not stay: their trades count as not recorded, and are brought again.</summary>
+    private void OnGivenUp(CaptureBatch batch)
+    {
+        _metrics.LetGo(batch.Instrument.Venue, batch.Kind, batch.Count);
+        if (batch is not CaptureBatch<AggTrade> trades)
+            return;
+        var ids = new RecordedTrades();
+        foreach (ref readonly var trade in trades.Buffer.Rows)
+            ids.Add(trade.Id);
+        lock (_gate)
+        {
+            if (_feeds.FirstOrDefault(feed => feed.Instrument == batch.Instrument) is { } open)
+                open.Withdraw(ids.Ranges);
+            else if (_withdrawn.TryGetValue(batch.Instrument, out var ranges))
+                ranges.AddRange(ids.Ranges);
+            else
+                _withdrawn[batch.Instrument] = [.. ids.Ranges];
+        }
     }
 
     private void NoteHoldingBack()

@@ -18,6 +18,9 @@ internal sealed partial class CaptureDesk : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<CaptureFeed> _feeds = [];
     private readonly Dictionary<InstrumentId, RecordedTrades> _recorded = [];
+
+    /// <summary>Trades that were given up after their symbol was closed: the next one that opens it brings them again.</summary>
+    private readonly Dictionary<InstrumentId, List<TradeRange>> _withdrawn = [];
     private readonly CaptureOptions _options;
     private readonly ICaptureWriter _writer;
     private readonly CaptureMetrics _metrics;
@@ -35,7 +38,12 @@ internal sealed partial class CaptureDesk : IDisposable
     {
         (_options, _writer, _metrics, _time, _logger) = (options, writer, metrics, time, logger);
         (Kinds, Memory, _begun) = (options.ParseKinds(), new CaptureMemory(options.MaxBufferedBytes), time.GetTimestamp());
-        Saver = new CaptureSaver(writer, streams.SaveConcurrency, metrics, time, logger) { PauseChanged = Memory.SetOpenToAll };
+        Saver = new CaptureSaver(writer, streams.SaveConcurrency, metrics, time, logger) 
+        {
+            PauseChanged = Memory.SetOpenToAll,
+            MostStuckBytes = Memory.Limit / 4,
+            GivenUp = OnGivenUp,
+        };
         _rotation = new CaptureRotation(streams.RotateInterval, streams.ExtremeRotateInterval, streams.ExtremeTrafficThreshold, TimeSpan.Zero);
         _ages = new CaptureAges(time);
         metrics.Observe(() => BufferedRows + Saver.Waiting.Rows, () => Memory.Used, () => Saver.PausedBecause is not null);
@@ -98,6 +106,8 @@ internal sealed partial class CaptureDesk : IDisposable
         {
             recorded = _recorded.TryGetValue(instrument, out var known) ? known : _recorded[instrument] = recorded ?? new RecordedTrades();
             var feed = new CaptureFeed(instrument, this, recorded);
+            if (_withdrawn.Remove(instrument, out var ranges))
+                feed.Withdraw(ranges);
             _feeds.Add(feed);
             return feed;
         }
@@ -142,6 +152,13 @@ internal sealed partial class CaptureDesk : IDisposable
     public int RotateAll() => Rotate(Feeds).Files;
 
     public void OnLetGo(string venue, CaptureKind kind) => _metrics.LetGo(venue, kind, 1);
+
+    public void OnRefused(InstrumentId instrument, CaptureKind kind, long time, bool isFirst)
+    {
+        _metrics.Refused(instrument.Venue, kind);
+        if (isFirst)
+            LogRefused(_logger, instrument, kind, time);
+    }
 
     public void Conflate(string venue, RowBuffer<FlowRow> rows, int seconds)
     {

@@ -10,7 +10,7 @@ namespace OrleansTrading.Grains.Capture;
 /// One symbol's buffers. The symbol's grain fills them, the desk empties them from its own thread.
 /// A trade id is taken once: what was in a file before, or was told already, is left out here, so that no two files have it.
 /// </summary>
-internal sealed class CaptureFeed : ICaptureFeed
+internal sealed partial class CaptureFeed : ICaptureFeed
 {
     private readonly Lock _gate = new();
     private readonly CaptureDesk _desk;
@@ -23,11 +23,6 @@ internal sealed class CaptureFeed : ICaptureFeed
     private readonly KindBuffer[] _all;
     private MarkPrice _lastFunding;
     private OpenInterest _lastOpenInterest;
-    private TradeRange? _letGo;
-
-    /// <summary>What came after this one was let go, some of it, and is to be brought again.</summary>
-    private long? _resumedAfter;
-    private int _resumptions;
     private bool _heardTrade;
     private bool _heardBook;
 
@@ -50,7 +45,7 @@ internal sealed class CaptureFeed : ICaptureFeed
         get
         {
             lock (_gate)
-                return _resumedAfter is { } after ? Math.Max(_recorded.ReachOf(after), _recorded.Contiguous ?? after) : _recorded.Contiguous;
+                return _resumedAfter is { } after ? _recorded.ReachOf(after) : _recorded.Contiguous;
         }
     }
 
@@ -71,7 +66,7 @@ internal sealed class CaptureFeed : ICaptureFeed
 
     public void OnTrade(in AggTrade trade, bool isRepaired)
     {
-        if (_trades is null)
+        if (_trades is null || IsRefused(CaptureKind.AggTrade, trade.EventTime))
             return;
         lock (_gate)
         {
@@ -87,20 +82,23 @@ internal sealed class CaptureFeed : ICaptureFeed
 
     public void OnFlowBucket(in FlowBucket bucket)
     {
-        if (_flow is not null && CanTake(CaptureKind.Flow))
+        if (_flow is not null && !IsRefused(CaptureKind.Flow, bucket.OpenTime) && CanTake(CaptureKind.Flow))
             AddLocked(_flow, new FlowRow(bucket, 1));
     }
 
     public void OnLiquidation(in Liquidation liquidation)
     {
-        if (_liquidations is not null && CanTakeRare(CaptureKind.Liquidation))
+        if (_liquidations is not null && !IsRefused(CaptureKind.Liquidation, liquidation.EventTime)
+            && !IsRefused(CaptureKind.Liquidation, liquidation.TradeTime) && CanTakeRare(CaptureKind.Liquidation))
             AddLocked(_liquidations, liquidation);
     }
 
     public void OnMarkPrice(in MarkPrice mark)
     {
+        if (_funding is null || IsRefused(CaptureKind.Funding, mark.EventTime) || IsRefused(CaptureKind.Funding, mark.NextFundingTime))
+            return;
         var isNews = mark.FundingRate != _lastFunding.FundingRate || mark.NextFundingTime != _lastFunding.NextFundingTime;
-        if (_funding is null || (!isNews && mark.EventTime - _lastFunding.EventTime < _desk.FundingInterval) || !CanTakeRare(CaptureKind.Funding))
+        if ((!isNews && mark.EventTime - _lastFunding.EventTime < _desk.FundingInterval) || !CanTakeRare(CaptureKind.Funding))
             return;
         _lastFunding = mark;
         AddLocked(_funding, mark);
@@ -108,7 +106,8 @@ internal sealed class CaptureFeed : ICaptureFeed
 
     public void OnOpenInterest(in OpenInterest openInterest)
     {
-        if (_openInterest is null || openInterest == _lastOpenInterest || !CanTakeRare(CaptureKind.OpenInterest))
+        if (_openInterest is null || openInterest == _lastOpenInterest || IsRefused(CaptureKind.OpenInterest, openInterest.EventTime)
+            || !CanTakeRare(CaptureKind.OpenInterest))
             return;
         _lastOpenInterest = openInterest;
         AddLocked(_openInterest, openInterest);
@@ -143,54 +142,10 @@ internal sealed class CaptureFeed : ICaptureFeed
         }
     }
 
-    /// <summary>
-    /// The disk takes files again. What was let go is from now on what is to be asked for; gaps from before are not, and what others bring for
-    /// them is still taken.
-    /// </summary>
-    /// <returns>Between which ids trades were let go; null when none was.</returns>
-    public TradeRange? Resume()
-    {
-        lock (_gate)
-        {
-            if (_letGo is not { } range)
-                return null;
-            _letGo = null;
-            // What was let go before and has not been brought again yet stays asked for.
-            _resumedAfter = Math.Min(range.From - 1, _resumedAfter is { } after ? _recorded.ReachOf(after) : long.MaxValue);
-            Volatile.Write(ref _resumptions, _resumptions + 1);
-            return range;
-        }
-    }
-
     public async ValueTask DisposeAsync() => await _desk.CloseAsync(this);
 
     private KindBuffer<TRow>? BufferOf<TRow>(CaptureKind kind)
         where TRow : struct => _desk.Kinds.Contains(kind) ? new KindBuffer<TRow>(kind, _desk.Memory) : null;
-
-    private void LetGo(long id)
-    {
-        if (_recorded.Contains(id))
-            return;
-        _letGo = _letGo is { } range ? new TradeRange(Math.Min(range.From, id), Math.Max(range.To, id)) : new TradeRange(id, id);
-        _desk.OnLetGo(Instrument.Venue, CaptureKind.AggTrade);
-    }
-
-    private bool CanTake(CaptureKind kind)
-    {
-        if (!_desk.MustLetGo)
-            return true;
-        _desk.OnLetGo(Instrument.Venue, kind);
-        return false;
-    }
-
-    /// <summary>What is rare and cannot be asked for again has a reserve of memory of its own.</summary>
-    private bool CanTakeRare(CaptureKind kind)
-    {
-        if (!_desk.MustLetGoEvenRare)
-            return true;
-        _desk.OnLetGo(Instrument.Venue, kind);
-        return false;
-    }
 
     private void AddLocked<TRow>(KindBuffer<TRow> buffer, in TRow row)
         where TRow : struct

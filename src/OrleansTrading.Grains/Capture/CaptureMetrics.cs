@@ -15,6 +15,7 @@ internal sealed class CaptureMetrics : IDisposable
     private readonly Counter<long> _failures;
     private readonly Counter<long> _conflated;
     private readonly Counter<long> _letGo;
+    private readonly Counter<long> _refused;
     private readonly Counter<long> _heldBack;
     private readonly Histogram<double> _duration;
 
@@ -26,6 +27,7 @@ internal sealed class CaptureMetrics : IDisposable
         _failures = _meter.CreateCounter<long>("orleanstrading.capture.failures", "{failure}", "Writes of capture files that failed; the rows are kept.");
         _conflated = _meter.CreateCounter<long>("orleanstrading.capture.conflated", "{row}", "Rows of order flow that were merged into a neighbour because the disk was too slow.");
         _letGo = _meter.CreateCounter<long>("orleanstrading.capture.let_go", "{row}", "Rows that were not recorded because the disk took none; trades are asked for again.");
+        _refused = _meter.CreateCounter<long>("orleanstrading.capture.refused", "{row}", "Rows with a time that cannot be, which are not recorded.");
         _heldBack = _meter.CreateCounter<long>("orleanstrading.capture.held_back", "{event}", "Times that symbols began to be held back because the disk was too slow.");
         _duration = _meter.CreateHistogram<double>("orleanstrading.capture.write_duration", "s", "How long a capture file took to write.");
     }
@@ -67,6 +69,13 @@ internal sealed class CaptureMetrics : IDisposable
         var (venueLabel, kindLabel) = Labels(venue, kind);
         _letGo.Add(rows, venueLabel, kindLabel);
         TotalsOf(kind).LetRowsGo(rows);
+    }
+
+    public void Refused(string venue, CaptureKind kind)
+    {
+        var (venueLabel, kindLabel) = Labels(venue, kind);
+        _refused.Add(1, venueLabel, kindLabel);
+        TotalsOf(kind).Refuse();
     }
 
     public void HeldBack() => _heldBack.Add(1);

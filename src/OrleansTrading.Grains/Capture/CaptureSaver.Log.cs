@@ -15,6 +15,9 @@ internal sealed partial class CaptureSaver
     [LoggerMessage(4632, LogLevel.Information, "Capture goes on: the disk takes files again")]
     private static partial void LogResumed(ILogger logger);
 
-    [LoggerMessage(4633, LogLevel.Error, "{Instrument}: {Rows} rows ({Kind}) cannot be written for a reason that is not the disk, and are given up")]
-    private static partial void LogGivenUp(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, Exception exception);
+    [LoggerMessage(4633, LogLevel.Error, "{Instrument}: {Rows} rows ({Kind}) cannot be written for a reason that is not the disk; they are kept, and tried again now and then")]
+    private static partial void LogStuck(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, Exception exception);
+
+    [LoggerMessage(4690, LogLevel.Error, "{Instrument}: {Rows} rows ({Kind}) that cannot be written are given up, as such rows take more than {Limit} bytes; trades are asked for again")]
+    private static partial void LogGivenUp(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, long limit);
 }

@@ -5,16 +5,14 @@ namespace OrleansTrading.Grains.Capture;
 
 /// <summary>
 /// Writes batches, a few at once, in the order in which they came. A batch is kept until its file is there: a write that fails is tried
-/// again at growing distance, and a disk that is full or refuses pauses everything until a probe of it succeeds. Safe from any thread.
+/// again at growing distance, and a disk that is full or refuses pauses everything until a probe of it succeeds. One that fails for another
+/// reason is put aside for a while, and the others go on. Safe from any thread.
 /// </summary>
 internal sealed partial class CaptureSaver(
     ICaptureWriter writer, int concurrency, CaptureMetrics metrics, TimeProvider time, ILogger logger)
 {
     /// <summary>Failures in a row, of whatever batches, that count as a disk that cannot be written.</summary>
     public const int MostFailures = 3;
-
-    /// <summary>Writes of one batch that may fail for another reason than the disk.</summary>
-    private const int MostDefects = 3;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<CaptureBatch> _waiting = [];
@@ -88,11 +86,11 @@ internal sealed partial class CaptureSaver(
     {
         lock (_gate)
         {
-            if (_writing >= concurrency || PausedBecause is not null || !_delay.IsOver || _waiting.First is not { } first)
+            if (_writing >= concurrency || PausedBecause is not null || !_delay.IsOver || FirstThatMayBeTried() is not { } next)
                 return null;
-            _waiting.RemoveFirst();
+            _waiting.Remove(next);
             _writing++;
-            return first.Value;
+            return next.Value;
         }
     }
 
@@ -107,9 +105,12 @@ internal sealed partial class CaptureSaver(
         }
         catch (Exception failure)
         {
-            // Whatever it is, the rows are kept; only what is no fault of the disk is not tried for ever.
+            // Whatever it is, the rows are kept.
             metrics.Failed(batch);
-            OnFailed(batch, failure);
+            if (failure is IOException or UnauthorizedAccessException)
+                OnDiskFailed(batch, failure);
+            else
+                OnDefect(batch, failure);
         }
 
         lock (_gate)
@@ -129,22 +130,14 @@ internal sealed partial class CaptureSaver(
         batch.Dispose();
     }
 
-    private void OnFailed(CaptureBatch batch, Exception failure)
+    private void OnDiskFailed(CaptureBatch batch, Exception failure)
     {
-        var isDisk = failure is IOException or UnauthorizedAccessException;
-        if (!isDisk && ++batch.Failures >= MostDefects)
-        {
-            LogGivenUp(logger, batch.Instrument, batch.Kind, batch.Count, failure);
-            batch.Dispose();
-            return;
-        }
-
         var pauses = false;
         lock (_gate)
         {
             _waiting.AddFirst(batch);
             _delay.OnFailed();
-            if (isDisk && PausedBecause is null && (IsRefusal(failure) || _delay.Failures >= MostFailures))
+            if (PausedBecause is null && (IsRefusal(failure) || _delay.Failures >= MostFailures))
                 (pauses, PausedBecause) = (true, failure.Message);
         }
 

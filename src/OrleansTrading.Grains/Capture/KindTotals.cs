@@ -8,6 +8,7 @@ internal sealed class KindTotals
     private long _bytes;
     private long _conflated;
     private long _letGo;
+    private long _refused;
 
     public long Files => Interlocked.Read(ref _files);
 
@@ -19,6 +20,8 @@ internal sealed class KindTotals
 
     public long LetGo => Interlocked.Read(ref _letGo);
 
+    public long Refused => Interlocked.Read(ref _refused);
+
     public void Written(long rows, long bytes)
     {
         Interlocked.Increment(ref _files);
@@ -29,4 +32,6 @@ internal sealed class KindTotals
     public void Conflate(int rows) => Interlocked.Add(ref _conflated, rows);
 
     public void LetRowsGo(int rows) => Interlocked.Add(ref _letGo, rows);
+
+    public void Refuse() => Interlocked.Increment(ref _refused);
 }

@@ -26,6 +26,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
     private readonly TimeProvider _time;
     private readonly StandingAlert _paused;
     private readonly StandingAlert _heldBack;
+    private readonly StandingAlert _stuck;
     private Task _ticking = Task.CompletedTask;
     private int _disposed;
 
@@ -36,6 +37,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         (_desk, _writer, _hub, _options, _time, _logger) = (desk, writer, hub, options.Value, time, logger);
         _paused = new StandingAlert(grains, $"capture-paused/{silo.Name}", AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
         _heldBack = new StandingAlert(grains, $"capture-held-back/{silo.Name}", AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
+        _stuck = new StandingAlert(grains, $"capture-stuck/{silo.Name}", AlertSeverity.Critical, "Captured rows cannot be written, and not for the disk's sake", logger);
         desk.Reconnects = () => hub.Venues.Sum(venue => venue.Streams.Statistics.Reconnects);
     }
 
@@ -117,6 +119,8 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
 
         _paused.Set(_desk.Saver.PausedBecause is not null, () => $"{_desk.Saver.PausedBecause} Live data goes on; trades that are missed are asked for again.");
         _heldBack.Set(_desk.IsHoldingBack, () => $"{_desk.Memory.Used} of {_desk.Memory.Limit} bytes wait to be written.");
+        var trouble = _desk.Saver.Trouble;
+        _stuck.Set(trouble is not null, () => trouble ?? "");
     }
 
     [LoggerMessage(4628, LogLevel.Debug, "{Instrument}: the venue's list of instruments is not at hand; capture files are written with more digits than they need")]

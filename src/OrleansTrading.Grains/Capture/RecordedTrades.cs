@@ -51,6 +51,24 @@ internal sealed class RecordedTrades
         }
     }
 
+    /// <summary>Takes away every id from one to another; those that are not there do no harm.</summary>
+    public void Remove(long from, long to)
+    {
+        var first = FirstThat(range => range.To >= from);
+        var end = first;
+        var left = new List<TradeRange>(2);
+        for (; end < _ranges.Count && _ranges[end].From <= to; end++)
+        {
+            if (_ranges[end].From < from)
+                left.Add(_ranges[end] with { To = from - 1 });
+            if (_ranges[end].To > to)
+                left.Add(_ranges[end] with { From = to + 1 });
+        }
+
+        _ranges.RemoveRange(first, end - first);
+        _ranges.InsertRange(first, left);
+    }
+
     /// <summary>The last id after this one up to which all are recorded; this one where the next is missing.</summary>
     public long ReachOf(long id)
     {

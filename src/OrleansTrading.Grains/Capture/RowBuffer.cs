@@ -13,6 +13,8 @@ internal sealed class RowBuffer<TRow>(CaptureMemory memory) : IDisposable
 
     public int Count { get; private set; }
 
+    public long Bytes => BytesOf(_rows);
+
     public Span<TRow> Rows => _rows.AsSpan(0, Count);
 
     public void Add(in TRow row)

@@ -205,19 +205,6 @@ public sealed class CaptureDeskTests
     }
 
     [Fact]
-    public async Task Write_FailsForAnotherReason_IsGivenUpAfterAFewAttempts()
-    {
-        using var bench = new CaptureBench();
-        var feed = await bench.OpenAsync();
-        bench.Writer.Failure = () => new InvalidOperationException("made up");
-        feed.OnTrade(Trade(1), isRepaired: false);
-        await bench.AdvanceAsync(TimeSpan.FromMinutes(2));
-        bench.Writer.Attempts.ShouldBe(3);
-        bench.Desk.Memory.Used.ShouldBe(0);
-        bench.Desk.Saver.PausedBecause.ShouldBeNull();
-    }
-
-    [Fact]
     public async Task Close_Feed_WritesWhatItHas()
     {
         using var bench = new CaptureBench();

@@ -22,6 +22,7 @@ public sealed class CaptureDiskTests
         await bench.AdvanceAsync(TimeSpan.FromMinutes(3));
 
         (feed.Resumptions, late.Resumptions).ShouldBe((1, 1));
+        late.OnTrade(Trade(9), isRepaired: false);
         late.LastTradeId.ShouldBe(6, "of a symbol of which nothing could be recorded all that was let go is brought again");
         var after = feed.LastTradeId!.Value;
         after.ShouldBeInRange(10, 49_000);

@@ -16,6 +16,9 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
     /// <summary>What a write fails with; null: it does not.</summary>
     public Func<Exception?> Failure { get; set; } = () => null;
 
+    /// <summary>What a write of certain rows fails with; null: it does not.</summary>
+    public Func<CaptureBatch, Exception?> Defect { get; set; } = _ => null;
+
     /// <summary>Whatever writes fail with.</summary>
     public bool ProbesSucceed { get; set; }
 
@@ -70,6 +73,8 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
                 await held.Task;
             if (Failure() is { } failure)
                 throw failure;
+            if (Defect(batch) is { } defect)
+                throw defect;
             object rows = batch switch
             {
                 CaptureBatch<AggTrade> trades => trades.Buffer.Rows.ToArray(),

@@ -14,7 +14,13 @@ public sealed class RecordedTradesTests
             for (var step = 0; step < 200; step++)
             {
                 var id = random.NextInt64(1, 150);
-                if (random.Next(10) == 0)
+                if (random.Next(20) == 0)
+                {
+                    var last = id + random.Next(20);
+                    recorded.Remove(id, last);
+                    expected.RemoveWhere(value => value >= id && value <= last);
+                }
+                else if (random.Next(10) == 0)
                 {
                     var to = id + random.Next(20);
                     recorded.Add(id, to);
