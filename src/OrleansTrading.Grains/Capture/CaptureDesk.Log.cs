@@ -28,4 +28,7 @@ internal sealed partial class CaptureDesk
 
     [LoggerMessage(4691, LogLevel.Warning, "{Instrument}: a row ({Kind}) of the impossible time {Time} is not recorded; further ones of this symbol and kind are only counted")]
     private static partial void LogRefused(ILogger logger, InstrumentId instrument, CaptureKind kind, long time);
+
+    [LoggerMessage(4692, LogLevel.Error, "{Instrument}: a capture file is damaged and was moved aside to {Path}: {Reason} Its trades are asked for again")]
+    private static partial void LogDamaged(ILogger logger, InstrumentId instrument, string path, string reason);
 }

@@ -32,6 +32,7 @@ internal sealed partial class CaptureDesk : IDisposable
     private int _flowSeconds = 1;
     private bool _wasPaused;
     private int _heldBackSeen;
+    private string? _newestDamaged;
 
     public CaptureDesk(
         CaptureOptions options, StreamWatchOptions streams, ICaptureWriter writer, CaptureMetrics metrics, TimeProvider time, ILogger logger)
@@ -91,6 +92,9 @@ internal sealed partial class CaptureDesk : IDisposable
             return false;
         }
     }
+
+    /// <summary>The damaged file that was moved aside last; null while none was.</summary>
+    public string? NewestDamaged => Volatile.Read(ref _newestDamaged);
 
     public Task WaitForRoomAsync(CancellationToken cancellationToken) => Memory.WaitForRoomAsync(cancellationToken);
 
@@ -184,14 +188,24 @@ internal sealed partial class CaptureDesk : IDisposable
         try
         {
             var recorded = new RecordedTrades();
-            foreach (var range in await _writer.FindTradesAsync(instrument, _options.LookBack, cancellationToken))
-                recorded.Add(range.From, range.To);
+            var found = await _writer.FindTradesAsync(instrument, _options.LookBack, cancellationToken);
+            found.Ranges.ToList().ForEach(range => recorded.Add(range.From, range.To));
+            NoteDamaged(instrument, found.Damaged);
             return recorded;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             LogUnknownPast(_logger, instrument, failure);
             return null;
+        }
+    }
+
+    private void NoteDamaged(InstrumentId instrument, IReadOnlyList<DamagedFile> files)
+    {
+        foreach (var file in files)
+        {
+            LogDamaged(_logger, instrument, file.Path, file.Reason);
+            Volatile.Write(ref _newestDamaged, file.Path);
         }
     }
 

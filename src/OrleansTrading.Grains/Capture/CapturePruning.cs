@@ -33,6 +33,7 @@ internal sealed class CapturePruning(CaptureDirectory directory, IOptions<Retent
         // The list goes before the file that it speaks of: alone, the file is right.
         File.Delete(DayManifest.PathFor(catalogue.PathOf(day)));
         File.Delete(catalogue.PathOf(day));
+        File.Delete(catalogue.PathOf(day) + TradeSearch.Aside);
         return count;
     }
 }

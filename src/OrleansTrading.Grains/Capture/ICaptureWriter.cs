@@ -17,12 +17,12 @@ internal interface ICaptureWriter
     /// <exception cref="UnauthorizedAccessException">The directory refuses.</exception>
     Task ProbeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Which trades of an instrument are in its newest files.</summary>
+    /// <summary>Which trades of an instrument are in its newest files. Damaged ones are moved aside and left out.</summary>
     /// <param name="instrument">Which instrument.</param>
     /// <param name="lookBack">How far before the newest row files are looked at.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged.</exception>
-    Task<IReadOnlyList<TradeRange>> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken);
+    /// <exception cref="InvalidDataException">What tells which files count is damaged.</exception>
+    Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken);
 }

@@ -27,6 +27,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
     private readonly StandingAlert _paused;
     private readonly StandingAlert _heldBack;
     private readonly StandingAlert _stuck;
+    private readonly StandingAlert _damaged;
     private Task _ticking = Task.CompletedTask;
     private int _disposed;
 
@@ -38,6 +39,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         _paused = new StandingAlert(grains, $"capture-paused/{silo.Name}", AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
         _heldBack = new StandingAlert(grains, $"capture-held-back/{silo.Name}", AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
         _stuck = new StandingAlert(grains, $"capture-stuck/{silo.Name}", AlertSeverity.Critical, "Captured rows cannot be written, and not for the disk's sake", logger);
+        _damaged = new StandingAlert(grains, $"capture-damaged/{silo.Name}", AlertSeverity.Warning, "A capture file was damaged", logger);
         desk.Reconnects = () => hub.Venues.Sum(venue => venue.Streams.Statistics.Reconnects);
     }
 
@@ -121,6 +123,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         _heldBack.Set(_desk.IsHoldingBack, () => $"{_desk.Memory.Used} of {_desk.Memory.Limit} bytes wait to be written.");
         var trouble = _desk.Saver.Trouble;
         _stuck.Set(trouble is not null, () => trouble ?? "");
+        _damaged.Set(_desk.NewestDamaged is not null, () => $"{_desk.NewestDamaged} was moved aside; the log names others, if any. Its trades are asked for again.");
     }
 
     [LoggerMessage(4628, LogLevel.Debug, "{Instrument}: the venue's list of instruments is not at hand; capture files are written with more digits than they need")]

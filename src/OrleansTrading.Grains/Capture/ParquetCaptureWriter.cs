@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
-using OrleansTrading.Parquet;
 using OrleansTrading.Parquet.Captures;
 
 namespace OrleansTrading.Grains.Capture;
@@ -50,58 +49,13 @@ internal sealed class ParquetCaptureWriter(CaptureDirectory directory) : ICaptur
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<TradeRange>> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken) =>
-        Task.Run(() => FindTrades(instrument, lookBack, cancellationToken), cancellationToken);
-
-    private IReadOnlyList<TradeRange> FindTrades(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken)
-    {
-        directory.Open();
-        var catalogue = new CaptureCatalogue(directory.Root);
-        var recorded = new RecordedTrades();
-        long? since = null;
-        foreach (var day in catalogue.DaysOf(CaptureKind.AggTrade, instrument.Venue, instrument.Symbol).Reverse())
+    public Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken) => Task.Run(
+        () =>
         {
-            var files = catalogue.FilesOf(CaptureFileName.WholeDay(CaptureKind.AggTrade, instrument.Venue, instrument.Symbol, day));
-            var ends = files.Select(path => (Path: path, To: CaptureFileName.Parse(path)?.To ?? EndOf(day))).ToList();
-            if (ends.Count == 0)
-                continue;
-            since ??= ends.Max(file => file.To) - (long)lookBack.TotalMilliseconds;
-            foreach (var (path, _) in ends.Where(file => file.To >= since))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                AddIds(recorded, path);
-            }
-
-            if (EndOf(day.AddDays(-1)) < since)
-                break;
-        }
-
-        return recorded.Ranges;
-    }
-
-    /// <summary>By the footer alone where a row group has no gap.</summary>
-    private static void AddIds(RecordedTrades recorded, string path)
-    {
-        try
-        {
-            using var stream = CaptureCatalogue.Open(path);
-            var reader = new ParquetFileReader(stream);
-            for (var group = 0; group < reader.RowGroups; group++)
-            {
-                if (reader.RangeOf(group, 0) is { } range && range.Most - range.Least + 1 == reader.RowsOf(group))
-                    recorded.Add(range.Least, range.Most);
-                else
-                    Array.ForEach(reader.Read<long>(group, 0), id => recorded.Add(id));
-            }
-        }
-        catch (ParquetException failure)
-        {
-            throw new InvalidDataException($"Capture file '{path}' is damaged: {failure.Message}", failure);
-        }
-    }
-
-    private static long EndOf(DateOnly day) =>
-        new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds() - 1;
+            directory.Open();
+            return new TradeSearch(new CaptureCatalogue(directory.Root), instrument, lookBack).Run(cancellationToken);
+        },
+        cancellationToken);
 
     private static void Fill(CaptureRows rows, CaptureBatch batch)
     {

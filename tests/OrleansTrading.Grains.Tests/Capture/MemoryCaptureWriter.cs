@@ -103,12 +103,12 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
         return !ProbesSucceed && Failure() is { } failure ? Task.FromException(failure) : Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<TradeRange>> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken)
+    public Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken)
     {
         var recorded = new RecordedTrades();
         foreach (var trade in TradeFiles(instrument).SelectMany(file => file))
             recorded.Add(trade.Id);
-        return Task.FromResult(recorded.Ranges);
+        return Task.FromResult(new FoundTrades(recorded.Ranges, []));
     }
 
     public static FlowBucket Bucket(long second, double volume = 1) => new(second * 1000, 0.5, volume, 2, 3, 4, 1, 2, 99, 101);
