@@ -47,6 +47,12 @@ public sealed class MarketOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan TradeTailInterval { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a missed trade that the venue lacks is asked for, at growing distance, before it counts as lost. A venue may be behind its own stream.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan TradePatience { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Requests for candle history that one silo has under way at once at each venue.</summary>
     [Range(1, 256)]
     public int HistoryConcurrency { get; set; } = 32;

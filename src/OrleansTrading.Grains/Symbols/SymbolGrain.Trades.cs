@@ -15,6 +15,8 @@ internal sealed partial class SymbolGrain
     private TradeKeeper _trades = null!;
     private Task _tradeWork = Task.CompletedTask;
     private int _resumptions;
+    private int _bringingFor;
+    private long? _bringAfter;
     private FailureDelay? _bringingAgain;
 
     private void FollowTrades(IEnumerable<StreamRequest> streams)
@@ -44,10 +46,10 @@ internal sealed partial class SymbolGrain
             return;
         if (_lostTrades.IsDue(_trades.TakeLost()))
             _ = QuietlyAsync(_lostTrades.TellAsync(GrainFactory.GetGrain<IAlertsGrain>(IAlertsGrain.Key), _instrument));
-        if (_tradeWork.IsCompleted && _capture is { } feed && feed.Resumptions != _resumptions && (_bringingAgain ??= new FailureDelay(time)).IsOver)
-            _tradeWork = BringAgainAsync(feed, _bringingAgain);
         if (_trades.IsRepairDue(_inbox!.StateOf(StreamKind.Trade)) && _tradeWork.IsCompleted)
             _tradeWork = _trades.RepairAsync(TellMissedTrade, MakeWayAsync, _stopping.Token);
+        if (_tradeWork.IsCompleted && _capture is { } feed && feed.Resumptions != _resumptions && (_bringingAgain ??= new FailureDelay(time)).IsOver)
+            _tradeWork = BringAgainAsync(feed, _bringingAgain);
     }
 
     /// <summary>The recording goes on after it had to let trades go: they are brought for it alone.</summary>
@@ -56,9 +58,12 @@ internal sealed partial class SymbolGrain
         var resumptions = feed.Resumptions;
         try
         {
-            if (feed.LastTradeId is { } last)
-                await _trades.BringAgainAsync(last, (in trade) => feed.OnTrade(trade, isRepaired: true), MakeWayAsync, _stopping.Token);
-            _resumptions = resumptions;
+            if (_bringingFor != resumptions)
+                (_bringingFor, _bringAfter) = (resumptions, feed.LastTradeId);
+            if (_bringAfter is { } after)
+                _bringAfter = await _trades.BringAgainAsync(after, (in trade) => feed.OnTrade(trade, isRepaired: true), MakeWayAsync, _stopping.Token);
+            if (_bringAfter is null)
+                _resumptions = resumptions;
             failures.OnSucceeded();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

@@ -15,16 +15,17 @@ internal sealed partial class TradeKeeper(
 {
     private const int PageSize = IMarketDataRest.MaxTradesPerRequest;
 
-    /// <summary>Answers without a missing trade before it counts as one that the venue does not have.</summary>
-    private const int MostFruitless = 3;
-
     /// <summary>Known trades in a row from which on the ids may be those of a market that was set back.</summary>
     private const int SuspiciousRow = 20;
+
+    /// <summary>Pages that are asked for again in a row; what the stream misses meanwhile comes in between.</summary>
+    private const int MostPagesAgain = 10;
 
     private static readonly TimeSpan LongestBudgetWait = TimeSpan.FromSeconds(2);
 
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
     private readonly TradeLedger _ledger = new(options.MaxTradeBackfill);
+    private readonly LackedTrades _lacked = new(options.TradePatience);
     private readonly FailureDelay _failed = new(time);
     private long? _missingSince;
     private long _quietSince;
@@ -33,7 +34,6 @@ internal sealed partial class TradeKeeper(
     private bool _heard;
     private int _knownInARow;
     private bool _isStarted;
-    private int _fruitless;
     private long _lostTold;
 
     public TradeLedger Ledger => _ledger;
@@ -82,11 +82,11 @@ internal sealed partial class TradeKeeper(
         if (_heard)
             (_heard, _heardOn, _quietSince) = (false, _subscription, time.GetTimestamp());
         _subscription = trades.Subscriptions;
-        if (_ledger.MissingCount == 0)
+        if (_lacked.Fresh(_ledger.Missing) is null)
             _missingSince = null;
         else
             _missingSince ??= time.GetTimestamp();
-        return _failed.IsOver && (IsGapDue || IsTailDue(trades)) && _venue.Rest.BudgetWait <= LongestBudgetWait;
+        return _failed.IsOver && (IsGapDue || _lacked.Due(_ledger.Missing, Now) is not null || IsTailDue(trades)) && _venue.Rest.BudgetWait <= LongestBudgetWait;
     }
 
     /// <summary>Asks for what is missing, page after page, until nothing is, the venue has no room, or a request fails.</summary>
@@ -123,22 +123,41 @@ internal sealed partial class TradeKeeper(
     }
 
     /// <summary>
-    /// Asks again for trades that have been told before, from one after an id up to the newest of now, for one who has had to let them go.
+    /// Asks again for trades that have been told before, from one after an id up to the newest of now, for one who has had to let them go:
+    /// a few pages, as far as the venue has room, and no more than may be asked for at all.
     /// </summary>
-    public async Task BringAgainAsync(long after, MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
+    /// <returns>After which id to go on the next time; null when all were brought.</returns>
+    public async Task<long?> BringAgainAsync(long after, MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
     {
         if (!_venue.Capabilities.HasTradeHistory || _ledger.Newest is not { } newest)
-            return;
-        for (var from = after + 1; from <= newest;)
+            return null;
+        if (newest - after > options.MaxTradeBackfill)
         {
+            var lost = newest - after - options.MaxTradeBackfill;
+            metrics.TradesLost(instrument.Venue, lost);
+            LogNotBrought(logger, instrument, lost);
+            after += lost;
+        }
+
+        for (var pages = 0; after < newest; pages++)
+        {
+            if (pages == MostPagesAgain || _venue.Rest.BudgetWait > LongestBudgetWait)
+                return after;
             await makeWay();
-            var page = await RequestAsync(from, cancellationToken);
+            var page = await RequestAsync(after + 1, cancellationToken);
             await makeWay();
             foreach (var trade in page)
                 tell(trade);
-            from = page.Count < PageSize ? long.MaxValue : page[^1].Id + 1;
+            after = page.Count < PageSize ? newest : Math.Max(after + 1, page[^1].Id);
         }
+
+        return null;
     }
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    /// <summary>What to ask for next: what was never asked for, then what the venue lacked and may have now.</summary>
+    private IdRange? NextGap => _lacked.Fresh(_ledger.Missing) ?? _lacked.Due(_ledger.Missing, Now);
 
     private bool IsGapDue => _missingSince is { } since && time.GetElapsedTime(since) >= options.RepairGrace;
 
@@ -155,30 +174,26 @@ internal sealed partial class TradeKeeper(
 
     private async Task<(bool GoOn, int Brought)> AskAsync(MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
     {
-        if (_ledger.MissingCount == 0)
+        if (NextGap is not { } gap)
             return await AskForTailAsync(tell, makeWay, cancellationToken);
-        var gap = _ledger.Missing[0];
         if (!_venue.Capabilities.HasTradeHistory)
         {
             _ledger.GiveUp(gap);
             return (_ledger.MissingCount > 0, 0);
         }
 
+        var newest = _ledger.Newest!.Value;
         var page = await RequestAsync(gap.From, cancellationToken);
         await makeWay();
         // Younger ones than the newest that was heard are on their way by stream.
         var brought = Take(page, _ledger.Newest!.Value, tell);
         _missingSince = null;
-        if (page.Count > 0 && page[^1].Id >= gap.From)
-            _ledger.GiveUp(new IdRange(gap.From, page[^1].Id));
-        if (page.Count == PageSize || page is [.., var last] && last.Id >= gap.To)
-        {
-            OnFruitful();
-            return (_ledger.MissingCount > 0, brought);
-        }
-
-        OnFruitless(gap);
-        return (false, brought);
+        _failed.OnSucceeded();
+        // A page that is not full is all that the venue has at present.
+        var covered = page.Count == PageSize && page[^1].Id >= gap.From ? page[^1].Id : Math.Max(newest, gap.To);
+        foreach (var range in _lacked.OnAnswer(new IdRange(gap.From, covered), _ledger.Missing, Now))
+            _ledger.GiveUp(range);
+        return (NextGap is not null, brought);
     }
 
     /// <remarks>Begins with the newest trade itself: a venue that does not know it is not the market that it came from.</remarks>
@@ -192,11 +207,12 @@ internal sealed partial class TradeKeeper(
         {
             LogSetBack(logger, instrument, newest);
             _ledger.StartAnew();
+            _lacked.Clear();
             _knownInARow = 0;
         }
 
         var brought = Take(page, long.MaxValue, tell);
-        OnFruitful();
+        _failed.OnSucceeded();
         if (page.Count < PageSize)
             _quietSince = time.GetTimestamp();
         return (page.Count == PageSize, brought);
@@ -217,22 +233,6 @@ internal sealed partial class TradeKeeper(
 
         metrics.TradesRepaired(instrument.Venue, brought);
         return brought;
-    }
-
-    private void OnFruitful()
-    {
-        _fruitless = 0;
-        _failed.OnSucceeded();
-    }
-
-    /// <summary>The venue may be behind its own stream for a moment; what it lacks at several looks, it does not have.</summary>
-    private void OnFruitless(IdRange gap)
-    {
-        _failed.OnFailed();
-        if (++_fruitless < MostFruitless)
-            return;
-        _ledger.GiveUp(gap);
-        OnFruitful();
     }
 
     private async Task<IReadOnlyList<AggTrade>> RequestAsync(long from, CancellationToken cancellationToken)

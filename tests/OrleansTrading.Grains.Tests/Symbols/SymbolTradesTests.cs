@@ -73,7 +73,7 @@ public sealed class SymbolTradesTests : IAsyncDisposable
     [Fact]
     public async Task Trades_ThatTheVenueDoesNotHave_AreCountedToldAndNotAskedForEver()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await StartAsync(patience: TimeSpan.FromSeconds(2));
         var stream = await FollowAsync(cluster);
         Send(stream, 1, 10);
         lock (_venue.Trades)
@@ -90,6 +90,33 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         Send(stream, 11, 12);
         await UntilToldAsync(10);
         _venue.TradeRequests.Skip(asked).ShouldAllBe(from => from >= 10);
+    }
+
+    [Fact]
+    public async Task Trades_ThatTheVenueHasLater_AreBroughtThenAndHoldUpNoOther()
+    {
+        await using var cluster = await StartAsync();
+        var stream = await FollowAsync(cluster);
+        Send(stream, 1, 10);
+        lock (_venue.Trades)
+        {
+            foreach (var id in new[] { 4, 5 })
+                _venue.Trades.Remove(id);
+        }
+
+        await UntilToldAsync(8);
+        Feed.Trades.Select(told => told.Trade.Id).Order().ShouldBe([1, 2, 3, 6, 7, 8, 9, 10]);
+        stream.Send(MarketEvent.ForTrade(At(20), TimeProvider.System.GetTimestamp()));
+        lock (_venue.Trades)
+        {
+            for (var id = 11; id <= 20; id++)
+                _venue.Trades.Add(id, At(id));
+        }
+
+        await UntilToldAsync(18);
+        Exist(upTo: 5);
+        await UntilToldAsync(20);
+        Feed.Trades.Select(told => told.Trade.Id).Order().ShouldBe(Enumerable.Range(1, 20).Select(id => (long)id));
     }
 
     [Fact]
@@ -149,6 +176,26 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         _venue.TradeRequests.Where(from => from < 30).ShouldBe([11L]);
     }
 
+    [Fact]
+    public async Task Trades_RecordingHadToLetGoMoreThanMayBeAskedFor_TheYoungestAreBrought()
+    {
+        await using var cluster = await StartAsync(most: 2_000);
+        var stream = await FollowAsync(cluster);
+        Send(stream, [.. Enumerable.Range(1, 5_000)]);
+        await UntilToldAsync(5_000);
+        _venue.BudgetWait = TimeSpan.FromSeconds(3);
+        (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
+        await Eventually.TrueAsync(async () => (await cluster.Symbol(Instrument).GetSnapshotAsync()).Phase == SymbolPhase.Live, Limit);
+        var asked = _venue.TradeRequests.Count;
+        Feed.Trades.Length.ShouldBe(5_000, "the venue has no room for it");
+        _venue.BudgetWait = TimeSpan.Zero;
+
+        await UntilToldAsync(7_000);
+
+        Feed.Trades.Skip(5_000).Select(told => told.Trade.Id).ShouldBe(Enumerable.Range(3_001, 2_000).Select(id => (long)id));
+        _venue.TradeRequests.Skip(asked).Where(from => from < 5_000).ShouldBe([3_001L, 4_001]);
+    }
+
     private static AggTrade At(int id) => new(id, Start + 30_000 + id, 100 + id, 1, id % 2 == 0);
 
     private Task UntilToldAsync(int count) => Eventually.GetAsync(() => Task.FromResult(Feed.Trades.Length), told => told == count, Limit);
@@ -172,9 +219,10 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         }
     }
 
-    private Task<MarketCluster> StartAsync(int most = 100_000) => MarketCluster.StartAsync(
+    private Task<MarketCluster> StartAsync(int most = 100_000, TimeSpan? patience = null) => MarketCluster.StartAsync(
         _venue,
-        market: options => (options.MaxTradeBackfill, options.TradeTailInterval) = (most, TimeSpan.FromMilliseconds(300)),
+        market: options => (options.MaxTradeBackfill, options.TradeTailInterval, options.TradePatience) =
+            (most, TimeSpan.FromMilliseconds(300), patience ?? options.TradePatience),
         services: services => services.AddSingleton<IMarketCapture>(_capture));
 
     private static async Task<FakeSubscription> FollowAsync(MarketCluster cluster)
