@@ -5,6 +5,8 @@ using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains;
+using OrleansTrading.Grains.Capture;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Storage;
 using OrleansTrading.Storage.Memory;
@@ -22,7 +24,8 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     /// <param name="connector">The venue.</param>
     /// <param name="directory">Where candles are kept; null for in memory.</param>
-    public static async Task<GrainCluster> StartAsync(IVenueConnector connector, string? directory)
+    /// <param name="captures">Where the market is recorded; null for not at all.</param>
+    public static async Task<GrainCluster> StartAsync(IVenueConnector connector, string? directory, string? captures)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
@@ -36,6 +39,8 @@ internal sealed class GrainCluster : IAsyncDisposable
             else
                 host.Services.AddFileMarketStore(options => options.Directory = directory);
             host.Services.Configure<MarketOptions>(options => options.Streams = "Trade,BookTicker");
+            if (captures is not null)
+                host.Services.AddJobs(host.Configuration).AddCapture(host.Configuration).Configure<CaptureOptions>(options => options.Directory = captures);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();

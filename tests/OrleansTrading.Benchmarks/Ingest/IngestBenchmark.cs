@@ -34,7 +34,7 @@ internal static class IngestBenchmark
     public static async Task RunAsync(TextWriter report)
     {
         var cancellationToken = CancellationToken.None;
-        Func<CancellationToken, Task<Measurement>>[] ways = [MeasureConnectorAsync, MeasureGrainsAsync, MeasureGrainsWithFilesAsync, MeasureBareAsync];
+        Func<CancellationToken, Task<Measurement>>[] ways = [MeasureConnectorAsync, MeasureGrainsAsync, MeasureGrainsWithFilesAsync, MeasureGrainsRecordingAsync, MeasureBareAsync];
         var runs = ways.Select(_ => new List<Measurement>()).ToArray();
         for (var run = 0; run < Runs; run++)
         {
@@ -81,21 +81,28 @@ internal static class IngestBenchmark
 
     /// <summary>The same through one symbol grain each: inbox, turns, rings, roll-up of six intervals.</summary>
     private static Task<Measurement> MeasureGrainsAsync(CancellationToken cancellationToken) =>
-        MeasureGrainsAsync("connector into symbol grains", null, cancellationToken);
+        MeasureGrainsAsync("connector into symbol grains", null, null, cancellationToken);
 
     private static async Task<Measurement> MeasureGrainsWithFilesAsync(CancellationToken cancellationToken)
     {
         using var data = new TemporaryDirectory();
-        return await MeasureGrainsAsync("the same, closed candles saved to files", data.Path, cancellationToken);
+        return await MeasureGrainsAsync("the same, closed candles saved to files", data.Path, null, cancellationToken);
     }
 
-    private static async Task<Measurement> MeasureGrainsAsync(string name, string? directory, CancellationToken cancellationToken)
+    private static async Task<Measurement> MeasureGrainsRecordingAsync(CancellationToken cancellationToken)
+    {
+        using var data = new TemporaryDirectory();
+        using var captures = new TemporaryDirectory();
+        return await MeasureGrainsAsync("the same, trades and order flow recorded besides", data.Path, captures.Path, cancellationToken);
+    }
+
+    private static async Task<Measurement> MeasureGrainsAsync(string name, string? directory, string? captures, CancellationToken cancellationToken)
     {
         using var simulator = await SimulatorProcess.StartAsync(Symbols, cancellationToken);
         var (options, environment) = Aim(simulator);
         await using var connector = new BinanceConnector(Options.Create(options), Options.Create(new StreamWatchOptions()), environment, TimeProvider.System, NullLoggerFactory.Instance);
         using var counts = new GrainCounts();
-        await using var cluster = await GrainCluster.StartAsync(connector, directory);
+        await using var cluster = await GrainCluster.StartAsync(connector, directory, captures);
         await cluster.FollowAsync([.. (await connector.Rest.GetInstrumentsAsync(cancellationToken)).Select(info => info.Id)], cancellationToken);
         var measured = await Measurement.TakeAsync(
             name, () => counts.Events, simulator, WarmUp, Duration, cancellationToken, () => counts.Closed);
