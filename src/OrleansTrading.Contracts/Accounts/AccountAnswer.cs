@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansTrading.Domain.Orders;
 
 namespace OrleansTrading.Contracts.Accounts;
 

@@ -38,6 +38,12 @@ public sealed record Order(
     /// <summary>Why it was refused or ended; null otherwise.</summary>
     [Id(11)] public string? Reason { get; init; }
 
+    /// <summary>When it was put on the wire: from then on it may be at the venue, and it is never put there again. Null: it was never sent.</summary>
+    [Id(12)] public long? SentAt { get; init; }
+
+    /// <summary>What was asked for, as a fingerprint: another request under the same intent key is told from a repetition by it. Null where none was given.</summary>
+    [Id(13)] public string? Request { get; init; }
+
     /// <summary>Price per base unit of what has traded; null when nothing has.</summary>
     public decimal? AveragePrice => Filled == 0 ? null : FilledValue / Filled;
 
@@ -45,4 +51,10 @@ public sealed record Order(
 
     /// <summary>Whether the venue will trade no more of it. Fills that happened before may still come.</summary>
     public bool IsFinal => State is OrderState.Filled or OrderState.Cancelled or OrderState.Rejected or OrderState.Expired;
+
+    /// <summary>Whether nothing more is to come of it: it has ended, and every fill that the venue speaks of is booked.</summary>
+    public bool IsSettled => IsFinal && ReportedFilled <= Filled;
+
+    /// <summary>Base units that may still be booked for it: what its reservation stands for.</summary>
+    public decimal Outstanding => Math.Max(0, (IsFinal ? ReportedFilled : Math.Max(Spec.Quantity, ReportedFilled)) - Filled);
 }

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace OrleansTrading.Contracts.Accounts;
+namespace OrleansTrading.Domain.Orders;
 
 /// <summary>Why something was refused; nothing was sent and nothing reserved.</summary>
 /// <param name="Code">One of <see cref="RefusalCodes"/>.</param>

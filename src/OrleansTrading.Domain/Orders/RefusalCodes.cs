@@ -1,4 +1,4 @@
-namespace OrleansTrading.Contracts.Accounts;
+namespace OrleansTrading.Domain.Orders;
 
 /// <summary>Why orders are refused.</summary>
 public static class RefusalCodes
@@ -21,4 +21,5 @@ public static class RefusalCodes
     public const string UnknownPosition = "unknown-position";
     public const string InvalidGuards = "invalid-guards";
     public const string NotReady = "not-ready";
+    public const string AboveMaximum = "above-maximum";
 }
