@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansTrading.Storage.Accounts;
 using OrleansTrading.Storage.Files;
 using OrleansTrading.Storage.Memory;
 using OrleansTrading.Storage.Records;
@@ -28,7 +29,8 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings and changes of streams. They lie in the directory of the
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings and changes of streams, and
+    /// <see cref="FileAccountEventStore"/> as the store of account events. They lie in the directory of the
     /// <see cref="FileMarketStore"/>, which is to be registered too.
     /// </summary>
     public static IServiceCollection AddFileRecordStores(this IServiceCollection services)
@@ -38,16 +40,19 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Signals);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Readings);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Streams);
+        services.TryAddSingleton<FileAccountEventStore>();
+        services.TryAddSingleton<IAccountEventStore>(provider => provider.GetRequiredService<FileAccountEventStore>());
         return services;
     }
 
-    /// <summary>Registers stores of runs, signals, readings and changes of streams that live as long as the process.</summary>
+    /// <summary>Registers stores of runs, signals, readings, changes of streams and account events that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
         services.TryAddSingleton<ISignalStore, MemorySignalStore>();
         services.TryAddSingleton<IReadingStore, MemoryReadingStore>();
         services.TryAddSingleton<IStreamHistoryStore, MemoryStreamHistoryStore>();
+        services.TryAddSingleton<IAccountEventStore, MemoryAccountEventStore>();
         return services;
     }
 }

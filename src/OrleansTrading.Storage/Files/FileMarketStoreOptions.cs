@@ -18,6 +18,12 @@ public sealed class FileMarketStoreOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Whether every append of account events is forced to the disk before it completes: what was decided survives the death of the machine
+    /// too, and each order waits for the disk. Otherwise they are forced there with the rest.
+    /// </summary>
+    public bool FlushAccountEvents { get; set; }
+
     /// <summary>How many operations, each with a file or two open, may go on at once; more wait.</summary>
     [Range(1, 1024)]
     public int MaxOpenFiles { get; set; } = 64;

@@ -2,8 +2,6 @@ namespace OrleansTrading.Storage.Records;
 
 internal sealed partial class RecordDay
 {
-    private const int SearchStep = 64 * 1024;
-
     private Dictionary<string, RecordEntry> Load()
     {
         if (_entries is not null)
@@ -34,7 +32,7 @@ internal sealed partial class RecordDay
                 Note(entries, key, entry);
                 at += entry.Size;
             }
-            else if (FindNext(file, at + 1, length) is { } next)
+            else if (RecordSearch.FindNext(file, at + 1, length) is { } next)
             {
                 LogSkipped(path, next - at, at);
                 at = next;
@@ -60,37 +58,12 @@ internal sealed partial class RecordDay
     private static bool TryScan(RecordFile file, long at, Dictionary<string, string> groups, out string key, out RecordEntry entry)
     {
         (key, entry) = ("", default);
-        var size = RecordFormat.SizeFrom(file.Read(at, RecordFormat.FrameHead));
-        if (size == 0)
-            return false;
-        var frame = file.Read(at, size);
-        if (frame.Length < size || !RecordFormat.TryRead(frame, out var found, out var group, out var time, out var tag))
+        if (!RecordSearch.TryReadAt(file, at, out var size, out var found, out var group, out var time, out var tag))
             return false;
         if (!groups.TryGetValue(group, out var shared))
             groups.Add(group, shared = group);
         (key, entry) = (found, new RecordEntry(at, size, time, tag, shared));
         return true;
-    }
-
-    private static long? FindNext(RecordFile file, long from, long length)
-    {
-        while (from < length)
-        {
-            var bytes = file.Read(from, SearchStep);
-            var marker = bytes.IndexOf(RecordFormat.Marker);
-            if (marker < 0)
-            {
-                // A marker may lie across the edge of two steps.
-                from += Math.Max(1, bytes.Length - RecordFormat.Marker.Length + 1);
-                continue;
-            }
-
-            if (TryScan(file, from + marker, [], out _, out _))
-                return from + marker;
-            from += marker + 1;
-        }
-
-        return null;
     }
 
     /// <remarks>The new file is whole on disk before it takes the old one's place, so a crash leaves one or the other.</remarks>
