@@ -12,8 +12,8 @@ namespace OrleansTrading.Simulator.Admin;
 
 /// <summary>
 /// What the venue does not have: GET /admin/state, GET, POST and DELETE /admin/faults, DELETE /admin/faults/ID and
-/// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=, and /admin/truth/trades, /admin/truth/liquidations and /admin/truth/book
-/// with symbol, from and to: what the market holds, past every fault, in the venue's own shapes.
+/// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=, and /admin/truth/trades, /admin/truth/liquidations, /admin/truth/funding and
+/// /admin/truth/book with symbol, from and to: what the market holds, past every fault, in the venue's own shapes.
 /// </summary>
 internal sealed class AdminEndpoint(
     SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, Func<long> answered)
@@ -31,6 +31,7 @@ internal sealed class AdminEndpoint(
             ("GET", "/admin/truth/trades") => RangeAsync(context, (symbol, from, to, json) =>
                 TradeEndpoints.WriteAggregates(json, symbol.Spec, TradeQueries.Between(symbol.Market, from, to, int.MaxValue))),
             ("GET", "/admin/truth/liquidations") => RangeAsync(context, WriteLiquidations),
+            ("GET", "/admin/truth/funding") => RangeAsync(context, WriteFunding),
             ("GET", "/admin/truth/book") => RangeAsync(context, (symbol, _, to, json) => DepthEndpoint.Write(json, symbol, to, BookModel.Depth)),
             _ => ProblemAsync(context, StatusCodes.Status404NotFound, "Not an admin endpoint", []),
         };
@@ -135,6 +136,25 @@ internal sealed class AdminEndpoint(
             }
 
             FrameWriter.ForceOrder(json, symbol.Spec, trade, time);
+        }
+
+        json.Byte((byte)']');
+    }
+
+    /// <summary>Mark prices with their funding, as the stream of one a second tells them.</summary>
+    private static void WriteFunding(ListedSymbol symbol, long from, long to, Utf8Buffer json)
+    {
+        const long second = 1_000;
+        json.Byte((byte)'[');
+        var first = (Math.Max(from, symbol.Market.FirstTime) + second - 1) / second * second;
+        for (var time = first; time <= to; time += second)
+        {
+            if (time > first)
+            {
+                json.Byte((byte)',');
+            }
+
+            FrameWriter.MarkPrice(json, symbol, time);
         }
 
         json.Byte((byte)']');

@@ -70,38 +70,40 @@ internal sealed class BookModel(SymbolMarket market)
         return count;
     }
 
-    /// <summary>The levels of one side that differ between two steps, quantity 0 for those that are gone.</summary>
-    public void Changes(in BookTop from, in BookTop to, bool bids, List<BookLevel> into)
+    /// <summary>
+    /// The levels of one side that were touched after the first of some steps, as they are at the last; quantity 0 for those that are gone.
+    /// A level that came and went is among them: to who has a snapshot from between, it makes a difference.
+    /// </summary>
+    public void Changes(ReadOnlySpan<BookTop> steps, bool bids, List<BookLevel> into)
     {
-        var best = bids ? to.BidTicks : to.AskTicks;
-        var oldBest = bids ? from.BidTicks : from.AskTicks;
-        var side = bids ? -1 : 1;
-        for (var distance = 0; distance < Depth; distance++)
+        var (least, most) = (long.MaxValue, long.MinValue);
+        foreach (ref readonly var top in steps)
         {
-            Compare(from, to, bids, best + side * distance, into);
+            var best = bids ? top.BidTicks : top.AskTicks;
+            (least, most) = (Math.Min(least, best), Math.Max(most, best));
         }
 
-        // What the old book reached and the new one does not.
-        for (var distance = 0; distance < Depth; distance++)
+        // From the best of all outwards.
+        var (price, away) = bids ? (most, -1L) : (least, 1L);
+        for (var left = most - least + Depth; left > 0; left--, price += away)
         {
-            var price = oldBest + side * distance;
-            var fromNew = (price - best) * side;
-            if (fromNew is < 0 or >= Depth)
+            var size = SizeOf(steps[0], bids, price);
+            var touched = false;
+            foreach (ref readonly var top in steps[1..])
             {
-                Compare(from, to, bids, price, into);
+                var after = SizeOf(top, bids, price);
+                touched |= after != size;
+                size = after;
+            }
+
+            if (touched)
+            {
+                into.Add(new BookLevel(price, size));
             }
         }
     }
 
-    private void Compare(in BookTop from, in BookTop to, bool bids, long price, List<BookLevel> into)
-    {
-        var before = bids ? Bid(from, price) : Ask(from, price);
-        var after = bids ? Bid(to, price) : Ask(to, price);
-        if (before != after)
-        {
-            into.Add(new BookLevel(price, after));
-        }
-    }
+    private long SizeOf(in BookTop top, bool bids, long price) => bids ? Bid(top, price) : Ask(top, price);
 
     private long Size(long step, long distance, long price, int side)
     {

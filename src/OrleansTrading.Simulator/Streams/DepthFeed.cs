@@ -9,11 +9,12 @@ internal sealed class DepthFeed(ListedSymbol listed)
 {
     private readonly List<BookLevel> _bids = [];
     private readonly List<BookLevel> _asks = [];
+    private readonly List<BookTop> _tops = [];
     private readonly BookLevel[] _best = new BookLevel[20];
     private readonly long _step = listed.Market.StepMilliseconds;
 
     /// <summary>The event of the <paramref name="steps"/> that end at <paramref name="step"/>.</summary>
-    /// <param name="recent">The running bucket's trades, which mostly tell what the book was at the period's start.</param>
+    /// <param name="recent">The running bucket's trades, which mostly tell what the book was within the period.</param>
     public void Write(Utf8Buffer json, in StreamAddress address, long step, long steps, TradeBlock recent, in Trade last)
     {
         var book = listed.Book;
@@ -28,9 +29,15 @@ internal sealed class DepthFeed(ListedSymbol listed)
         }
         else
         {
-            var before = TopBefore(step - steps, recent, last);
-            book.Changes(before, top, bids: true, _bids);
-            book.Changes(before, top, bids: false, _asks);
+            _tops.Clear();
+            for (var earlier = step - steps; earlier < step; earlier++)
+            {
+                _tops.Add(TopBefore(earlier, recent, last));
+            }
+
+            _tops.Add(top);
+            book.Changes(CollectionsMarshal.AsSpan(_tops), bids: true, _bids);
+            book.Changes(CollectionsMarshal.AsSpan(_tops), bids: false, _asks);
         }
 
         var update = new DepthUpdate(

@@ -47,6 +47,24 @@ public class TruthTests
     }
 
     [Fact]
+    public async Task Truth_OfFunding_IsWhatTheStreamSends()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        await using var client = await simulation.ConnectAsync("/market/ws");
+        await client.SubscribeAsync("ethusdt@markPrice@1s");
+        simulation.Advance(1);
+        var first = await client.NextAsync();
+        for (var second = 0; second < 10; second++)
+            simulation.Advance(1);
+        var truth = (await simulation.JsonAsync($"/admin/truth/funding?symbol=ETHUSDT&from={first.GetProperty("E").GetInt64()}")).EnumerateArray().ToArray();
+        truth.Length.ShouldBe(11);
+        var sent = new List<string> { first.GetRawText() };
+        while (sent.Count < truth.Length)
+            sent.Add((await client.NextAsync()).GetRawText());
+        sent.ShouldBe(truth.Select(mark => mark.GetRawText()));
+    }
+
+    [Fact]
     public async Task Truth_OfTheBook_IsTheVenuesSnapshot()
     {
         await using var simulation = await Simulation.StartAsync();

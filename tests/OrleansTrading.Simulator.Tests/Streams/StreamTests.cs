@@ -90,6 +90,35 @@ public class StreamTests
         book.Asks.ShouldBe(truth.Asks.Select(level => (level.Price, level.Quantity)));
     }
 
+    [Theory]
+    [InlineData("depth@100ms")]
+    [InlineData("depth")]
+    [InlineData("depth@500ms")]
+    public async Task Depth_SnapshotFromWithinAnUpdate_GivesTheMarketsBookWithThatUpdate(string stream)
+    {
+        await using var simulation = await Simulation.StartAsync(options => options.TradesPerSecond = 60);
+        await using var client = await simulation.ConnectAsync("/public/ws");
+        await client.SubscribeAsync($"btcusdt@{stream}");
+        for (var round = 0; round < 60; round++)
+        {
+            simulation.Advance(0.15);
+            var snapshot = await simulation.JsonAsync("/fapi/v1/depth?symbol=BTCUSDT&limit=1000");
+            simulation.Advance(0.5);
+            var book = new LocalBook(snapshot);
+            JsonElement update;
+            do
+            {
+                update = await client.NextAsync();
+                book.Apply(update);
+            }
+            while (book.Applied == 0);
+
+            var truth = simulation.Host.Market.Book("BTCUSDT", DateTimeOffset.FromUnixTimeMilliseconds(update.GetProperty("E").GetInt64()));
+            book.Bids.ShouldBe(truth.Bids.Select(level => (level.Price, level.Quantity)), $"round {round}");
+            book.Asks.ShouldBe(truth.Asks.Select(level => (level.Price, level.Quantity)), $"round {round}");
+        }
+    }
+
     [Fact]
     public async Task BookTicker_ShowsTheTopOfTheBook()
     {
