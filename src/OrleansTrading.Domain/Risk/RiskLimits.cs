@@ -51,5 +51,47 @@ public sealed record RiskLimits
     /// <summary>Positions that are open or may be opened by open orders.</summary>
     [Id(13)] public RiskLimit? OpenPositions { get; init; }
 
-    public bool IsEmpty => this == new RiskLimits();
+    private static readonly RiskLimits Empty = new();
+
+    public bool IsEmpty => this == Empty;
+
+    /// <summary>The limit of a rule; null where there is none.</summary>
+    public RiskLimit? Of(RiskRule rule) => rule switch
+    {
+        RiskRule.OrderNotional => OrderNotional,
+        RiskRule.PositionNotional => PositionNotional,
+        RiskRule.SymbolNotional => SymbolNotional,
+        RiskRule.TotalExposure => TotalExposure,
+        RiskRule.NetExposure => NetExposure,
+        RiskRule.GrossExposure => GrossExposure,
+        RiskRule.Leverage => Leverage,
+        RiskRule.Concentration => Concentration,
+        RiskRule.CorrelationBucket => CorrelationBucket,
+        RiskRule.DailyLoss => DailyLoss,
+        RiskRule.Drawdown => Drawdown,
+        RiskRule.OrdersPerMinute => OrdersPerMinute,
+        RiskRule.PriceDeviation => PriceDeviation,
+        RiskRule.OpenPositions => OpenPositions,
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no such limit."),
+    };
+
+    /// <summary>The same limits but for one; null takes it away.</summary>
+    public RiskLimits With(RiskRule rule, RiskLimit? limit) => rule switch
+    {
+        RiskRule.OrderNotional => this with { OrderNotional = limit },
+        RiskRule.PositionNotional => this with { PositionNotional = limit },
+        RiskRule.SymbolNotional => this with { SymbolNotional = limit },
+        RiskRule.TotalExposure => this with { TotalExposure = limit },
+        RiskRule.NetExposure => this with { NetExposure = limit },
+        RiskRule.GrossExposure => this with { GrossExposure = limit },
+        RiskRule.Leverage => this with { Leverage = limit },
+        RiskRule.Concentration => this with { Concentration = limit },
+        RiskRule.CorrelationBucket => this with { CorrelationBucket = limit },
+        RiskRule.DailyLoss => this with { DailyLoss = limit },
+        RiskRule.Drawdown => this with { Drawdown = limit },
+        RiskRule.OrdersPerMinute => this with { OrdersPerMinute = limit },
+        RiskRule.PriceDeviation => this with { PriceDeviation = limit },
+        RiskRule.OpenPositions => this with { OpenPositions = limit },
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no such limit."),
+    };
 }

@@ -6,4 +6,8 @@ namespace OrleansTrading.Domain.Risk;
 /// <param name="DayEquity">What it was at 00:00 UTC, deposits and withdrawals since then counted in.</param>
 /// <param name="Positions">By instrument.</param>
 /// <param name="OrdersInMinute">Orders sent in the last 60 s.</param>
-public sealed record RiskView(decimal Equity, decimal PeakEquity, decimal DayEquity, IReadOnlyCollection<RiskPosition> Positions, int OrdersInMinute);
+public sealed record RiskView(decimal Equity, decimal PeakEquity, decimal DayEquity, IReadOnlyCollection<RiskPosition> Positions, int OrdersInMinute)
+{
+    /// <summary>Whether long and short positions of an instrument stand side by side, so that both of its sides count at once.</summary>
+    public bool IsHedged { get; init; }
+}

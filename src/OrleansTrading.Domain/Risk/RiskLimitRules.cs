@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace OrleansTrading.Domain.Risk;
+
+/// <summary>In what a limit is counted and what it may be.</summary>
+public static class RiskLimitRules
+{
+    private const decimal LargestValue = 1_000_000_000_000;
+
+    /// <summary>125 times the equity: the highest leverage that a venue offers.</summary>
+    private const decimal LargestPercent = 12_500;
+
+    /// <summary>The unit of a limit's value.</summary>
+    public static string UnitOf(RiskRule rule) => rule switch
+    {
+        RiskRule.OrderNotional or RiskRule.PositionNotional or RiskRule.SymbolNotional or RiskRule.TotalExposure or RiskRule.DailyLoss => "quote units",
+        RiskRule.NetExposure or RiskRule.GrossExposure or RiskRule.CorrelationBucket => "percent of equity",
+        RiskRule.Leverage => "times equity",
+        RiskRule.Concentration => "percent of the total exposure",
+        RiskRule.Drawdown => "percent of the highest equity",
+        RiskRule.OrdersPerMinute => "orders a minute",
+        RiskRule.PriceDeviation => "percent of the mark price",
+        RiskRule.OpenPositions => "positions",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no such limit."),
+    };
+
+    /// <summary>The most that a limit's value may be; the least is more than 0, or 1 where it is counted in whole numbers.</summary>
+    public static decimal LargestOf(RiskRule rule) => rule switch
+    {
+        RiskRule.NetExposure or RiskRule.GrossExposure or RiskRule.CorrelationBucket => LargestPercent,
+        RiskRule.Leverage => LargestPercent / 100,
+        RiskRule.Concentration or RiskRule.Drawdown or RiskRule.PriceDeviation => 100,
+        RiskRule.OrdersPerMinute or RiskRule.OpenPositions => 10_000,
+        _ => LargestValue,
+    };
+
+    /// <summary>Whether a limit's value is a whole number.</summary>
+    public static bool IsCount(RiskRule rule) => rule is RiskRule.OrdersPerMinute or RiskRule.OpenPositions;
+
+    /// <summary>Why this limit cannot be set; null when it can, and always for null, which takes the limit away.</summary>
+    public static RiskLimitProblem? Validate(RiskRule rule, RiskLimit? limit)
+    {
+        if (!Enum.IsDefined(rule))
+            return new RiskLimitProblem(rule, $"There is no limit {(int)rule}; there are {string.Join(", ", Enum.GetNames<RiskRule>())}.");
+        if (limit is null)
+            return null;
+        if (!Enum.IsDefined(limit.Action))
+            return new RiskLimitProblem(rule, $"{rule}: what a breach does is one of {string.Join(", ", Enum.GetNames<BreachAction>())}, not {(int)limit.Action}.");
+        var largest = LargestOf(rule);
+        if (IsCount(rule) ? limit.Value < 1 || decimal.Truncate(limit.Value) != limit.Value : limit.Value <= 0)
+            return new RiskLimitProblem(rule, $"{rule} is {(IsCount(rule) ? "a whole number from 1" : "more than 0")} to {largest} {UnitOf(rule)}, not {limit.Value}.");
+        return limit.Value > largest ? new RiskLimitProblem(rule, $"{rule} is at most {largest} {UnitOf(rule)}, not {limit.Value}.") : null;
+    }
+
+    /// <summary>All that is wrong with these limits, by rule.</summary>
+    public static ImmutableArray<RiskLimitProblem> Validate(RiskLimits limits) =>
+        [.. Enum.GetValues<RiskRule>().Select(rule => Validate(rule, limits.Of(rule))).OfType<RiskLimitProblem>()];
+}

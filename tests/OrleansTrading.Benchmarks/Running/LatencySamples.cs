@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OrleansTrading.Benchmarks.Running;
+
+/// <summary>How long each of many runs took, by the wall clock.</summary>
+internal sealed class LatencySamples(int capacity)
+{
+    /// <summary>The columns of <see cref="Row"/>.</summary>
+    public const string Header = "| | p50 | p99 | p99.9 | target | runs | allocated a run |\n|---|---:|---:|---:|---:|---:|---:|";
+
+    private readonly long[] _ticks = new long[capacity];
+    private int _count;
+
+    /// <summary>Bytes that the measuring thread allocated in the measured runs.</summary>
+    public long Allocated { get; set; }
+
+    /// <summary>Runs a step until it is compiled, and then measures every single run of it.</summary>
+    public static LatencySamples Measure(Action<int> step, int warmUps, int runs)
+    {
+        var samples = new LatencySamples(runs);
+        for (var i = 0; i < warmUps; i++)
+            step(i);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < runs; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            step(i);
+            samples.Add(Stopwatch.GetTimestamp() - started);
+        }
+
+        samples.Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return samples;
+    }
+
+    public void Add(long stopwatchTicks) => _ticks[_count++] = stopwatchTicks;
+
+    /// <summary>Milliseconds that this share of the runs did not exceed.</summary>
+    public double Percentile(double share)
+    {
+        var sorted = _ticks[.._count];
+        Array.Sort(sorted);
+        return Stopwatch.GetElapsedTime(0, sorted[Math.Clamp((int)Math.Ceiling(share * _count) - 1, 0, _count - 1)]).TotalMilliseconds;
+    }
+
+    public string Row(string title, string target) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {title} | {Percentile(0.5):0.#####} ms | {Percentile(0.99):0.#####} ms | {Percentile(0.999):0.#####} ms | {target} | {_count:N0} | {Allocated / _count:N0} B |");
+}
