@@ -65,6 +65,17 @@ public static class DecimalText
     public static bool TryParsePositive(string? text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value > 0;
 
+    /// <summary>Exactly what the text says; for money.</summary>
+    public static bool TryParse(string? text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    /// <exception cref="FormatException">The text is absent or not a plain decimal number.</exception>
+    public static decimal ParseExact(string? text, string member) =>
+        TryParse(text, out decimal value) ? value : throw new FormatException($"{member} is '{text}'; expected a decimal number.");
+
+    /// <summary>Plain digits as venues take them: no exponent, no zeros at the end.</summary>
+    public static string Write(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
     private static bool TryParseSlowly(ReadOnlySpan<byte> text, out double value) =>
         Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length && text.Length > 0 && double.IsFinite(value);
 }

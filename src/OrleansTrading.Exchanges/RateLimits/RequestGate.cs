@@ -12,6 +12,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _budgetGate = new();
     private ErrorKind _blockedFor = ErrorKind.RateLimited;
+    private TimeSpan _blockedUntil = TimeSpan.MinValue;
 
     /// <summary>Weight spent in the last window.</summary>
     public int Used
@@ -55,7 +56,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
             while (!TryEnter(weight, out var wait, out var kind, out var changed))
             {
                 if (wait > longestWait)
-                    throw TooLong(wait, kind);
+                    throw TooLong(wait, longestWait, kind);
                 LogWaiting(wait, weight, kind);
                 await WaitAsync(RoundUp(wait), changed, cancellationToken);
             }
@@ -63,6 +64,25 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="EnterAsync"/>, past those who wait their turn: for orders, which must not stand behind a heavy request for data.
+    /// </summary>
+    /// <param name="weight">0 for what costs nothing and only must not be sent while the venue refuses us.</param>
+    /// <param name="longest">The longest wait that is of use.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="VenueException">Room would come only after that wait; nothing was spent.</exception>
+    public async Task EnterAtOnceAsync(int weight, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var deadline = Now + longest;
+        while (!TryEnterAtOnce(weight, out var wait, out var kind, out var changed))
+        {
+            if (Now + wait > deadline)
+                throw TooLong(wait, longest, kind);
+            LogWaiting(wait, weight, kind);
+            await WaitAsync(RoundUp(wait), changed, cancellationToken);
         }
     }
 
@@ -78,7 +98,8 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     {
         lock (_budgetGate)
         {
-            budget.BlockUntil(Now + duration);
+            _blockedUntil = Now + duration > _blockedUntil ? Now + duration : _blockedUntil;
+            budget.BlockUntil(_blockedUntil);
             _blockedFor = kind;
         }
     }
@@ -93,6 +114,18 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
             changed = budget.Changed;
             kind = _blockedFor;
             return budget.TryTake(weight, Now, out wait);
+        }
+    }
+
+    private bool TryEnterAtOnce(int weight, out TimeSpan wait, out ErrorKind kind, out Task? changed)
+    {
+        if (weight > 0)
+            return TryEnter(weight, out wait, out kind, out changed);
+        lock (_budgetGate)
+        {
+            (kind, changed) = (_blockedFor, null);
+            wait = _blockedUntil > Now ? _blockedUntil - Now : TimeSpan.Zero;
+            return wait == TimeSpan.Zero;
         }
     }
 
@@ -114,8 +147,8 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         }
     }
 
-    private VenueException TooLong(TimeSpan wait, ErrorKind kind) =>
-        new(kind, isTransient: false, $"The venue takes no request for another {wait}; the longest wait allowed is {longestWait}.")
+    private static VenueException TooLong(TimeSpan wait, TimeSpan longest, ErrorKind kind) =>
+        new(kind, isTransient: false, $"The venue takes no request for another {wait}; the longest wait allowed is {longest}.")
         {
             RetryAfter = wait,
         };

@@ -40,6 +40,9 @@ public sealed partial class VenueRestClient : IDisposable
         _retry = BuildRetry();
     }
 
+    /// <summary>What requests wait at; shared with those of accounts at the same venue.</summary>
+    public RequestGate Gate => _gate;
+
     /// <summary>Weight spent in the last minute, here and, as far as the venue has told, elsewhere behind the same address.</summary>
     public int UsedWeight => _gate.Used;
 

@@ -43,6 +43,9 @@ public sealed class MarketStreams : IMarketDataStreams
             protocol, options, watch, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, random, logger);
     }
 
+    /// <summary>What the streams of accounts at the same venue share with these.</summary>
+    internal StreamContext Context => _context;
+
     public StreamStatistics Statistics
     {
         get
