@@ -26,5 +26,6 @@ namespace OrleansTrading.Domain.Accounts;
 [JsonDerivedType(typeof(PositionModeSet), "position-mode")]
 [JsonDerivedType(typeof(DifferenceFound), "difference")]
 [JsonDerivedType(typeof(PositionAdjusted), "position-adjusted")]
+[JsonDerivedType(typeof(EquityMarked), "equity")]
 [GenerateSerializer, Immutable, Alias("OrleansTrading.AccountEvent")]
 public abstract record AccountEvent([property: Id(0)] long Time);

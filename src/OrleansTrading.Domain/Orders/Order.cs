@@ -52,9 +52,17 @@ public sealed record Order(
     /// <summary>Whether the venue will trade no more of it. Fills that happened before may still come.</summary>
     public bool IsFinal => State is OrderState.Filled or OrderState.Cancelled or OrderState.Rejected or OrderState.Expired;
 
-    /// <summary>Whether nothing more is to come of it: it has ended, and every fill that the venue speaks of is booked.</summary>
-    public bool IsSettled => IsFinal && ReportedFilled <= Filled;
+    /// <summary>
+    /// Whether nothing more is to come of it: it has ended, and every fill that the venue speaks of is booked. Of an order that is not ours
+    /// a part may have traded before it was seen, so its fills are not counted against the venue's word.
+    /// </summary>
+    public bool IsSettled => IsFinal && (Purpose == OrderPurpose.External || ReportedFilled <= Filled);
 
     /// <summary>Base units that may still be booked for it: what its reservation stands for.</summary>
-    public decimal Outstanding => Math.Max(0, (IsFinal ? ReportedFilled : Math.Max(Spec.Quantity, ReportedFilled)) - Filled);
+    public decimal Outstanding => Purpose == OrderPurpose.External
+        ? IsFinal ? 0 : Math.Max(0, Spec.Quantity - Math.Max(Filled, ReportedFilled))
+        : Math.Max(0, (IsFinal ? ReportedFilled : Math.Max(Spec.Quantity, ReportedFilled)) - Filled);
+
+    /// <summary>Whether it was put on the wire and nothing has been heard of it since.</summary>
+    public bool IsInFlight => State is OrderState.Unknown || (State is OrderState.New && SentAt is not null);
 }

@@ -85,7 +85,7 @@ public static class OrderMachine
         OrderState.Rejected => reported > 0 || order.Filled > 0 ? OrderState.Expired : OrderState.Rejected,
         // Ended with less than was asked for: the venue has cut it, as it does with orders that only reduce.
         OrderState.Filled when filled < order.Spec.Quantity => OrderState.Expired,
-        OrderState.Filled when order.Filled >= order.Spec.Quantity => OrderState.Filled,
+        OrderState.Filled when order.Filled >= order.Spec.Quantity || order.Purpose == OrderPurpose.External => OrderState.Filled,
         OrderState.Cancelling => OrderState.Cancelling,
         _ when order.State is OrderState.Cancelling or OrderState.PartiallyFilled => order.State,
         _ => reported > 0 ? OrderState.PartiallyFilled : OrderState.Accepted,

@@ -1,0 +1,113 @@
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+
+namespace OrleansTrading.Domain.Accounts;
+
+public sealed partial class AccountMachine
+{
+    private readonly Dictionary<PositionKey, long> _pursuedAt = [];
+
+    /// <summary>Gives a position a plan; an empty one takes it away.</summary>
+    public AccountStep SetGuards(PositionKey key, GuardPlan plan, string by, long time)
+    {
+        var position = Book.PositionOf(key);
+        if (position.IsFlat)
+            return Take(refusal: new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."));
+        if (plan.IsEmpty)
+        {
+            if (Book.Guards.ContainsKey(key))
+                Emit(new GuardSet(time, key, null, by));
+            return Take();
+        }
+
+        Emit(new GuardSet(time, key, NewGuard(position, plan, $"{by}/{Book.Version}"), by));
+        return Take();
+    }
+
+    /// <summary>How far a guard has come, as the symbol tells it; it never goes back.</summary>
+    public AccountStep MoveGuard(PositionKey key, string guardId, GuardProgress progress, long time)
+    {
+        if (!Book.Guards.TryGetValue(key, out var guard) || guard.Id != guardId)
+            return Take();
+        var merged = Merge(guard, progress);
+        if (merged != guard.Progress)
+            Emit(new GuardMoved(time, key, guardId, merged));
+        return Take();
+    }
+
+    /// <summary>
+    /// A guard has triggered. The same trigger closes once however often it is told, and one of a guard that is gone closes nothing. A
+    /// close of the whole position is pursued (<see cref="Tick"/>) until the position is gone.
+    /// </summary>
+    public AccountStep Trigger(GuardTrigger trigger, DecisionContext context)
+    {
+        if (!Book.Guards.TryGetValue(trigger.Position, out var guard) || guard.Id != trigger.GuardId || Book.FiredGuards.ContainsKey(trigger.Position)
+            || (trigger.Cause == GuardCause.TakeProfit && trigger.Target < guard.Progress.TargetsDone))
+            return Take(Book.FindOrder(OrderIds.Of(Book.Account, trigger.IntentKey)), isRepeated: true);
+        Emit(new GuardFired(context.Time, trigger));
+        _pursuedAt[trigger.Position] = context.Time;
+        var position = Book.PositionOf(trigger.Position);
+        var quantity = ClosingQuantity(Math.Abs(position.Quantity), trigger.Share, guard.Quantity, context);
+        return Decide(new OrderIntent(trigger.IntentKey, OrderPurpose.Guard, ClosingSpec(position, quantity)), context);
+    }
+
+    /// <summary>The next order of a guard that has triggered and whose last order has ended without closing the position.</summary>
+    private void Pursue(long time, Func<InstrumentId, DecisionContext?> contexts)
+    {
+        if (Book.FiredGuards.Count == 0)
+            return;
+        foreach (var (key, fired) in Book.FiredGuards.ToList())
+        {
+            var last = fired.OrderId is { } id ? Book.FindOrder(id) : null;
+            if (last is { IsSettled: false } || time < Math.Max(fired.At, _pursuedAt.GetValueOrDefault(key)) + PauseAfter(fired, last) || contexts(key.Instrument) is not { } context)
+                continue;
+            _pursuedAt[key] = time;
+            var position = Book.PositionOf(key);
+            var quantity = ClosingQuantity(Math.Abs(position.Quantity), 1, 0, context);
+            var intentKey = fired.Attempts == 0 ? fired.Trigger.IntentKey : $"{fired.Trigger.IntentKey}/{fired.Attempts}";
+            var intent = new OrderIntent(intentKey, OrderPurpose.Guard, ClosingSpec(position, quantity));
+            if (Refuse(intent, context) is null)
+                Keep(Decide(intent, context));
+        }
+    }
+
+    /// <summary>What was filled whole and did not close it was too small: the next follows at once. What failed is given longer and longer.</summary>
+    private long PauseAfter(FiredGuard fired, Order? last) =>
+        last is { State: OrderState.Filled } ? 0 : Math.Min(Rules.LongestPause, Rules.FirstPause << Math.Clamp(fired.Attempts - 1, 0, 10));
+
+    /// <summary>Puts a decided step's events and effects back into the one that is being made.</summary>
+    private void Keep(AccountStep step)
+    {
+        _events.AddRange(step.Events);
+        _effects.AddRange(step.Effects);
+    }
+
+    /// <summary>
+    /// After an execution that has opened or enlarged a position: the plan of its order protects it from the first part on, and a guard
+    /// that is there follows the position's size and entry price.
+    /// </summary>
+    private void Protect(Fill fill, Position before, long time)
+    {
+        var key = before.Key;
+        var after = Book.PositionOf(key);
+        var isLarger = Math.Sign(after.Quantity) == Math.Sign(before.Quantity) ? Math.Abs(after.Quantity) > Math.Abs(before.Quantity) : !after.IsFlat;
+        if (!isLarger)
+            return;
+        var guard = Book.Guards.GetValueOrDefault(key);
+        var origin = Book.GuardOriginOf(key);
+        if (Book.FindOrder(fill) is { } order && Book.PlanOf(order.Id) is { } plan && origin != $"order/{order.Id}")
+            Emit(new GuardSet(time, key, NewGuard(after, plan, $"{order.Id}/{fill.TradeId}"), $"order/{order.Id}"));
+        else if (guard is not null)
+            Emit(new GuardSet(time, key, guard with { EntryPrice = after.Cost / after.Quantity, Quantity = Math.Abs(after.Quantity) }, origin ?? ""));
+    }
+
+    private PositionGuard NewGuard(Position position, GuardPlan plan, string origin) => new(
+        OrderIds.Fingerprint($"{Book.Account}/{position.Key}/{origin}"), position.Key, position.Quantity > 0, position.Cost / position.Quantity,
+        Math.Abs(position.Quantity), plan, GuardProgress.None);
+
+    private static GuardProgress Merge(PositionGuard guard, GuardProgress told) => new(
+        told.BestPrice is not { } best || guard.Progress.BestPrice is not { } known ? told.BestPrice ?? guard.Progress.BestPrice
+            : guard.IsLong ? Math.Max(best, known) : Math.Min(best, known),
+        Math.Max(guard.Progress.TargetsDone, told.TargetsDone), guard.Progress.IsBreakEven || told.IsBreakEven, guard.Progress.IsTrailing || told.IsTrailing);
+}

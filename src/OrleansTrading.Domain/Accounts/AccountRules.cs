@@ -1,0 +1,42 @@
+namespace OrleansTrading.Domain.Accounts;
+
+/// <summary>How patient an account is with its venue. Times in milliseconds.</summary>
+public sealed record AccountRules
+{
+    public static AccountRules Default { get; } = new();
+
+    /// <summary>An order that is not on the wire this long after its OrderSent is not sent any more.</summary>
+    public long SendWithin { get; init; } = 2_000;
+
+    /// <summary>How long after it was sent the venue still takes a request.</summary>
+    public long ReceiveWindow { get; init; } = 5_000;
+
+    /// <summary>How far our clocks and the venue's may be apart.</summary>
+    public long ClockMargin { get; init; } = 1_000;
+
+    /// <summary>An order that was sent and of which nothing has been heard for this long is asked about.</summary>
+    public long AnswerWithin { get; init; } = 10_000;
+
+    /// <summary>Time between two questions about the same thing, at first; it doubles up to <see cref="LongestPause"/>.</summary>
+    public long FirstPause { get; init; } = 1_000;
+
+    public long LongestPause { get; init; } = 30_000;
+
+    /// <summary>How long the fills that a report speaks of may take to come by themselves.</summary>
+    public long FillsWithin { get; init; } = 1_000;
+
+    /// <summary>An order whose end was asked for and has not come for this long is asked about.</summary>
+    public long CancelWithin { get; init; } = 5_000;
+
+    /// <summary>How late an execution may show in the venue's lists: questions for fills go back by it.</summary>
+    public long FillDelay { get; init; } = 60_000;
+
+    /// <summary>Differences of a balance up to this are rounding.</summary>
+    public decimal BalanceTolerance { get; init; } = 0.001m;
+
+    /// <summary>Leverage of instruments for which none was set, where the account is on paper.</summary>
+    public int DefaultLeverage { get; init; } = 1;
+
+    /// <summary>From when on an order's request can no longer arrive at the venue.</summary>
+    public long TooLateFrom(long sentAt) => sentAt + SendWithin + ReceiveWindow + ClockMargin;
+}
