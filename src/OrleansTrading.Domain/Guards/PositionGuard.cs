@@ -19,4 +19,8 @@ public sealed record PositionGuard(
     [property: Id(3)] decimal EntryPrice,
     [property: Id(4)] decimal Quantity,
     [property: Id(5)] GuardPlan Plan,
-    [property: Id(6)] GuardProgress Progress);
+    [property: Id(6)] GuardProgress Progress)
+{
+    /// <summary>Fees of entering and leaving, quote units a base unit: how far beyond the entry price a stop at break-even stands.</summary>
+    [Id(7)] public decimal FeePerUnit { get; init; }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace OrleansTrading.Domain.Guards;
+
+/// <summary>What a plan may be, given the position's side and the market.</summary>
+public static class GuardRules
+{
+    public const int MaxTargets = 10;
+
+    /// <summary>Percent.</summary>
+    public const decimal LeastTrailing = 0.05m;
+
+    /// <summary>Percent.</summary>
+    public const decimal MostTrailing = 50;
+
+    /// <summary>All that is wrong with a plan; empty when it may be set.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="isLong">Which way the position is, or will be.</param>
+    /// <param name="price">The market now, or what the order that opens the position will get; null when it is not known: then nothing is compared with it.</param>
+    /// <param name="entryPrice">What the position was opened at, with the fees of both ways; null when it is not open yet.</param>
+    /// <param name="now">The venue's time, Unix milliseconds.</param>
+    public static ImmutableArray<GuardProblem> Validate(GuardPlan plan, bool isLong, decimal? price, decimal? entryPrice, long now)
+    {
+        var problems = ImmutableArray.CreateBuilder<GuardProblem>();
+        CheckStop(plan, isLong, price, problems);
+        CheckTargets(plan, isLong, price, problems);
+        CheckTrailing(plan, problems);
+        CheckBreakEven(plan, isLong, entryPrice ?? price, problems);
+        if (plan.ExpiresAt <= now)
+            problems.Add(new GuardProblem("expiresAt", $"The time stop is in the future, after {now} (Unix milliseconds), not at {plan.ExpiresAt}."));
+        return problems.DrainToImmutable();
+    }
+
+    private static void CheckStop(GuardPlan plan, bool isLong, decimal? price, ImmutableArray<GuardProblem>.Builder problems)
+    {
+        if (plan.StopLoss is not { } stop)
+            return;
+        if (stop <= 0)
+            problems.Add(NotAPrice("stopLoss", stop));
+        else if (price is { } market && (isLong ? stop >= market : stop <= market))
+            problems.Add(new GuardProblem("stopLoss", $"The stop-loss of a {Side(isLong)} is {(isLong ? "below" : "above")} the market at {market}, not at {stop}: it would close at once."));
+    }
+
+    private static void CheckTargets(GuardPlan plan, bool isLong, decimal? price, ImmutableArray<GuardProblem>.Builder problems)
+    {
+        if (plan.TakeProfits.IsDefaultOrEmpty)
+            return;
+        if (plan.TakeProfits.Length > MaxTargets)
+        {
+            problems.Add(new GuardProblem("takeProfits", $"There are at most {MaxTargets} targets, not {plan.TakeProfits.Length}."));
+            return;
+        }
+
+        var (shares, before) = (0m, price);
+        for (var i = 0; i < plan.TakeProfits.Length; i++)
+        {
+            var target = plan.TakeProfits[i];
+            shares += target.Share;
+            if (target.Share is <= 0 or > 1)
+                problems.Add(new GuardProblem($"takeProfits[{i}].share", $"The share of a target is more than 0 and at most 1, not {target.Share}."));
+            if (target.Price <= 0)
+                problems.Add(NotAPrice($"takeProfits[{i}].price", target.Price));
+            else if (before is { } nearer && (isLong ? target.Price <= nearer : target.Price >= nearer))
+                problems.Add(new GuardProblem($"takeProfits[{i}].price", $"Target {i + 1} of a {Side(isLong)} is {(isLong ? "above" : "below")} {(i == 0 ? "the market" : "the one before it")} at {nearer}, not at {target.Price}."));
+            before = target.Price;
+        }
+
+        if (shares > 1)
+            problems.Add(new GuardProblem("takeProfits", $"The shares of the targets add up to at most 1, not {shares}."));
+    }
+
+    private static void CheckTrailing(GuardPlan plan, ImmutableArray<GuardProblem>.Builder problems)
+    {
+        if (plan.TrailingPercent is < LeastTrailing or > MostTrailing)
+            problems.Add(new GuardProblem("trailingPercent", $"A trailing stop follows at {LeastTrailing} to {MostTrailing} percent, not {plan.TrailingPercent}."));
+        if (plan.TrailingActivation is <= 0)
+            problems.Add(NotAPrice("trailingActivation", plan.TrailingActivation.Value));
+        if (plan.TrailingActivation is not null && plan.TrailingPercent is null)
+            problems.Add(new GuardProblem("trailingActivation", "Only a trailing stop is activated: trailingPercent is missing."));
+    }
+
+    private static void CheckBreakEven(GuardPlan plan, bool isLong, decimal? entry, ImmutableArray<GuardProblem>.Builder problems)
+    {
+        if (plan.BreakEvenTrigger is not { } trigger)
+            return;
+        if (trigger <= 0)
+            problems.Add(NotAPrice("breakEvenTrigger", trigger));
+        else if (entry is { } from && (isLong ? trigger <= from : trigger >= from))
+            problems.Add(new GuardProblem("breakEvenTrigger", $"The stop of a {Side(isLong)} moves to break-even from a price {(isLong ? "above" : "below")} the entry at {from} (fees included), not from {trigger}."));
+    }
+
+    private static GuardProblem NotAPrice(string field, decimal value) => new(field, $"A price is more than 0, not {value}.");
+
+    private static string Side(bool isLong) => isLong ? "long position" : "short position";
+}
