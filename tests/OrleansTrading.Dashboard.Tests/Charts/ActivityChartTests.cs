@@ -1,3 +1,4 @@
+using OrleansTrading.Contracts.Streams;
 using OrleansTrading.Dashboard.Charts;
 using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Flow;
@@ -55,6 +56,22 @@ public sealed class ActivityChartTests
         spans.Length.ShouldBeLessThan(30);
         spans.SkipLast(1).ShouldAllBe(span => span.State == StreamState.Reconnecting);
     }
+
+    [Theory]
+    [InlineData(6, 15)]
+    [InlineData(15, 15)]
+    [InlineData(16, 60)]
+    [InlineData(300, 360)]
+    [InlineData(1_000, 360)]
+    public void Timeline_OfAYoungService_IsAsShortAsShowsAll(int minutes, int expected)
+    {
+        var change = Change(0, StreamState.Live);
+        TimelineLength.Fitting(new StreamHistory(change.Instrument, Start - (24 * Hour), Start + (minutes * 60_000L), [change])).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Timeline_WithoutAnyChange_IsAsLongAsUsual() =>
+        TimelineLength.Fitting(new StreamHistory(Change(0, default).Instrument, Start - (24 * Hour), Start, [])).ShouldBe(TimelineLength.Usual);
 
     private static FlowBucket Bucket(long openTime, double buys, double sells) => new(openTime, 1, buys, sells, buys, sells, 1, 1, 1, 1);
 
