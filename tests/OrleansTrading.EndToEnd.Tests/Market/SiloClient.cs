@@ -14,6 +14,16 @@ internal sealed class SiloClient(Uri address) : IDisposable
     public async Task<ApiInstrument[]> GetInstrumentsAsync() =>
         (await _http.GetFromJsonAsync<ApiInstrument[]>("/api/v1/instruments", Json))!;
 
+    public async Task<ApiTransition[]> GetStreamHistoryAsync(string instrument) =>
+        (await _http.GetFromJsonAsync<ApiStreamHistory>($"/api/v1/instruments/{Uri.EscapeDataString(instrument)}/streams/history?hours=1", Json))!.Transitions;
+
+    public async Task<ApiBook> GetBookAsync(string instrument) =>
+        (await _http.GetFromJsonAsync<ApiBook>($"/api/v1/instruments/{Uri.EscapeDataString(instrument)}/book", Json))!;
+
+    public async Task<ApiAlert[]> GetAlertsAsync() => (await _http.GetFromJsonAsync<ApiAlert[]>("/api/v1/alerts", Json))!;
+
+    public async Task<ApiCapture> GetCaptureAsync() => (await _http.GetFromJsonAsync<ApiCapture>("/api/v1/capture", Json))!;
+
     public async Task<ApiKline[]> GetKlinesAsync(string instrument, string interval, long startTime, int limit = 1500, long? endTime = null)
     {
         var query = $"/api/v1/instruments/{Uri.EscapeDataString(instrument)}/klines?interval={interval}&limit={limit}&startTime={startTime}"
@@ -49,3 +59,17 @@ internal sealed record ApiStream(string Kind, string State, long? LastDataAgeMs,
 
 internal sealed record ApiKline(
     long OpenTime, double Open, double High, double Low, double Close, double Volume, double QuoteVolume, int Trades, double TakerBuyVolume, bool Closed);
+
+internal sealed record ApiStreamHistory(ApiTransition[] Transitions);
+
+internal sealed record ApiTransition(string Kind, long At, string From, string To, bool Watched, string? Reason);
+
+internal sealed record ApiBook(string Phase, long? EventTime, long? LastUpdateId, long Resyncs, ApiLevel[] Bids, ApiLevel[] Asks);
+
+internal sealed record ApiLevel(double Price, double Quantity);
+
+internal sealed record ApiAlert(string Key, string Severity, string Detail, long RaisedAt, long? ClearedAt);
+
+internal sealed record ApiCapture(string State, string? PausedBecause, string Directory, long BufferedRows, ApiCaptureKind[] Kinds);
+
+internal sealed record ApiCaptureKind(string Kind, long Files, long Rows, long Bytes, long Conflated, long LetGo);

@@ -11,6 +11,9 @@ internal sealed class SimulatorClient(Uri address) : IDisposable
     public async Task<long> GetTimeAsync() =>
         (await _http.GetFromJsonAsync<JsonElement>("/fapi/v1/time")).GetProperty("serverTime").GetInt64();
 
+    public async Task<string[]> GetSymbolsAsync() =>
+        [.. (await _http.GetFromJsonAsync<JsonElement>("/fapi/v1/exchangeInfo")).GetProperty("symbols").EnumerateArray().Select(symbol => symbol.GetProperty("symbol").GetString()!)];
+
     /// <summary>Closed candles of the market, from the venue's own REST endpoint.</summary>
     public async Task<List<ApiKline>> GetClosedKlinesAsync(string symbol, string interval, long from, long to)
     {
