@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrading.Simulator.Admin;
+using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Rest;
 using OrleansTrading.Simulator.Streams;
+using OrleansTrading.Simulator.Trading;
 
 namespace OrleansTrading.Simulator.Hosting;
 
@@ -32,8 +34,9 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         Market = parts.Market;
         Clock = parts.Clock;
         Faults = parts.Faults;
+        Binance = parts.Binance;
         BaseAddress = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        _keepAlive = parts.Time.CreateTimer(_ => parts.Hub.KeepAlive(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        _keepAlive = parts.Time.CreateTimer(_ => parts.KeepAlive(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         _script = parts.Script is null ? null : new FaultScriptRunner(parts.Script, parts.Faults, parts.Clock, parts.Time);
         _activeEngine = parts.Engine;
         _engine = Task.Run(RunEngineAsync);
@@ -50,6 +53,9 @@ public sealed partial class SimulatorHost : IAsyncDisposable
 
     /// <summary>Faults to inject and clear, as POST /admin/faults does.</summary>
     public SimulatorFaults Faults { get; }
+
+    /// <summary>The accounts of the Binance side.</summary>
+    internal TradingVenue Binance { get; }
 
     /// <summary>Completes when the engine has stopped; faults when it failed.</summary>
     public Task Completion => _engine;
@@ -141,7 +147,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
 
     /// <summary>What a simulator is made of, wired up.</summary>
     private sealed record Parts(
-        SimulatorMarket Market, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
+        SimulatorMarket Market, TradingVenue Binance, UserStreams Users, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
         KrakenRestEndpoint Kraken, StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
     {
         public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
@@ -152,21 +158,37 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             var sink = new FrameSink(streamFaults);
             var registry = new StreamRegistry(played.Market, sink);
             var pairs = new KrakenPairs(played.Market);
-            var hub = new StreamHub(registry, new KrakenControl(registry, pairs, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
+            var binance = new TradingVenue(BinanceRules.Standard, played.Market, played.Start);
+            var users = new UserStreams(binance, clock, time);
+            binance.Open(options.Keys, options.AccountBalance, played.Start);
+            var hub = new StreamHub(registry, users, new KrakenControl(registry, pairs, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
             var faults = new SimulatorFaults(time, played.Market, hub, streamFaults);
             var stopping = new CancellationTokenSource();
+            var limiter = new RateLimiter(time, options.WeightPerMinute);
             var rest = new RestEndpoint(
-                played.Market, clock, faults, new RateLimiter(time, options.WeightPerMinute), time, options.Latency);
+                played.Market, clock, faults, limiter, new TradingEndpoint(binance, users, clock, faults, limiter, time), time, options.Latency);
             var kraken = new KrakenRestEndpoint(pairs, clock, faults, time, options.Latency);
             var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
             return new Parts(
-                played.Market, clock, faults, hub,
-                new MarketEngine(registry, sink, streamFaults, hub, clock, time),
+                played.Market, binance, users, clock, faults, hub,
+                new MarketEngine(registry, sink, streamFaults, hub, Follow, clock, time),
                 rest,
                 kraken,
                 new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
                 new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered),
                 time, stopping, script);
+
+            void Follow(long now)
+            {
+                lock (binance.Gate)
+                    binance.Advance(now);
+            }
+        }
+
+        public void KeepAlive()
+        {
+            Hub.KeepAlive();
+            Users.Expire();
         }
 
         public Task HandleAsync(HttpContext context)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using OrleansTrading.Simulator.Seeded;
+using OrleansTrading.Simulator.Trading;
 
 namespace OrleansTrading.Simulator.Hosting;
 
@@ -59,6 +60,24 @@ public sealed class SimulatorOptions
     /// <summary>New stream connections per five minutes before the handshake is refused.</summary>
     [Range(1, int.MaxValue)]
     public int ConnectionsPerFiveMinutes { get; set; } = 300;
+
+    /// <summary>Key of the account that every venue has from the start.</summary>
+    [Required, RegularExpression("[A-Za-z0-9]{1,128}")]
+    public string ApiKey { get; set; } = "simulatorKey";
+
+    /// <summary>Secret that goes with the key.</summary>
+    [Required]
+    public string ApiSecret { get; set; } = "simulatorSecret";
+
+    /// <summary>Passphrase that goes with the key, at venues that ask for one.</summary>
+    [Required]
+    public string ApiPassphrase { get; set; } = "simulatorPassphrase";
+
+    /// <summary>What the account begins with, in USDT.</summary>
+    [Range(0, 1e12)]
+    public decimal AccountBalance { get; set; } = 10_000;
+
+    internal AccountKeys Keys => new(ApiKey, ApiSecret, ApiPassphrase);
 
     /// <summary>Everything that is wrong with these options; empty when they can be played.</summary>
     public IReadOnlyList<string> Validate()

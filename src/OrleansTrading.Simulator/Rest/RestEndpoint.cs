@@ -1,3 +1,4 @@
+using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Market;
@@ -7,7 +8,7 @@ namespace OrleansTrading.Simulator.Rest;
 
 /// <summary>Answers requests under /fapi: latency, faults and weight first, then the route.</summary>
 internal sealed class RestEndpoint(
-    SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, RateLimiter limiter, TimeProvider time, TimeSpan latency)
+    SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, RateLimiter limiter, TradingEndpoint trading, TimeProvider time, TimeSpan latency)
 {
     private long _answered;
 
@@ -26,6 +27,10 @@ internal sealed class RestEndpoint(
         {
             await FailAsync(context, fault);
         }
+        else if (TradingEndpoint.Handles(context.Request.Method, path))
+        {
+            await trading.HandleAsync(context);
+        }
         else if (!RestRoutes.All.TryGetValue(path, out var route))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -42,11 +47,9 @@ internal sealed class RestEndpoint(
 
     private async Task AnswerAsync(HttpContext context, RestRoute route)
     {
-        var verdict = limiter.Take(route.Weight(context.Request.Query));
-        context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = verdict.UsedWeight.ToString();
-        if (verdict.Status != 0)
+        if (Weigh(context, limiter, route.Weight(context.Request.Query)) is { } refused)
         {
-            await RefuseAsync(context, verdict);
+            await WriteErrorAsync(context, refused);
             return;
         }
 
@@ -58,7 +61,7 @@ internal sealed class RestEndpoint(
             return;
         }
 
-        await WriteAsync(context, StatusCodes.Status200OK, call.Json);
+        await WriteAsync(context, StatusCodes.Status200OK, call.Json.WrittenMemory);
     }
 
     private static async Task FailAsync(HttpContext context, FaultRequest fault)
@@ -74,13 +77,22 @@ internal sealed class RestEndpoint(
             : new ApiError(status, -1003, "Too many requests; current limit of IP(127.0.0.1) is exceeded."));
     }
 
-    private static async Task RefuseAsync(HttpContext context, RateLimiter.Verdict verdict)
+    /// <summary>Takes the weight, and tells it in the headers; the refusal when it is too much.</summary>
+    public static ApiError? Weigh(HttpContext context, RateLimiter limiter, int weight)
     {
+        var verdict = limiter.Take(weight);
+        context.Response.Headers["X-MBX-USED-WEIGHT-1M"] = verdict.UsedWeight.ToString();
+        if (verdict.Status == 0)
+            return null;
         context.Response.Headers.RetryAfter = verdict.RetryAfterSeconds.ToString();
-        await WriteErrorAsync(context, new ApiError(verdict.Status, -1003, verdict.Status == StatusCodes.Status418ImATeapot
+        return new ApiError(verdict.Status, -1003, verdict.Status == StatusCodes.Status418ImATeapot
             ? $"Way too many requests; IP(127.0.0.1) banned until {verdict.BannedUntil.ToUnixTimeMilliseconds()}. Please use the websocket for live updates to avoid bans."
-            : "Too many requests; current limit of IP(127.0.0.1) is 2400 requests per minute. Please use the websocket for live updates to avoid polling the API."));
+            : "Too many requests; current limit of IP(127.0.0.1) is 2400 requests per minute. Please use the websocket for live updates to avoid polling the API.");
     }
+
+    /// <summary>Sends the answer, or the error in its place.</summary>
+    public static Task AnswerAsync(HttpContext context, ApiError? error, ReadOnlyMemory<byte> body) =>
+        error is null ? WriteAsync(context, StatusCodes.Status200OK, body) : WriteErrorAsync(context, error);
 
     private static async Task WriteErrorAsync(HttpContext context, ApiError error)
     {
@@ -90,14 +102,14 @@ internal sealed class RestEndpoint(
         json.Raw(",\"msg\":"u8);
         json.Quoted(error.Message);
         json.Byte((byte)'}');
-        await WriteAsync(context, error.Status, json);
+        await WriteAsync(context, error.Status, json.WrittenMemory);
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, Utf8Buffer json)
+    private static async Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> json)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json;charset=UTF-8";
         context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json.WrittenMemory, context.RequestAborted);
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
 }

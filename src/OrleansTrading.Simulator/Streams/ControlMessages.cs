@@ -1,10 +1,11 @@
 using System.Text.Json;
+using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Text;
 
 namespace OrleansTrading.Simulator.Streams;
 
 /// <summary>Answers SUBSCRIBE, UNSUBSCRIBE, LIST_SUBSCRIPTIONS, SET_PROPERTY and GET_PROPERTY as the venue does.</summary>
-internal sealed class ControlMessages(StreamRegistry registry)
+internal sealed class ControlMessages(StreamRegistry registry, UserStreams users)
 {
     /// <summary>Subscribes without answering: for the streams in the address.</summary>
     public void Subscribe(StreamConnection connection, string name)
@@ -15,6 +16,12 @@ internal sealed class ControlMessages(StreamRegistry registry)
         }
 
         connection.Names.Add(name);
+        if (connection.Path == ListenPath.Private)
+        {
+            users.Attach(name, connection);
+            return;
+        }
+
         // A stream that does not exist or belongs to another path is accepted and stays silent.
         if (registry.Find(name) is { } stream && stream.Address.Path == connection.Path)
         {
@@ -138,6 +145,12 @@ internal sealed class ControlMessages(StreamRegistry registry)
 
     private void Detach(StreamConnection connection, string name)
     {
+        if (connection.Path == ListenPath.Private)
+        {
+            users.Detach(name, connection);
+            return;
+        }
+
         if (registry.Find(name) is { } stream)
         {
             registry.Unsubscribe(stream, connection);

@@ -6,7 +6,8 @@ namespace OrleansTrading.Simulator.Streams;
 /// <summary>
 /// Moves the feeds along the clock. At a finite speed a timer says when, and every step is taken with all symbols
 /// before the next; at the greatest speed the engine takes slices of steps, symbol after symbol, and stops whenever a
-/// consumer has not taken what it was sent. The order of frames depends on the clock's steps alone.
+/// consumer has not taken what it was sent. The order of frames depends on the clock's steps alone. Whatever else lives by
+/// the clock follows after each move.
 /// </summary>
 internal sealed class MarketEngine : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class MarketEngine : IDisposable
     private readonly FrameSink _sink;
     private readonly StreamFaults _faults;
     private readonly StreamHub _hub;
+    private readonly Action<long> _follow;
     private readonly SimulatorClock _clock;
     private readonly TimeProvider _time;
     private readonly long _step;
@@ -26,12 +28,13 @@ internal sealed class MarketEngine : IDisposable
     private readonly List<SymbolFeed> _active = [];
     private long _position;
 
-    public MarketEngine(StreamRegistry registry, FrameSink sink, StreamFaults faults, StreamHub hub, SimulatorClock clock, TimeProvider time)
+    public MarketEngine(StreamRegistry registry, FrameSink sink, StreamFaults faults, StreamHub hub, Action<long> follow, SimulatorClock clock, TimeProvider time)
     {
         _registry = registry;
         _sink = sink;
         _faults = faults;
         _hub = hub;
+        _follow = follow;
         _clock = clock;
         _time = time;
         _step = registry.Feeds.Count == 0 ? 50 : registry.Feeds.Min(feed => feed.Listed.Market.StepMilliseconds);
@@ -67,6 +70,7 @@ internal sealed class MarketEngine : IDisposable
                 TakeSteps(1);
             }
 
+            _follow(until);
             _faults.Release(_sink);
         }
     }
@@ -85,6 +89,7 @@ internal sealed class MarketEngine : IDisposable
             RefreshActive();
             _clock.Advance(_position + StepsPerSlice * _step);
             TakeSteps((int)Math.Min(StepsPerSlice, (_clock.End - _position + _step - 1) / _step));
+            _follow(_clock.Milliseconds);
             await WaitForConsumersAsync();
         }
     }

@@ -65,6 +65,15 @@ internal sealed class StreamConnection : IDisposable
         }
     }
 
+    /// <summary>Sends a message of the private stream with that key.</summary>
+    public void SendUserData(string key, ReadOnlySpan<byte> payload)
+    {
+        if (Combined)
+            _queue.Append(System.Text.Encoding.UTF8.GetBytes($"{{\"stream\":\"{key}\",\"data\":"), payload, "}"u8);
+        else
+            _queue.Append(payload, default, default);
+    }
+
     public void SendText(Utf8Buffer json) => _queue.Append(json.Written, default, default);
 
     /// <summary>Answers a request whose effect is complete when the answer arrives, and unseen before.</summary>

@@ -69,7 +69,10 @@ internal sealed class StreamEndpoint(StreamHub hub, SimulatorFaults faults, Conn
         context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(
             SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeGuid)));
 #pragma warning restore CA5350
-        var asked = combined ? context.Request.Query["streams"].ToString() : names;
+        var query = context.Request.Query;
+        var asked = path == ListenPath.Private && query.ContainsKey("listenKey")
+            ? query["listenKey"].ToString()
+            : combined ? query["streams"].ToString() : names;
         await using var stream = await upgrade.UpgradeAsync();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
         await hub.ServeAsync(stream, path, combined, asked.Split('/', StringSplitOptions.RemoveEmptyEntries), gone.Token);

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
+using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Kraken;
 
 namespace OrleansTrading.Simulator.Streams;
 
 /// <summary>All open stream connections: opening, serving, keeping alive and cutting them.</summary>
-internal sealed partial class StreamHub(StreamRegistry registry, KrakenControl kraken, TimeProvider time, bool waitsForConsumers, ILogger logger)
+internal sealed partial class StreamHub(StreamRegistry registry, UserStreams users, KrakenControl kraken, TimeProvider time, bool waitsForConsumers, ILogger logger)
 {
     private readonly ConcurrentDictionary<long, StreamConnection> _open = new();
-    private readonly ControlMessages _control = new(registry);
+    private readonly ControlMessages _control = new(registry, users);
     private long _lastId;
 
     public ICollection<StreamConnection> Open => _open.Values;

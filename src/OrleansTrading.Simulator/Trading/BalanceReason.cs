@@ -1,0 +1,9 @@
+namespace OrleansTrading.Simulator.Trading;
+
+/// <summary>Why cash and positions have moved.</summary>
+internal enum BalanceReason
+{
+    Order,
+    Funding,
+    Transfer,
+}

@@ -1,0 +1,10 @@
+namespace OrleansTrading.Simulator.Trading;
+
+/// <summary>What moved an account's cash.</summary>
+internal enum LedgerKind
+{
+    Transfer,
+    RealisedPnl,
+    Commission,
+    Funding,
+}

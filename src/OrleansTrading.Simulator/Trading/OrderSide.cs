@@ -1,0 +1,8 @@
+namespace OrleansTrading.Simulator.Trading;
+
+/// <summary>Which way an order trades.</summary>
+internal enum OrderSide
+{
+    Buy,
+    Sell,
+}
