@@ -13,4 +13,7 @@ public sealed record StreamStatistics(
 {
     /// <summary>Connections that were replaced for their age while they still flowed.</summary>
     public long RollOvers { get; init; }
+
+    /// <summary>Connections that met a fault of the service's own, or of one who takes their events.</summary>
+    public long Faults { get; init; }
 }

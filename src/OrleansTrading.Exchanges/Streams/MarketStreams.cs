@@ -63,6 +63,7 @@ public sealed class MarketStreams : IMarketDataStreams
                     counters.Resubscriptions)
                 {
                     RollOvers = counters.RollOvers,
+                    Faults = counters.Faults,
                 };
             }
         }

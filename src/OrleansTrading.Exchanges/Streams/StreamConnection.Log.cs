@@ -33,4 +33,7 @@ internal sealed partial class StreamConnection
 
     [LoggerMessage(2313, LogLevel.Information, "The old connection to {Route} is to be replaced in {Wait}")]
     private static partial void LogNotReplaced(ILogger logger, string route, TimeSpan wait);
+
+    [LoggerMessage(2350, LogLevel.Error, "The connection to {Route} met a fault of our own or of a sink; it is made anew")]
+    private static partial void LogFault(ILogger logger, string route, Exception fault);
 }

@@ -127,6 +127,13 @@ internal sealed partial class StreamConnection
         var end = await next.Running;
         LogReplacementFailed(_route, end.Reason);
         Close(next);
+        foreach (var stream in DropNext(line))
+            line.Session?.Restart(stream);
+    }
+
+    /// <summary>The old line goes on alone. Answers which of its streams have to be asked for again on it.</summary>
+    private List<MarketStream> DropNext(StreamLine line)
+    {
         List<(MarketStream Stream, StreamSubscriber Subscriber)> parts;
         lock (_gate)
         {
@@ -134,11 +141,7 @@ internal sealed partial class StreamConnection
             parts = [.. line.Streams.All.SelectMany(stream => stream.Subscribers.Select(subscriber => (stream, subscriber)))];
         }
 
-        foreach (var (stream, subscriber) in parts)
-        {
-            if (subscriber.AbandonOverlap(stream))
-                line.Session?.Restart(stream);
-        }
+        return [.. parts.Where(part => part.Subscriber.AbandonOverlap(part.Stream)).Select(part => part.Stream)];
     }
 
     /// <summary>The old line brings nothing any more: the new one is the connection from now on.</summary>
@@ -153,14 +156,16 @@ internal sealed partial class StreamConnection
             streams = [.. next.Streams.All.Select(stream => (stream, stream.Phase == StreamPhase.Confirmed))];
         }
 
-        var now = _context.Now;
+        var (now, isTold) = (_context.Now, true);
         foreach (var (stream, isConfirmed) in streams)
         {
             foreach (var subscriber in stream.Subscribers)
-                subscriber.EndOverlap(stream, isConfirmed, isDrained, now);
+                isTold &= Tell(() => subscriber.EndOverlap(stream, isConfirmed, isDrained, now));
         }
 
-        TellOfLate([.. streams.Where(stream => !stream.IsConfirmed).Select(stream => stream.Stream)], now);
+        isTold &= TellOfLate([.. streams.Where(stream => !stream.IsConfirmed).Select(stream => stream.Stream)], now);
+        if (!isTold)
+            next.Session?.End(SessionEndKind.Lost, "a sink failed when the streams changed hands");
         if (end.Kind != SessionEndKind.HandedOver)
             _context.Counters.CountReconnect();
         _context.Counters.CountRollOver();
@@ -168,16 +173,19 @@ internal sealed partial class StreamConnection
     }
 
     /// <summary>A confirmation that came while the streams changed hands found the sinks as confirmed by the old line.</summary>
-    private void TellOfLate(List<MarketStream> unconfirmed, TimeSpan now)
+    private bool TellOfLate(List<MarketStream> unconfirmed, TimeSpan now)
     {
+        var isTold = true;
         foreach (var stream in unconfirmed)
         {
             bool isConfirmed;
             lock (_gate)
                 isConfirmed = stream.Phase == StreamPhase.Confirmed;
             foreach (var subscriber in stream.Subscribers.Where(subscriber => isConfirmed && !subscriber.IsConfirmed))
-                subscriber.OnSubscribed(stream, now);
+                isTold &= Tell(() => subscriber.OnSubscribed(stream, now));
         }
+
+        return isTold;
     }
 
     private void AttachNext(MarketStream stream)

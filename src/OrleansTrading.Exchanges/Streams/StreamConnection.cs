@@ -122,7 +122,7 @@ internal sealed partial class StreamConnection : IDisposable
     {
         while (!_closing.IsCancellationRequested)
         {
-            var end = await ConnectAndRunAsync();
+            var end = await ConnectAndRunGuardedAsync();
             if (_closing.IsCancellationRequested)
                 break;
             Interrupt();
@@ -148,9 +148,18 @@ internal sealed partial class StreamConnection : IDisposable
             var openedAt = _context.Now;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var replacing = ReplaceAsync(line, stop.Token);
-            var end = await line.Running;
-            await stop.CancelAsync();
-            var next = await replacing;
+            SessionEnd end;
+            StreamLine? next;
+            try
+            {
+                end = await line.Running;
+            }
+            finally
+            {
+                await stop.CancelAsync();
+                next = await replacing;
+            }
+
             var brought = Close(line);
             if (next is null)
             {
@@ -220,7 +229,7 @@ internal sealed partial class StreamConnection : IDisposable
         foreach (var stream in streams.All)
         {
             foreach (var subscriber in stream.Subscribers)
-                subscriber.OnInterrupted(stream, now);
+                Tell(() => subscriber.OnInterrupted(stream, now));
         }
     }
 }

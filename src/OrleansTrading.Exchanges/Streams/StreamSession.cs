@@ -106,6 +106,7 @@ internal sealed partial class StreamSession
         catch (Exception fault)
         {
             // A fault of ours or of a sink: the connection is made anew rather than left half alive.
+            _context.Counters.CountFault();
             LogFault(_route, fault);
             End(SessionEndKind.Lost, fault.Message);
         }

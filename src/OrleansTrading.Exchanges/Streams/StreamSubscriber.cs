@@ -111,8 +111,8 @@ internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts t
             IsConfirmed = false;
             if (_interrupted)
                 return;
-            _interrupted = true;
             sink.OnInterrupted(kind);
+            _interrupted = true;
         }
     }
 

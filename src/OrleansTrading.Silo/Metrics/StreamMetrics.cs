@@ -21,6 +21,7 @@ internal sealed class StreamMetrics : IDisposable
         _meter.CreateObservableCounter("orleanstrading.streams.reconnects", Read(of => of.Reconnects), "{connection}", "Connections made anew after a loss.");
         _meter.CreateObservableCounter(
             "orleanstrading.streams.resubscriptions", Read(of => of.Resubscriptions), "{stream}", "Streams asked for again on an open connection.");
+        _meter.CreateObservableCounter("orleanstrading.streams.faults", Read(of => of.Faults), "{fault}", "Connections that met a fault of the service's own.");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -57,6 +57,30 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task Connection_DroppedAndASinkFails_OthersAreToldAndItIsMadeAnew()
+    {
+        await using var bench = await StreamBench.StartAsync(options => options.Streams.MaxReconnectDelay = options.Streams.ReconnectDelay);
+        var (failing, sink) = (new FailingSink(), new RecordingSink());
+        await using var one = bench.Subscribe("BTCUSDT", failing, StreamKind.Trade);
+        await using var two = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
+        for (var drop = 1; drop <= 3; drop++)
+        {
+            var connection = await RollOverBench.NextAsync(bench);
+            await sink.UntilAsync("subscribed Trade");
+            await connection.SendTradeAsync("BTCUSDT", drop);
+            await sink.UntilAsync($"Trade {drop}");
+            connection.Drop();
+            await sink.UntilAsync("interrupted Trade");
+            failing.Failures.ShouldBe(drop);
+        }
+
+        await RollOverBench.NextAsync(bench);
+        bench.Streams.Statistics.Faults.ShouldBe(3);
+        await sink.UntilAsync("subscribed Trade");
+        bench.Streams.Statistics.Reconnects.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Request_WithoutAnswer_EndsTheConnection()
     {
         await using var bench = await StreamBench.StartAsync();

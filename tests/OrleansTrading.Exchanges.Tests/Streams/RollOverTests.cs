@@ -1,14 +1,11 @@
 using OrleansTrading.Domain.Streams;
-using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.MarketData;
+using static OrleansTrading.Exchanges.Tests.Streams.RollOverBench;
 
 namespace OrleansTrading.Exchanges.Tests.Streams;
 
 public sealed class RollOverTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Age = TimeSpan.FromHours(23);
-
     [Fact]
     public async Task Connection_Old_IsReplacedWithoutInterruptionDoubleOrGap()
     {
@@ -84,80 +81,6 @@ public sealed class RollOverTests
     }
 
     [Fact]
-    public async Task NewConnection_WithoutAStreamThatFlowsOnTheOldOne_IsGivenUpAndTheOldOneGoesOn()
-    {
-        await using var bench = await StartAsync(options => options.Streams.RollOverTime = TimeSpan.FromSeconds(5));
-        var sink = new RecordingSink();
-        await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
-        var old = await bench.Venue.NextConnectionAsync();
-        await sink.UntilAsync("subscribed Trade");
-        await old.SendTradeAsync("BTCUSDT", 1);
-        await sink.UntilAsync("Trade 1");
-        bench.Time.Advance(Age);
-        var deaf = await NextAsync(bench);
-        await deaf.NextRequestAsync();
-        var id = 1;
-        for (var second = 0; second < 40 && !deaf.Ended.IsCompleted; second++)
-        {
-            await old.SendTradeAsync("BTCUSDT", ++id);
-            (await sink.NextAsync()).ShouldBe($"Trade {id}");
-            bench.Time.Advance(Second);
-        }
-
-        await deaf.Ended.WaitAsync(Patience.Long);
-        await bench.Log.WhenLoggedAsync(2313);
-        var young = await NextAsync(bench);
-        await old.SendTradeAsync("BTCUSDT", ++id);
-        await young.SendTradeAsync("BTCUSDT", id);
-        (await sink.NextAsync()).ShouldBe($"Trade {id}");
-        await RolledOverAsync(bench, old);
-        sink.WaitingNotes.ShouldBe(0);
-        var statistics = bench.Streams.Statistics;
-        (statistics.RollOvers, statistics.Reconnects).ShouldBe((1, 0));
-    }
-
-    [Fact]
-    public async Task OldConnection_EndedByTheVenueBeforeTheNewOneIsReady_IsAnInterruption()
-    {
-        await using var bench = await StartAsync();
-        var sink = new RecordingSink();
-        await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
-        var old = await bench.Venue.NextConnectionAsync();
-        await sink.UntilAsync("subscribed Trade");
-        bench.Venue.Acknowledge = false;
-        bench.Time.Advance(Age);
-        var young = await NextAsync(bench);
-        var request = await young.NextRequestAsync();
-        old.Drop();
-        (await sink.NextAsync()).ShouldBe("interrupted Trade");
-        await young.ConfirmAsync(request);
-        (await sink.NextAsync()).ShouldBe("subscribed Trade");
-        await young.SendTradeAsync("BTCUSDT", 9);
-        (await sink.NextAsync()).ShouldBe("Trade 9");
-        bench.Streams.Statistics.Reconnects.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task NewConnection_Refused_IsTriedAgainWhileTheOldOneGoesOn()
-    {
-        await using var bench = await StartAsync();
-        var sink = new RecordingSink();
-        await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
-        var old = await bench.Venue.NextConnectionAsync();
-        await sink.UntilAsync("subscribed Trade");
-        bench.Venue.RefuseConnections = true;
-        bench.Time.Advance(Age);
-        await TickUntilAsync(bench, bench.Venue.Refused.Reader.WaitToReadAsync().AsTask());
-        await bench.Log.WhenLoggedAsync(2313);
-        await old.SendTradeAsync("BTCUSDT", 1);
-        (await sink.NextAsync()).ShouldBe("Trade 1");
-        bench.Venue.RefuseConnections = false;
-        await NextAsync(bench);
-        await RolledOverAsync(bench, old);
-        sink.WaitingNotes.ShouldBe(0);
-    }
-
-    [Fact]
     public async Task Streams_ThatComeAndGoMeanwhile_AreServedByBothAndStayOnTheNewOne()
     {
         await using var bench = await StartAsync();
@@ -198,47 +121,6 @@ public sealed class RollOverTests
     }
 
     [Fact]
-    public async Task Sink_FullWhileTwoConnectionsBring_LosesNothingAndHearsNothingTwice()
-    {
-        await using var bench = await StartAsync();
-        var sink = new RecordingSink();
-        await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
-        var old = await bench.Venue.NextConnectionAsync();
-        await sink.UntilAsync("subscribed Trade");
-        bench.Time.Advance(Age);
-        var young = await NextAsync(bench);
-        await young.NextRequestAsync();
-        sink.SetRoom(2);
-        for (var id = 1; id <= 6; id++)
-        {
-            await old.SendTradeAsync("BTCUSDT", id);
-            await young.SendTradeAsync("BTCUSDT", id);
-        }
-
-        await sink.Waiting.Task.WaitAsync(Patience.Long);
-        sink.SetRoom(100);
-        for (var id = 1; id <= 6; id++)
-            (await sink.NextAsync()).ShouldBe($"Trade {id}");
-        await RolledOverAsync(bench, old);
-        await young.SendTradeAsync("BTCUSDT", 7);
-        (await sink.NextAsync()).ShouldBe("Trade 7");
-    }
-
-    [Fact]
-    public async Task Dispose_WhileRollingOver_EndsBothConnections()
-    {
-        var bench = await StartAsync();
-        var sink = new RecordingSink();
-        bench.Subscribe("BTCUSDT", sink, StreamKind.Trade);
-        await bench.Venue.NextConnectionAsync();
-        await sink.UntilAsync("subscribed Trade");
-        bench.Time.Advance(Age);
-        await NextAsync(bench);
-        await bench.DisposeAsync().AsTask().WaitAsync(Patience.Long);
-        bench.Time.ArmedTimers.ShouldBe(0);
-    }
-
-    [Fact]
     public async Task Connections_OfTheSameAge_AreReplacedOneAtATime()
     {
         await using var bench = await StartAsync(options => options.Streams.MaxStreamsPerConnection = 1);
@@ -263,40 +145,5 @@ public sealed class RollOverTests
 
         foreach (var subscription in subscriptions)
             await subscription.DisposeAsync();
-    }
-
-    /// <summary>Silence is not what these tests are about.</summary>
-    private static Task<StreamBench> StartAsync(Action<BinanceOptions>? configure = null) => StreamBench.StartAsync(configure, watch =>
-    {
-        watch.FirstMessageTimeout = watch.IdleTimeout = TimeSpan.FromDays(2);
-        watch.TradeTimeout = watch.OrderBookTimeout = watch.KlineTimeout = watch.MarkPriceTimeout = TimeSpan.FromDays(2);
-        watch.Adaptive = false;
-    });
-
-    /// <summary>The old one is closed, and the new one is alone.</summary>
-    private static async Task RolledOverAsync(StreamBench bench, ScriptedConnection old)
-    {
-        await TickUntilAsync(bench, old.CloseSeen);
-        await bench.Log.WhenLoggedAsync(2311);
-        await old.Ended.WaitAsync(Patience.Long);
-    }
-
-    /// <summary>The next connection that is made while time passes.</summary>
-    private static async Task<ScriptedConnection> NextAsync(StreamBench bench)
-    {
-        await TickUntilAsync(bench, bench.Venue.WhenConnectionWaitsAsync());
-        return await bench.Venue.NextConnectionAsync();
-    }
-
-    /// <summary>Lets time pass in small steps until it has happened; each gives the connector's threads a turn.</summary>
-    private static async Task TickUntilAsync(StreamBench bench, Task happened)
-    {
-        using var deadline = new CancellationTokenSource(Patience.Long);
-        while (!happened.IsCompleted)
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            bench.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.WhenAny(happened, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, deadline.Token));
-        }
     }
 }
