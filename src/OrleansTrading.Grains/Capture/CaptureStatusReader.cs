@@ -26,5 +26,5 @@ internal sealed class CaptureStatusReader(CaptureDesk desk, CaptureMetrics metri
     }
 
     private static CaptureKindStatus Of(CaptureKind kind, KindTotals totals) =>
-        new(kind.Name(), totals.Files, totals.Rows, totals.Bytes, totals.Conflated, totals.LetGo);
+        new(kind.Name(), totals.Files, totals.Rows, totals.Bytes, totals.Conflated, totals.LetGo, totals.Refused);
 }

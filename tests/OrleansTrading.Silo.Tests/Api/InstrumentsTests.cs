@@ -81,7 +81,11 @@ public sealed class InstrumentsTests(SiloFixture silo)
         new[] { "none", "fresh", "delayed", "stale" }.ShouldContain(instrument.GetProperty("freshness").GetString());
         foreach (var stream in instrument.GetProperty("streams").EnumerateArray())
         {
-            stream.EnumerateObject().Select(member => member.Name).ShouldBe(["kind", "state", "lastDataAgeMs", "reconnects"]);
+            stream.EnumerateObject().Select(member => member.Name).ShouldBe(["kind", "state", "lastDataAgeMs", "reconnects", "stallAfterSeconds", "lastAction"]);
+            var quiet = stream.GetProperty("stallAfterSeconds");
+            (quiet.ValueKind == JsonValueKind.Null || quiet.GetDouble() > 0).ShouldBeTrue();
+            if (stream.GetProperty("kind").GetString() == "kline")
+                quiet.ValueKind.ShouldBe(JsonValueKind.Number);
             new[] { "kline", "trade", "bookTicker", "depth", "markPrice", "liquidation" }.ShouldContain(stream.GetProperty("kind").GetString());
             new[] { "Waiting", "Live", "Idle", "Stalled", "Reconnecting", "Down" }.ShouldContain(stream.GetProperty("state").GetString());
         }
