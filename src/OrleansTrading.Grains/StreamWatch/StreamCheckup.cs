@@ -42,12 +42,12 @@ internal sealed class StreamCheckup(StreamWatchOptions options)
         return troubles;
     }
 
-    private TimeSpan TimeoutOf(StreamKind kind) => kind switch
-    {
-        StreamKind.Trade => options.TradeTimeout,
-        StreamKind.BookTicker or StreamKind.Depth => options.OrderBookTimeout,
-        _ => options.IdleTimeout,
-    };
+    /// <remarks>
+    /// How long a stream may be under repair. That is its longest quiet, but where quiet says much sooner that it is dead (a mark price comes
+    /// every second), a repair may take longer; and where quiet says nothing, a connection that is not there still does.
+    /// </remarks>
+    private TimeSpan TimeoutOf(StreamKind kind) =>
+        kind is StreamKind.MarkPrice or StreamKind.Liquidation ? options.IdleTimeout : options.TimeoutsOf(kind).Stall;
 
     /// <remarks>Where quiet says nothing, waiting for the first message says nothing either.</remarks>
     private static bool IsSuspect(in StreamHealthSnapshot health) => health.State switch

@@ -43,11 +43,17 @@ public sealed class StreamCheckupTests
         seen.ShouldBe([false, false, false, false, false, false, false, true, true], "150 s are six checks, and it must be more");
     }
 
-    [Fact]
-    public void Check_OrderBooks_HaveTheirOwnTimeOut()
+    [Theory]
+    [InlineData(StreamKind.Trade, 7)]
+    [InlineData(StreamKind.Depth, 8)]
+    [InlineData(StreamKind.BookTicker, 8)]
+    [InlineData(StreamKind.Kline, 7)]
+    [InlineData(StreamKind.MarkPrice, 5)]
+    [InlineData(StreamKind.Liquidation, 5)]
+    public void Check_UnderRepairForLong_IsTroubleAfterTheTimeOutOfItsKind(StreamKind kind, int checks)
     {
-        var seen = Enumerable.Range(0, 10).Select(_ => Check(StreamKind.Depth, (Reconnecting, null)) is not null).ToList();
-        seen.IndexOf(true).ShouldBe(8, "180 s");
+        var seen = Enumerable.Range(0, 10).Select(_ => Check(kind, (Reconnecting, null)) is not null).ToList();
+        seen.IndexOf(true).ShouldBe(checks, "150 s, 180 s, or 120 s where quiet says less or more than that");
     }
 
     [Fact]
