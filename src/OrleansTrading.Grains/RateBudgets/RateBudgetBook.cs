@@ -10,6 +10,9 @@ namespace OrleansTrading.Grains.RateBudgets;
 /// </summary>
 internal sealed class RateBudgetBook(IPersistentState<RateBudgetState> state, TimeProvider time)
 {
+    /// <summary>No venue bans an address for longer. What says so was stored by a clock that was ahead.</summary>
+    public static readonly TimeSpan LongestBan = TimeSpan.FromDays(3);
+
     private readonly RateLedger _ledger = new();
     private readonly DateTimeOffset _begunAt = time.GetUtcNow();
     private readonly long _begun = time.GetTimestamp();
@@ -26,10 +29,11 @@ internal sealed class RateBudgetBook(IPersistentState<RateBudgetState> state, Ti
             leases.Add(lease);
         }
 
-        var blockedUntil = Math.Max(before.BlockedUntil, now + (long)question.BlockedFor.TotalMilliseconds);
-        if (question.BlockedFor <= TimeSpan.Zero)
-            blockedUntil = before.BlockedUntil;
-        var isGiven = leases.Any(lease => lease.Weight > 0) || blockedUntil > before.BlockedUntil;
+        var longest = now + (long)LongestBan.TotalMilliseconds;
+        var asked = question.BlockedFor > TimeSpan.Zero ? now + (long)question.BlockedFor.TotalMilliseconds : 0;
+        var blockedUntil = Math.Min(longest, Math.Max(before.BlockedUntil, asked));
+        // One that was too long is stored too: it is not to begin anew with each activation.
+        var isGiven = leases.Any(lease => lease.Weight > 0) || blockedUntil != before.BlockedUntil;
         state.State = before with { Entries = entries, BlockedUntil = blockedUntil };
         if (isGiven)
             await StoreAsync(before);

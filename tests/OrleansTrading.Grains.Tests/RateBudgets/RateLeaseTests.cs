@@ -130,6 +130,23 @@ public sealed class RateLeaseTests
         (await moved.ExchangeAsync(question with { Silo = "b" })).Leases[0].Weight.ShouldBe(1000);
     }
 
+    [Fact]
+    public async Task Block_StoredByAClockThatWasAhead_LastsNoLongerThanTheLongestBan()
+    {
+        var time = new ManualTimeProvider();
+        var state = new StoredState();
+        var question = new RateQuestion("a", [new RateWish(0, 1000, Minute, 1, 0, [], 0, null)], TimeSpan.Zero);
+        time.StepWallClock(TimeSpan.FromDays(365));
+        (await new Budget(state, time).ExchangeAsync(question with { BlockedFor = Minute })).BlockedFor.ShouldBe(Minute);
+        time.StepWallClock(-TimeSpan.FromDays(365));
+
+        (await new Budget(state, time).ExchangeAsync(question)).BlockedFor.ShouldBe(RateBudgetBook.LongestBan);
+        state.Writes.ShouldBe(2, "the bound is stored");
+        time.Advance(TimeSpan.FromDays(2));
+        (await new Budget(state, time).ExchangeAsync(question)).BlockedFor.ShouldBe(TimeSpan.FromDays(1), "another activation goes on from there");
+        (await new Budget(state, time).ExchangeAsync(question with { BlockedFor = TimeSpan.FromDays(9) })).BlockedFor.ShouldBe(RateBudgetBook.LongestBan);
+    }
+
     private static VenueShare Share(IRateBudgetGrain grain, ManualTimeProvider time) =>
         new("binance", grain, new RateBudgetOptions(), time, NullLogger.Instance);
 
@@ -157,6 +174,12 @@ public sealed class RateLeaseTests
 
         public Task ReadStateAsync() => Task.CompletedTask;
 
-        public Task WriteStateAsync() => Fails ? Task.FromException(new InvalidOperationException("the disk is full")) : Task.CompletedTask;
+        public int Writes { get; private set; }
+
+        public Task WriteStateAsync()
+        {
+            Writes++;
+            return Fails ? Task.FromException(new InvalidOperationException("the disk is full")) : Task.CompletedTask;
+        }
     }
 }
