@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -37,7 +36,6 @@ internal sealed partial class SymbolGrain(
     TimeProvider time,
     ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
 {
-    private const int SparklinePoints = 60;
     private const int StreamKinds = (int)StreamKind.Liquidation + 1;
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
 
@@ -118,29 +116,6 @@ internal sealed partial class SymbolGrain(
         LogStarted(logger, _instrument);
     }
 
-    public Task<InstrumentSnapshot> GetSnapshotAsync()
-    {
-        var shortest = _book.Base;
-        var age = _tape.DataAge(time);
-        var freshness = FreshnessPolicy.Judge(age, shortest.Newest, shortest.Interval, _venue.Clock.Now, _venue.Clock.Speed);
-        var day = DayStatistics.Of(_book, _tape.LastPrice);
-        return Task.FromResult(new InstrumentSnapshot(
-            _instrument, _phase, _tape.LastPrice, day.ChangePercent, day.QuoteVolume, _tape.Book, _tape.Mark, _tape.EventTime, age,
-            freshness, _venue.IsSimulated, [.. _subscription?.GetHealth() ?? []], Sparkline(shortest))
-        {
-            WarmingFor = _phase == SymbolPhase.Warming ? time.GetElapsedTime(_warmingSince) : null,
-            OpenInterest = _openInterest.Newest?.Quantity,
-            OpenInterestTime = _openInterest.Newest?.EventTime,
-            OpenInterestChange1Hour = _openInterest.ChangeInHour,
-            CandleFreshness = FreshnessPolicy.JudgeCandle(shortest.Newest, shortest.Interval, _venue.Clock.Now, _venue.Clock.Speed),
-        });
-    }
-
-    public Task<KlineSeries> GetKlinesAsync(KlineQuery query) => _reader.ReadAsync(query, _stopping.Token);
-
-    public Task<CandleStatus> GetCandleStatusAsync() =>
-        Task.FromResult(new CandleStatus([.. _book.Intervals.Select(interval => StatusOf(_book.Ring(interval)))]));
-
     /// <summary>Handles what the sockets have left, unless the recording of it has to catch up first.</summary>
     private void Drain()
     {
@@ -212,15 +187,6 @@ internal sealed partial class SymbolGrain(
         }
     }
 
-    private void ApplyKline(in Kline kline, long eventTime)
-    {
-        // A candle cannot have begun after the event that tells of it; believing one would throw the whole window away.
-        if (kline.OpenTime > eventTime || _keeper.OnStream(kline) == RingChange.Rejected)
-            metrics.Rejected(_instrument.Venue, 1);
-        else
-            _tape.ApplyCandle(kline, _book.BaseInterval, eventTime);
-    }
-
     private Task TickAsync(CancellationToken cancellationToken)
     {
         ReleaseIfNobodyHolds();
@@ -229,85 +195,5 @@ internal sealed partial class SymbolGrain(
         WorkIfDue(overdue: _pacing.IsCheckDue() && _pacing.OnChecked(_keeper.IsOverdue()));
         RepairTradesIfDue();
         return Task.CompletedTask;
-    }
-
-    /// <summary>Starts warming, repairing or saving when there is reason to and none of it is under way.</summary>
-    private void WorkIfDue(bool overdue)
-    {
-        if (!_work.IsCompleted || _stopping.IsCancellationRequested)
-            return;
-        var repair = _pacing.IsRepairDue(_inbox!.StateOf(StreamKind.Kline), overdue || _keeper.GapSeen, _phase);
-        if (_warm ? repair || (_keeper.Unsaved > 0 && _saves.IsOver) : !_pacing.IsHeldBack)
-            _work = WorkAsync(repair);
-    }
-
-    private async Task WorkAsync(bool repair)
-    {
-        try
-        {
-            if (!_warm)
-            {
-                await _keeper.WarmFromStoreAsync(_stopping.Token);
-                _warm = true;
-            }
-
-            if (repair)
-                await RepairAsync();
-            await SaveAsync();
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The activation is going away; it saves once more on its way out.
-        }
-        catch (Exception exception)
-        {
-            // Isolated here so that one failure never ends the symbol: the next tick tries again, at a growing distance.
-            _pacing.OnFailed();
-            metrics.HistoryFailure(_instrument.Venue);
-            LogWorkFailed(logger, _instrument, _pacing.Failures, exception);
-        }
-    }
-
-    /// <summary>A store that fails is left alone for a while: without that, every drained batch would try it again.</summary>
-    private async Task SaveAsync()
-    {
-        if (!_saves.IsOver)
-            return;
-        _saves.OnFailed();
-        if (await _keeper.SaveAsync(_stopping.Token))
-            _saves.OnSucceeded();
-    }
-
-    private async Task RepairAsync()
-    {
-        // What is brought is of this moment or later; a trade that comes meanwhile is newer.
-        var (asked, askedAt) = (_venue.Clock.Now, time.GetTimestamp());
-        _pacing.OnStarted(_inbox!.StateOf(StreamKind.Kline));
-        await _keeper.RepairAsync(_stopping.Token);
-        _pacing.OnSucceeded();
-        _tape.OnBrought(askedAt);
-        if (_phase == SymbolPhase.Warming)
-            LogLive(logger, _instrument);
-        _phase = SymbolPhase.Live;
-        if (_book.Base.TryGetNewest(out var newest))
-            _tape.ApplyCandle(newest, _book.BaseInterval, asked);
-    }
-
-    private static IntervalStatus StatusOf(CandleRing ring)
-    {
-        var missing = ring is { Oldest: { } oldest, NewestClosedOpenTime: { } newest }
-            ? ring.MissingRanges(oldest, newest).Sum(range => range.Count(ring.Interval))
-            : 0;
-        return new IntervalStatus(ring.Interval, ring.Count, (int)missing, ring.Oldest, ring.Newest, ring.Statistics.Repairs);
-    }
-
-    private static ImmutableArray<double> Sparkline(CandleRing ring)
-    {
-        Span<Kline> latest = stackalloc Kline[SparklinePoints];
-        var count = ring.CopyLatest(latest);
-        var closes = ImmutableArray.CreateBuilder<double>(count);
-        for (var i = 0; i < count; i++)
-            closes.Add(latest[i].Close);
-        return closes.MoveToImmutable();
     }
 }
