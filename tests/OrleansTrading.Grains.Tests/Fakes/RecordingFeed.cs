@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Flow;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Grains.Capture;
 
@@ -9,6 +10,7 @@ internal sealed class RecordingFeed : ICaptureFeed
     private readonly Lock _gate = new();
     private readonly List<(AggTrade Trade, bool IsRepaired)> _trades = [];
     private readonly List<Liquidation> _liquidations = [];
+    private readonly List<FlowBucket> _flow = [];
 
     public long? LastTradeId { get; set; }
 
@@ -33,6 +35,21 @@ internal sealed class RecordingFeed : ICaptureFeed
             lock (_gate)
                 return [.. _liquidations];
         }
+    }
+
+    public FlowBucket[] Flow
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _flow];
+        }
+    }
+
+    public void OnFlowBucket(in FlowBucket bucket)
+    {
+        lock (_gate)
+            _flow.Add(bucket);
     }
 
     public void OnTrade(in AggTrade trade, bool isRepaired)
