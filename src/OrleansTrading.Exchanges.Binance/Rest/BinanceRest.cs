@@ -45,6 +45,8 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
 
     public TimeSpan BudgetWait => _client.BudgetWait;
 
+    public double BudgetUsed => _client.BudgetUsed;
+
     public async Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken) =>
         await _client.GetAsync(
             "/fapi/v1/exchangeInfo",

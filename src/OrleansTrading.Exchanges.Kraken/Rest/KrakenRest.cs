@@ -40,6 +40,8 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
 
     public TimeSpan BudgetWait => _client.BudgetWait;
 
+    public double BudgetUsed => _client.BudgetUsed;
+
     /// <summary>Rows of lists that were left out because they could not be used.</summary>
     public long RefusedRows => Volatile.Read(ref _refusedRows);
 

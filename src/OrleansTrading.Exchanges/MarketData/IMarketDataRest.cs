@@ -24,6 +24,9 @@ public interface IMarketDataRest
     /// <summary>How long a request made now would wait for room in the weight budget; zero when there is room.</summary>
     TimeSpan BudgetWait => TimeSpan.Zero;
 
+    /// <summary>Part of the weight budget that is spent at present, 0 to 1, by whomever behind the same address; 1 where that is not known.</summary>
+    double BudgetUsed => 1;
+
     Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken);
 
     /// <summary>

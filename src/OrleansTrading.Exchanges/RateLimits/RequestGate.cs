@@ -34,6 +34,9 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         }
     }
 
+    /// <summary>Part of the budget that is spent now, 0 to 1.</summary>
+    public double UsedPart => Math.Clamp(1 - (Room / (double)budget.Limit), 0, 1);
+
     /// <summary>How long until the lightest request may enter, as things stand; those that wait already are not counted.</summary>
     public TimeSpan Wait
     {

@@ -49,6 +49,9 @@ public sealed partial class VenueRestClient : IDisposable
     /// <summary>How long a light request made now would wait for room in the budget; zero when there is room.</summary>
     public TimeSpan BudgetWait => _gate.Wait;
 
+    /// <summary>Part of the budget that is spent now, 0 to 1.</summary>
+    public double BudgetUsed => _gate.UsedPart;
+
     /// <summary>Asks, and reads the answer with <paramref name="read"/>, which throws <see cref="JsonException"/> or
     /// <see cref="FormatException"/> for an answer it cannot read.</summary>
     /// <param name="pathAndQuery">Begins with a slash; holds no secret.</param>

@@ -9,8 +9,8 @@ using OrleansTrading.Grains.Symbols;
 namespace OrleansTrading.Grains.MarketData;
 
 /// <summary>
-/// Opens this silo's order books, and lets their requests for snapshots through: so many a minute and so many at once at each venue, and none
-/// while the venue's budget is short, so that hundreds of books that begin at once hold no candle up. Who is not let through asks again later.
+/// Opens this silo's order books, and lets their requests for snapshots through: so many a minute, more while the venue's budget is idle, so many
+/// at once at each venue, and none while the budget is short, so that hundreds of books that begin at once hold no candle up. Who is not let through asks again later.
 /// </summary>
 internal sealed class BookDesk(IOptions<BooksOptions> options, BookMetrics metrics, TimeProvider time)
 {
@@ -35,11 +35,12 @@ internal sealed class BookDesk(IOptions<BooksOptions> options, BookMetrics metri
     {
         if (venue.Rest.BudgetWait > TimeSpan.Zero)
             return false;
+        var isIdle = venue.Rest.BudgetUsed < _options.IdleBudgetPart;
         lock (_gate)
         {
             if (!_counters.TryGetValue(venue.Venue, out var counter))
                 _counters[venue.Venue] = counter = new Counter(_options.SnapshotsPerMinute);
-            if (counter.UnderWay == _options.SnapshotConcurrency || !counter.Budget.TryTake(1, time.GetElapsedTime(0), out _))
+            if (counter.UnderWay == _options.SnapshotConcurrency || (!counter.Budget.TryTake(1, time.GetElapsedTime(0), out _) && !isIdle))
                 return false;
             counter.UnderWay++;
         }

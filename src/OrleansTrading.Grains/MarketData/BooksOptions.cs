@@ -38,6 +38,13 @@ public sealed class BooksOptions : IValidatableObject
     [Range(1, 6_000)]
     public int SnapshotsPerMinute { get; set; } = 60;
 
+    /// <summary>
+    /// While less than this part of the venue's weight budget is spent, by whatever, snapshots go beyond <see cref="SnapshotsPerMinute"/>: many books
+    /// that begin at once are live sooner. 0 for never.
+    /// </summary>
+    [Range(0.0, 0.9)]
+    public double IdleBudgetPart { get; set; } = 0.5;
+
     /// <summary>Snapshots that one silo has under way at once at one venue.</summary>
     [Range(1, 64)]
     public int SnapshotConcurrency { get; set; } = 4;

@@ -79,6 +79,8 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public TimeSpan BudgetWait { get; set; }
 
+    public double BudgetUsed { get; set; } = 1;
+
     public List<BestPrices> BestPrices { get; } = [];
 
     /// <summary>The book that is answered.</summary>

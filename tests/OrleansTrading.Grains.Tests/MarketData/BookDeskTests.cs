@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Grains.Symbols;
 using OrleansTrading.Grains.Tests.Fakes;
@@ -39,6 +40,40 @@ public sealed class BookDeskTests : IDisposable
         }
 
         minutes.ShouldBeInRange(9, 10);
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(1_440, 9)]
+    public void BookDesk_FiveHundredBooks_UseHalfOfTheWeightBudgetWhileItIsIdle(int others, int expectedMinutes)
+    {
+        const int limit = 2_400, weight = 10;
+        var desk = Desk(new BooksOptions());
+        var budget = new RateBudget(limit, TimeSpan.FromMinutes(1));
+        var (asked, most) = (0, 0);
+        // What others spend is spread over each minute, also over the one before.
+        var seconds = -60;
+        for (; asked < 500; seconds++)
+        {
+            var now = TimeSpan.FromSeconds(60 + seconds);
+            if (others > 0)
+                budget.TryTake(others / 60, now, out _).ShouldBeTrue();
+            for (var book = 0; book < 500 && seconds >= 0; book++)
+            {
+                _venue.BudgetUsed = budget.UsedAt(now) / (double)limit;
+                if (!desk.TryEnter(_venue))
+                    break;
+                budget.TryTake(weight, now, out _).ShouldBeTrue();
+                asked++;
+                desk.Leave(_venue);
+            }
+
+            most = Math.Max(most, budget.UsedAt(now));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (seconds / 60.0).ShouldBeInRange(expectedMinutes - 1.5, expectedMinutes + 0.5);
+        most.ShouldBeLessThanOrEqualTo(Math.Max(limit / 2, others + (60 * weight)) + 24);
     }
 
     [Fact]
