@@ -15,7 +15,12 @@ internal sealed class CaptureDirectory : IDisposable
     private readonly HashSet<string> _taken = [];
     private FileStream? _held;
 
-    public CaptureDirectory(string root) => Root = Path.GetFullPath(root);
+    private readonly SemaphoreSlim _upkeep = new(1, 1);
+    private readonly Action<string> _flush;
+
+    /// <param name="root">Where the files lie.</param>
+    /// <param name="flush">Forces a folder to the disk; as the system does unless given.</param>
+    public CaptureDirectory(string root, Action<string>? flush = null) => (Root, _flush) = (Path.GetFullPath(root), flush ?? TryFlush);
 
     public string Root { get; }
 
@@ -45,7 +50,7 @@ internal sealed class CaptureDirectory : IDisposable
         var path = Take(wanted);
         try
         {
-            return (path, WriteWhole(path, write));
+            return (path, WriteWhole(path, write, _flush));
         }
         finally
         {
@@ -55,10 +60,10 @@ internal sealed class CaptureDirectory : IDisposable
     }
 
     /// <summary>Writes, forces to the disk and names a file; one that was there by that name is replaced.</summary>
-    public static long WriteWhole(string path, Action<Stream> write)
+    public static long WriteWhole(string path, Action<Stream> write, Action<string>? flush = null)
     {
-        var temporary = path + CaptureFileName.Unfinished;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var (temporary, folder) = (path + CaptureFileName.Unfinished, Path.GetDirectoryName(path)!);
+        DurableFolder.Make(folder, flush ?? TryFlush);
         try
         {
             long bytes;
@@ -70,6 +75,7 @@ internal sealed class CaptureDirectory : IDisposable
             }
 
             File.Move(temporary, path, overwrite: true);
+            (flush ?? TryFlush)(folder);
             return bytes;
         }
         catch
@@ -96,7 +102,18 @@ internal sealed class CaptureDirectory : IDisposable
         }
     }
 
-    public void Dispose() => _held?.Dispose();
+    /// <summary>Waits until nobody else compacts or prunes; disposing of the answer lets the next one in.</summary>
+    public async Task<IDisposable> EnterUpkeepAsync(CancellationToken cancellationToken)
+    {
+        await _upkeep.WaitAsync(cancellationToken);
+        return new Turn(_upkeep);
+    }
+
+    public void Dispose()
+    {
+        _held?.Dispose();
+        _upkeep.Dispose();
+    }
 
     private string Take(CaptureFileName wanted)
     {
@@ -111,6 +128,9 @@ internal sealed class CaptureDirectory : IDisposable
         }
     }
 
+    /// <remarks>The file is there, whole: to write it once more because its folder could not be forced would give it twice.</remarks>
+    private static void TryFlush(string folder) => _ = DurableFolder.TryFlush(folder);
+
     private static void TryDelete(string path)
     {
         try
@@ -121,5 +141,10 @@ internal sealed class CaptureDirectory : IDisposable
         {
             // It is taken away when the directory is opened the next time.
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim upkeep) : IDisposable
+    {
+        public void Dispose() => upkeep.Release();
     }
 }

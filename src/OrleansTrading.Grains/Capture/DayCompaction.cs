@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using OrleansTrading.Parquet;
 using OrleansTrading.Parquet.Captures;
 
@@ -44,7 +42,8 @@ internal sealed class DayCompaction(CaptureCatalogue catalogue, Action<Compactio
         reached?.Invoke(CompactionStep.Listed);
         // From here on the small files do not count.
         File.Move(unfinished, whole, overwrite: true);
-        FlushFolder(Path.GetDirectoryName(whole)!);
+        // Before the name lasts, what was replaced may not go.
+        DurableFolder.Flush(Path.GetDirectoryName(whole)!);
         reached?.Invoke(CompactionStep.Named);
         Delete(day, whole, manifest);
         return small.Count;
@@ -119,26 +118,5 @@ internal sealed class DayCompaction(CaptureCatalogue catalogue, Action<Compactio
         var reader = new ParquetFileReader(stream);
         for (var group = 0; group < reader.RowGroups; group++)
             rows.Add(reader, group);
-    }
-
-    /// <summary>A rename lasts once its folder is on the disk; before that, what was replaced may not go. Windows has no such call, and needs none.</summary>
-    private static void FlushFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var handle = Native.Open(folder, 0);
-        if (handle.IsInvalid || Native.Fsync(handle) != 0)
-            throw new IOException($"Could not force '{folder}' to the disk: {Marshal.GetLastPInvokeErrorMessage()}");
-    }
-
-    private static class Native
-    {
-        [DllImport("libc", EntryPoint = "open", SetLastError = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern SafeFileHandle Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-        [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Fsync(SafeFileHandle handle);
     }
 }
