@@ -11,8 +11,9 @@ internal sealed class CapturePruning(CaptureDirectory directory, IOptions<Retent
 
     public TimeSpan Retention => options.Value.Captures;
 
-    public Task<int> PruneAsync(long before, CancellationToken cancellationToken)
+    public async Task<int> PruneAsync(long before, CancellationToken cancellationToken)
     {
+        using var turn = await directory.EnterUpkeepAsync(cancellationToken);
         var catalogue = new CaptureCatalogue(directory.Root);
         var oldest = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(before).UtcDateTime);
         var count = 0;
@@ -22,7 +23,7 @@ internal sealed class CapturePruning(CaptureDirectory directory, IOptions<Retent
             count += Delete(catalogue, day);
         }
 
-        return Task.FromResult(count);
+        return count;
     }
 
     private static int Delete(CaptureCatalogue catalogue, CaptureFileName day)

@@ -35,7 +35,10 @@ public static class CaptureServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<IMarketCapture>(provider => provider.GetRequiredService<MarketCapture>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<MarketCapture>());
         services.AddSingleton<ICaptureStatus, CaptureStatusReader>();
-        services.AddSingleton<IPruned, CapturePruning>();
+        services.AddSingleton<CapturePruning>();
+        services.AddSingleton<IPruned>(provider => provider.GetRequiredService<CapturePruning>());
+        services.AddSingleton<CaptureCompaction>();
+        services.AddHostedService<CaptureUpkeep>();
         services.AddJob<CompactCapturesJob>();
         return services;
     }

@@ -1,13 +1,10 @@
 using Microsoft.Extensions.Options;
-using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Grains.Jobs;
-using OrleansTrading.Parquet;
 
 namespace OrleansTrading.Grains.Capture;
 
-/// <summary>Makes one file of each finished day's small capture files. A day that cannot be compacted keeps its small files, and the others go on.</summary>
-internal sealed class CompactCapturesJob(CaptureDirectory directory, ParquetCaptureWriter writer, IOptions<CaptureOptions> options, TimeProvider time)
-    : IJob<NoParameters>
+/// <summary>Compacts the captures of the silo that it runs on, to be started by hand and to be seen; every silo does the same by itself (<see cref="CaptureUpkeep"/>).</summary>
+internal sealed class CompactCapturesJob(CaptureCompaction compaction, IOptions<CaptureOptions> options) : IJob<NoParameters>
 {
     public static JobDefinition Definition { get; } = new()
     {
@@ -19,38 +16,27 @@ internal sealed class CompactCapturesJob(CaptureDirectory directory, ParquetCapt
         SlowAfter = TimeSpan.FromHours(1),
     };
 
-    public Task RunAsync(JobContext context, NoParameters parameters, CancellationToken cancellationToken)
+    public async Task RunAsync(JobContext context, NoParameters parameters, CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled)
         {
             context.SetOutput("Nothing is recorded");
-            return Task.CompletedTask;
+            return;
         }
 
-        directory.Open();
-        var catalogue = new CaptureCatalogue(directory.Root);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var finished = catalogue.Days().Where(day => day.Day < today && Directory.Exists(catalogue.FolderOf(day))).ToList();
-        var (days, files, failures) = (0, 0, 0);
-        foreach (var day in finished)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            context.Report(days + failures, finished.Count, day.RelativePath);
-            try
+        var (days, files, failures) = await compaction.RunAsync(
+            (done, total, day) => context.Report(done, total, day),
+            (day, failure) =>
             {
-                files += new DayCompaction(catalogue).Run(day, writer.SourceOf(new InstrumentId(day.Venue, day.Symbol)));
-                days++;
-                context.Succeeded();
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ParquetException or FormatException or ArgumentException)
-            {
-                failures++;
-                context.Failed(day.RelativePath, failure.GetType().Name, failure.Message);
-            }
-        }
-
-        context.Report(finished.Count, finished.Count);
+                if (failure is null)
+                    context.Succeeded();
+                else
+                    context.Failed(day, failure.GetType().Name, failure.Message);
+            },
+            cancellationToken);
+        context.Report(days + failures, days + failures);
         context.SetOutput($"{files} files became {days}; {failures} days failed");
-        return failures > 0 && days == 0 ? throw new JobFailedException($"None of {failures} days could be compacted.") : Task.CompletedTask;
+        if (failures > 0 && days == 0)
+            throw new JobFailedException($"None of {failures} days could be compacted.");
     }
 }
