@@ -1,5 +1,6 @@
 using OrleansTrading.Dashboard;
 using OrleansTrading.Grains;
+using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Jobs;
@@ -33,6 +34,7 @@ internal static class Program
         builder.Services.AddCapture(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddRetention();
+        builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.Services.AddSiloMetrics();

@@ -29,7 +29,7 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings and changes of streams, and
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams and arbitrage, and
     /// <see cref="FileAccountEventStore"/> as the store of account events. They lie in the directory of the
     /// <see cref="FileMarketStore"/>, which is to be registered too.
     /// </summary>
@@ -40,18 +40,20 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Signals);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Readings);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Streams);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Arbitrage);
         services.TryAddSingleton<FileAccountEventStore>();
         services.TryAddSingleton<IAccountEventStore>(provider => provider.GetRequiredService<FileAccountEventStore>());
         return services;
     }
 
-    /// <summary>Registers stores of runs, signals, readings, changes of streams and account events that live as long as the process.</summary>
+    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage and account events that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
         services.TryAddSingleton<ISignalStore, MemorySignalStore>();
         services.TryAddSingleton<IReadingStore, MemoryReadingStore>();
         services.TryAddSingleton<IStreamHistoryStore, MemoryStreamHistoryStore>();
+        services.TryAddSingleton<IArbitrageStore, MemoryArbitrageStore>();
         services.TryAddSingleton<IAccountEventStore, MemoryAccountEventStore>();
         return services;
     }

@@ -23,6 +23,10 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Streams { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Opportunities of arbitrage, from the time they were opened.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Arbitrage { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>Captured market data, from the day that it is of.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Captures { get; set; } = TimeSpan.FromDays(30);

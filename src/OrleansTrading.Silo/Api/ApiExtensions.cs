@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
+using OrleansTrading.Silo.Api.Arbitrage;
 using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;
 using OrleansTrading.Silo.Api.Readings;
@@ -24,6 +25,7 @@ internal static class ApiExtensions
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArbitrageJson.Default);
         });
         services.AddOpenApi("v1", options =>
         {
@@ -58,6 +60,7 @@ internal static class ApiExtensions
         api.MapCluster();
         api.MapAlerts();
         api.MapCapture();
+        api.MapArbitrage();
         app.MapManualUpdates();
         app.MapOpenApi();
     }

@@ -5,6 +5,7 @@ using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.Streams;
+using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
@@ -32,6 +33,7 @@ internal static class SettingsCatalogue
     /// <summary>Sections of the product. A key below one of them must be a property of its options.</summary>
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
+        [ArbitrageOptions.Section] = typeof(ArbitrageOptions),
         [BooksOptions.Section] = typeof(BooksOptions),
         [CaptureOptions.Section] = typeof(CaptureOptions),
         [CollectionOptions.Section] = typeof(CollectionOptions),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
@@ -8,7 +9,7 @@ using OrleansTrading.Storage.Files;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>
-/// The embedded stores of runs, signals, readings and changes of streams: append-only files in <c>records/TABLE</c> below the market store's directory, one for
+/// The embedded stores of runs, signals, readings, changes of streams and arbitrage: append-only files in <c>records/TABLE</c> below the market store's directory, one for
 /// each day (UTC). What a saved record survives is what a saved candle survives, see <see cref="FileMarketStoreOptions"/>.
 /// </summary>
 public sealed class FileRecordStores : IAsyncDisposable, IDisposable
@@ -18,6 +19,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
     private readonly RecordLog<TradeSignal> _signals;
     private readonly RecordLog<StoredReading> _readings;
     private readonly RecordLog<StreamTransition> _streams;
+    private readonly RecordLog<ArbitrageOpportunity> _arbitrage;
     private int _disposed;
 
     /// <param name="market">The store that keeps the directory for this process; to be disposed of after this one.</param>
@@ -30,8 +32,10 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         _signals = new RecordLog<TradeSignal>(FileSignalStore.Table, directory, _flusher, logger);
         _readings = new RecordLog<StoredReading>(FileReadingStore.Table, directory, _flusher, logger);
         _streams = new RecordLog<StreamTransition>(FileStreamHistoryStore.Table, directory, _flusher, logger);
+        _arbitrage = new RecordLog<ArbitrageOpportunity>(FileArbitrageStore.Table, directory, _flusher, logger);
         (Runs, Signals, Readings) = (new FileJobRunStore(_runs), new FileSignalStore(_signals), new FileReadingStore(_readings));
         Streams = new FileStreamHistoryStore(_streams);
+        Arbitrage = new FileArbitrageStore(_arbitrage);
     }
 
     public IJobRunStore Runs { get; }
@@ -42,11 +46,13 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
 
     public IStreamHistoryStore Streams { get; }
 
+    public IArbitrageStore Arbitrage { get; }
+
     /// <summary>Files forced to the disk so far.</summary>
     internal long Flushed => _flusher.Flushed;
 
     /// <summary>Entries in memory, over all tables.</summary>
-    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded;
+    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded;
 
     /// <summary>Lets operations under way finish and forces all that is written to the disk.</summary>
     public async ValueTask DisposeAsync()
@@ -57,6 +63,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         await _signals.DisposeAsync().ConfigureAwait(false);
         await _readings.DisposeAsync().ConfigureAwait(false);
         await _streams.DisposeAsync().ConfigureAwait(false);
+        await _arbitrage.DisposeAsync().ConfigureAwait(false);
         await _flusher.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
@@ -37,6 +38,12 @@ internal static class RecordArguments
     {
         foreach (var transition in transitions)
             CheckTime(transition.At, $"the {transition.Kind} stream of {transition.Instrument} changed", nameof(transitions));
+    }
+
+    public static void CheckOpportunities(IReadOnlyList<ArbitrageOpportunity> opportunities)
+    {
+        foreach (var opportunity in opportunities)
+            CheckTime(opportunity.OpenedAt, $"the opportunity {opportunity.Id} was opened", nameof(opportunities));
     }
 
     private static void CheckTime(long time, string what, string parameter)

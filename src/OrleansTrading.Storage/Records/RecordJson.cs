@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
@@ -18,6 +19,7 @@ namespace OrleansTrading.Storage.Records;
 [JsonSerializable(typeof(TradeSignal))]
 [JsonSerializable(typeof(StoredReading))]
 [JsonSerializable(typeof(StreamTransition))]
+[JsonSerializable(typeof(ArbitrageOpportunity))]
 internal sealed partial class RecordJson : JsonSerializerContext;
 
 /// <summary><c>venue:SYMBOL</c>.</summary>

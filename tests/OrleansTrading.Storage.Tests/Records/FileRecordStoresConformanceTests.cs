@@ -17,6 +17,8 @@ public sealed class FileRecordStoresConformanceTests : RecordStoresConformance, 
 
     protected override IStreamHistoryStore Streams => _stores.Records.Streams;
 
+    protected override IArbitrageStore Arbitrage => _stores.Records.Arbitrage;
+
     public async ValueTask DisposeAsync()
     {
         await _stores.DisposeAsync();

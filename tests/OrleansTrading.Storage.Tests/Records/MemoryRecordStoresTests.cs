@@ -12,4 +12,6 @@ public sealed class MemoryRecordStoresTests : RecordStoresConformance
     protected override IReadingStore Readings { get; } = new MemoryReadingStore();
 
     protected override IStreamHistoryStore Streams { get; } = new MemoryStreamHistoryStore();
+
+    protected override IArbitrageStore Arbitrage { get; } = new MemoryArbitrageStore();
 }

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
+using OrleansTrading.Contracts.Arbitrage;
+using OrleansTrading.Contracts.Events;
+using OrleansTrading.Domain.Arbitrage;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Storage.Records;
+
+namespace OrleansTrading.Grains.Arbitrage;
+
+/// <summary>
+/// Looks at one asset's books at a steady pace. Every opening and closing is stored before it is told; what cannot be stored is kept and
+/// stored with the next look.
+/// </summary>
+internal sealed partial class ArbitrageGrain(
+    IMarketDataHub hub, IArbitrageStore store, IEventBus events, IOptions<ArbitrageOptions> options, TimeProvider time, ILogger<ArbitrageGrain> logger)
+    : Grain, IArbitrageGrain
+{
+    private const int MostUnsaved = 1000;
+    private static readonly TimeSpan UnwatchedAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ListingsLast = TimeSpan.FromMinutes(10);
+    private readonly List<ArbitrageOpportunity> _unsaved = [];
+    private ArbitrageTracker _tracker = null!;
+    private ArbitrageReader _reader = null!;
+    private ArbitrageView _view = null!;
+    private ImmutableArray<ArbitrageInstrument> _instruments;
+    private ImmutableArray<ArbitrageGap> _absent = [];
+    private long _listedAt;
+    private bool _started;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var asset = this.GetPrimaryKeyString();
+        _tracker = new ArbitrageTracker(asset, options.Value.ToRules());
+        _reader = new ArbitrageReader(GrainFactory, asset, options.Value);
+        _view = new ArbitrageView(asset, null, [], [], []);
+        var newest = await store.ListAsync(asset, null, MostUnsaved, cancellationToken);
+        _tracker.Restore(newest.Where(opportunity => opportunity.ClosedAt is null));
+    }
+
+    public Task EnsureStartedAsync()
+    {
+        if (!_started)
+            this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.Value.Interval) { KeepAlive = true });
+        _started = true;
+        return Task.CompletedTask;
+    }
+
+    public Task<ArbitrageView> GetAsync() => Task.FromResult(_view);
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FindInstrumentsAsync(cancellationToken);
+            var look = await _reader.ReadAsync(_instruments, cancellationToken);
+            var spreads = ArbitrageMath.Compare(look.Markets, options.Value.ToRules());
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            _unsaved.AddRange(_tracker.Look(spreads, now, UnwatchedAfter));
+            _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut]);
+            await SaveAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Isolated here: the next look tries again.
+            LogLookFailed(logger, _view.BaseAsset, exception);
+        }
+    }
+
+    /// <remarks>A venue whose list cannot be had now is left out and asked again with the next look.</remarks>
+    private async Task FindInstrumentsAsync(CancellationToken cancellationToken)
+    {
+        if (!_instruments.IsDefault && time.GetElapsedTime(_listedAt) < ListingsLast)
+            return;
+        var (found, absent) = (ImmutableArray.CreateBuilder<ArbitrageInstrument>(), ImmutableArray.CreateBuilder<ArbitrageGap>());
+        var complete = true;
+        foreach (var venue in hub.Venues.OrderBy(venue => venue.Venue, StringComparer.Ordinal))
+        {
+            try
+            {
+                var listed = await hub.GetInstrumentsAsync(venue.Venue, cancellationToken);
+                if (ArbitrageInstrument.Choose(listed.Values, _view.BaseAsset, options.Value.ParseQuotes(), venue.Rest.HasDerivatives) is { } chosen)
+                    found.Add(chosen);
+                else
+                    absent.Add(new ArbitrageGap(venue.Venue, $"It lists no {_view.BaseAsset} in {options.Value.Quotes}."));
+            }
+            catch (VenueException exception)
+            {
+                complete = false;
+                absent.Add(new ArbitrageGap(venue.Venue, exception.Message));
+            }
+        }
+
+        (_instruments, _absent) = (found.DrainToImmutable(), absent.DrainToImmutable());
+        if (complete)
+            _listedAt = time.GetTimestamp();
+        else
+            _instruments = _instruments.Length < 2 ? default : _instruments;
+    }
+
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        if (_unsaved.Count == 0)
+            return;
+        if (_unsaved.Count > MostUnsaved)
+        {
+            LogForgotten(logger, _view.BaseAsset, _unsaved.Count - MostUnsaved);
+            _unsaved.RemoveRange(0, _unsaved.Count - MostUnsaved);
+        }
+
+        var saving = _unsaved.ToArray();
+        await store.SaveAsync(saving, cancellationToken);
+        _unsaved.Clear();
+        foreach (var opportunity in saving)
+        {
+            LogChanged(logger, opportunity.BaseAsset, opportunity.End?.ToString() ?? "Opened", opportunity.Spread.Buy, opportunity.Spread.Sell, opportunity.Spread.NetBps);
+            events.Publish(new ArbitrageChanged(opportunity.ClosedAt ?? opportunity.OpenedAt, opportunity));
+        }
+    }
+
+    [LoggerMessage(4830, LogLevel.Warning, "Looking at the books of {BaseAsset} failed; the next look tries again")]
+    private static partial void LogLookFailed(ILogger logger, string baseAsset, Exception exception);
+
+    [LoggerMessage(4831, LogLevel.Information, "Arbitrage {BaseAsset}: {Change}, buy {Buy}, sell {Sell}, net {NetBps:F2} bps")]
+    private static partial void LogChanged(ILogger logger, string baseAsset, string change, InstrumentId buy, InstrumentId sell, double netBps);
+
+    [LoggerMessage(4832, LogLevel.Error, "Arbitrage {BaseAsset}: the store has refused for so long that {Count} changes of opportunities are forgotten")]
+    private static partial void LogForgotten(ILogger logger, string baseAsset, int count);
+}
