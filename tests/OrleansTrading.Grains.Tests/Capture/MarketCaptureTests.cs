@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Grains.Capture;
+using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.TestKit;
 using static OrleansTrading.Grains.Tests.Capture.CaptureBench;
 
@@ -30,6 +32,36 @@ public sealed class MarketCaptureTests
 
         failures.ShouldBeGreaterThan(1);
         await capture.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Alert_OfRowsThatCannotBeWritten_StandsUntilTheyAre()
+    {
+        const string key = "capture-stuck/silo";
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(1_767_225_600_000));
+        using var bench = new CaptureBench();
+        await using var capture = new MarketCapture(
+            bench.Desk, null!, null!, cluster.Cluster.Client, new Silo(), Options.Create(new CaptureOptions()), bench.Time, NullLogger<MarketCapture>.Instance);
+        bench.Desk.Reconnects = () => 0;
+        bench.Writer.Defect = _ => new InvalidOperationException("made up");
+        (await bench.OpenAsync()).OnTrade(Trade(1), isRepaired: false);
+        await capture.StartAsync(TestContext.Current.CancellationToken);
+        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+
+        await UntilAsync(stands: true);
+        (await alerts.ListAsync(openOnly: true, 10)).Single(alert => alert.Key == key).Detail.ShouldContain("1 rows in 1 files wait");
+        bench.Writer.Defect = _ => null;
+        await UntilAsync(stands: false);
+        bench.Writer.TradeFiles(Bitcoin).Single().ShouldBe([Trade(1)]);
+        await capture.StopAsync(TestContext.Current.CancellationToken);
+
+        Task UntilAsync(bool stands) => Eventually.TrueAsync(
+            async () =>
+            {
+                bench.Time.Advance(TimeSpan.FromSeconds(10));
+                return (await alerts.ListAsync(openOnly: true, 10)).Any(alert => alert.Key == key) == stands;
+            },
+            Limit);
     }
 
     private sealed class Silo : ILocalSiloDetails
