@@ -30,7 +30,7 @@ public sealed partial class AccountMachine
     {
         if (!Book.Guards.TryGetValue(key, out var guard) || guard.Id != guardId)
             return Take();
-        var merged = Merge(guard, progress);
+        var merged = guard.Progress.Merge(progress, guard.IsLong);
         if (merged != guard.Progress)
             Emit(new GuardMoved(time, key, guardId, merged));
         return Take();
@@ -99,15 +99,16 @@ public sealed partial class AccountMachine
         if (Book.FindOrder(fill) is { } order && Book.PlanOf(order.Id) is { } plan && origin != $"order/{order.Id}")
             Emit(new GuardSet(time, key, NewGuard(after, plan, $"{order.Id}/{fill.TradeId}"), $"order/{order.Id}"));
         else if (guard is not null)
-            Emit(new GuardSet(time, key, guard with { EntryPrice = after.Cost / after.Quantity, Quantity = Math.Abs(after.Quantity) }, origin ?? ""));
+            Emit(new GuardSet(time, key, guard with { EntryPrice = after.Cost / after.Quantity, Quantity = Math.Abs(after.Quantity), FeePerUnit = FeePerUnit(after) }, origin ?? ""));
     }
 
     private PositionGuard NewGuard(Position position, GuardPlan plan, string origin) => new(
         OrderIds.Fingerprint($"{Book.Account}/{position.Key}/{origin}"), position.Key, position.Quantity > 0, position.Cost / position.Quantity,
-        Math.Abs(position.Quantity), plan, GuardProgress.None);
+        Math.Abs(position.Quantity), plan, GuardProgress.None)
+    {
+        FeePerUnit = FeePerUnit(position),
+    };
 
-    private static GuardProgress Merge(PositionGuard guard, GuardProgress told) => new(
-        told.BestPrice is not { } best || guard.Progress.BestPrice is not { } known ? told.BestPrice ?? guard.Progress.BestPrice
-            : guard.IsLong ? Math.Max(best, known) : Math.Min(best, known),
-        Math.Max(guard.Progress.TargetsDone, told.TargetsDone), guard.Progress.IsBreakEven || told.IsBreakEven, guard.Progress.IsTrailing || told.IsTrailing);
+    /// <summary>What entering has cost so far, and as much again for leaving.</summary>
+    private static decimal FeePerUnit(Position position) => Math.Max(0, 2 * position.Fees / Math.Abs(position.Quantity));
 }

@@ -6,13 +6,39 @@ namespace OrleansTrading.Grains.Symbols;
 internal sealed partial class SymbolGrain
 {
     private static readonly TimeSpan WatchDuration = TimeSpan.FromMinutes(1);
-    private readonly Dictionary<string, AccountWatch> _watches = [];
+
+    /// <summary>A price older than this says nothing of the market now.</summary>
+    private static readonly TimeSpan FreshPrice = TimeSpan.FromSeconds(10);
+
+    private MarketWatch? _watch;
 
     public async Task<WatchAnswer> WatchAsync(AccountWatch watch)
     {
-        _watches[watch.Account] = watch;
+        // Watched before anything is awaited: what comes meanwhile counts.
+        var moves = Watch.Renew(watch, _venue.Clock.Now, FreshPrices());
         await HoldAsync($"account/{watch.Account}", WatchDuration);
-        return new WatchAnswer(
-            [.. watch.Guards.Select(guard => new GuardMove(guard.Id, guard.Progress))], (decimal?)_tape.Mark?.Price, (decimal?)_tape.LastPrice, _tape.DataAge(time));
+        return new WatchAnswer([.. moves], (decimal?)_tape.Mark?.Price, (decimal?)_tape.LastPrice, _tape.DataAge(time));
+    }
+
+    private MarketWatch Watch => _watch ??= new MarketWatch(
+        _instrument, account => GrainFactory.GetGrain<IAccountGrain>(account), new AccountCaller(_instrument, time, logger, _stopping.Token), time, WatchDuration, logger);
+
+    private ReadOnlySpan<double> FreshPrices()
+    {
+        if (!(_tape.DataAge(time) < FreshPrice))
+            return [];
+        var oldest = _venue.Clock.Now - (long)FreshPrice.TotalMilliseconds;
+        var prices = new List<double>(2);
+        if (_tape.LastPrice is { } last && _tape.PricedAt >= oldest)
+            prices.Add(last);
+        if (_tape.Mark is { } mark && mark.EventTime >= oldest)
+            prices.Add(mark.Price);
+        return prices.ToArray();
+    }
+
+    private void LookAtWatches()
+    {
+        if (_watch is { IsEmpty: false })
+            _watch.OnTick(_venue.Clock.Now, _tape.LastPrice ?? _tape.Mark?.Price ?? 0);
     }
 }

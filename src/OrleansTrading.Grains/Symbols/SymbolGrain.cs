@@ -110,6 +110,8 @@ internal sealed partial class SymbolGrain(
         _followed = streams.Enter(_instrument, _venue, _subscription);
         _followers = _capture is null ? _followers : [.. _followers, _capture];
         StartFlow();
+        // First of all followers: what closes a position waits for nobody.
+        _followers = [Watch, .. _followers];
         FollowTrades(wanted);
         (_inbox, _phase, _warmingSince) = (inbox, SymbolPhase.Warming, time.GetTimestamp());
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, TickInterval) { Interleave = true, KeepAlive = true });
@@ -189,6 +191,7 @@ internal sealed partial class SymbolGrain(
 
     private Task TickAsync(CancellationToken cancellationToken)
     {
+        LookAtWatches();
         ReleaseIfNobodyHolds();
         _followed?.Look();
         SyncDepthIfDue();

@@ -8,9 +8,11 @@ internal sealed class SymbolTape
 {
     private long? _received;
     private long? _brought;
-    private long _pricedAt = long.MinValue;
 
     public double? LastPrice { get; private set; }
+
+    /// <summary>The venue's time of the last price, Unix milliseconds.</summary>
+    public long PricedAt { get; private set; } = long.MinValue;
 
     public BookTicker? Book { get; private set; }
 
@@ -78,8 +80,8 @@ internal sealed class SymbolTape
     /// <summary>Takes a price unless a later one is known.</summary>
     private void Price(double price, long at)
     {
-        if (at < _pricedAt)
+        if (at < PricedAt)
             return;
-        (LastPrice, _pricedAt) = (price, at);
+        (LastPrice, PricedAt) = (price, at);
     }
 }

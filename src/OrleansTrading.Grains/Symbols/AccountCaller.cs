@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Domain.Instruments;
+
+namespace OrleansTrading.Grains.Symbols;
+
+/// <summary>Tells accounts what the market has done, again and again at growing distance until they have answered.</summary>
+internal sealed partial class AccountCaller(InstrumentId instrument, TimeProvider time, ILogger logger, CancellationToken stopping)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Ends with true when it was answered, with false when nobody wants it any more or the activation goes away. Never fails.</summary>
+    public async Task<bool> TellAsync(string account, string what, Func<Task> tell, Func<bool> isWanted)
+    {
+        for (var failures = 0; isWanted() && !stopping.IsCancellationRequested; failures++)
+        {
+            try
+            {
+                await tell();
+                return true;
+            }
+            catch (Exception exception)
+            {
+                // Isolated here because it must be told: whatever the reason, it is tried again. Told of at growing distance too.
+                if (int.IsPow2(failures + 1))
+                    LogUntold(logger, instrument, what, account, failures + 1, exception);
+            }
+
+            await Task.Delay(PauseAfter(failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        return false;
+    }
+
+    private static TimeSpan PauseAfter(int failures)
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures, 10));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    [LoggerMessage(4750, LogLevel.Warning, "{Instrument}: {What} could not be told to account {Account} ({Failures} times); it is told again until it is answered")]
+    private static partial void LogUntold(ILogger logger, InstrumentId instrument, string what, string account, int failures, Exception exception);
+}

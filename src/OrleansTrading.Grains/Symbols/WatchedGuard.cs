@@ -1,0 +1,60 @@
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Guards;
+
+namespace OrleansTrading.Grains.Symbols;
+
+/// <summary>A guard that a symbol evaluates for an account, and its triggers that the account has not answered yet, told in their order.</summary>
+internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGrain grain, AccountCaller caller)
+{
+    private readonly Queue<GuardTrigger> _untold = [];
+    private int _answeredTargets = track.Guard.Progress.TargetsDone;
+    private bool _isTelling;
+    private bool _isGone;
+
+    public GuardTrack Track => track;
+
+    public bool IsAnswered => _untold.Count == 0;
+
+    /// <summary>
+    /// How far it has come, as the account may store it: a target counts only when the account knows of it, for what is stored is never
+    /// triggered again.
+    /// </summary>
+    public GuardMove Move
+    {
+        get
+        {
+            var guard = track.Guard;
+            return new GuardMove(guard.Id, guard.Progress.TargetsDone == _answeredTargets ? guard.Progress : guard.Progress with { TargetsDone = _answeredTargets });
+        }
+    }
+
+    public void Renew(PositionGuard guard)
+    {
+        _answeredTargets = Math.Max(_answeredTargets, guard.Progress.TargetsDone);
+        track.Renew(guard);
+    }
+
+    /// <summary>The account has it no more: what has not been told is told no more.</summary>
+    public void Forget() => _isGone = true;
+
+    public void Fire(GuardTrigger trigger)
+    {
+        _untold.Enqueue(trigger);
+        if (!_isTelling)
+            _ = TellAsync();
+    }
+
+    private async Task TellAsync()
+    {
+        _isTelling = true;
+        while (_untold.TryPeek(out var trigger)
+            && await caller.TellAsync(account, trigger.IntentKey, () => grain.TriggerAsync(trigger), () => !_isGone))
+        {
+            _untold.Dequeue();
+            if (trigger.Cause == GuardCause.TakeProfit)
+                _answeredTargets = Math.Max(_answeredTargets, trigger.Target + 1);
+        }
+
+        _isTelling = false;
+    }
+}
