@@ -9,8 +9,10 @@ public sealed partial class AccountMachine
     private readonly Dictionary<string, long> _missing = [];
     private readonly Dictionary<InstrumentId, Due> _fillsDue = [];
     private readonly Dictionary<InstrumentId, long> _fillsAsked = [];
+    private readonly Dictionary<InstrumentId, long> _fillsSearched = [];
     private readonly long _beganAfter = book.UpdatedAt;
     private long _cashAsked;
+    private long _cashSearched;
 
     /// <summary>
     /// The first call over replayed events. Whatever was sent and not answered is unknown, and asked about; what was never put on the wire
@@ -77,11 +79,17 @@ public sealed partial class AccountMachine
             .Concat(Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key.Instrument));
         foreach (var instrument in instruments.Distinct())
             Then(new AskFills(instrument, FillsFrom(instrument), time));
-        Then(new AskCash(Math.Max(Book.OpenedAt, (_cashAsked > 0 ? _cashAsked : _beganAfter) - Rules.FillDelay), time));
+        Then(new AskCash(CashFrom(), time));
         Then(new AskAccount(time, Book.Version));
     }
 
+    /// <summary>From when on executions may be unknown: all before were asked for, without a gap.</summary>
     private long FillsFrom(InstrumentId instrument) => (_fillsAsked.TryGetValue(instrument, out var asked) ? asked : _beganAfter) - Rules.FillDelay;
+
+    private long CashFrom() => Math.Max(Book.OpenedAt, _cashAsked > 0 ? _cashAsked - Rules.FillDelay : _beganAfter - LookBack);
+
+    /// <summary>How far back a search for what explains a difference goes.</summary>
+    private long SearchFrom(long time) => Math.Max(Book.OpenedAt, time - LookBack);
 
     private void AskDue(long time)
     {

@@ -96,7 +96,10 @@ public sealed partial class AccountMachine
     {
         foreach (var fill in fills)
             BookFill(fill, time);
-        _fillsAsked[asked.Instrument] = Math.Max(asked.AskedAt, _fillsAsked.GetValueOrDefault(asked.Instrument));
+        if (asked.From <= FillsFrom(asked.Instrument))
+            _fillsAsked[asked.Instrument] = Math.Max(asked.AskedAt, _fillsAsked.GetValueOrDefault(asked.Instrument));
+        if (asked.From <= SearchFrom(asked.AskedAt))
+            _fillsSearched[asked.Instrument] = Math.Max(asked.AskedAt, _fillsSearched.GetValueOrDefault(asked.Instrument));
         return Take();
     }
 
@@ -105,7 +108,10 @@ public sealed partial class AccountMachine
     {
         foreach (var move in moves)
             BookCash(move);
-        _cashAsked = Math.Max(asked.AskedAt, _cashAsked);
+        if (asked.From <= CashFrom())
+            _cashAsked = Math.Max(asked.AskedAt, _cashAsked);
+        if (asked.From <= SearchFrom(asked.AskedAt))
+            _cashSearched = Math.Max(asked.AskedAt, _cashSearched);
         return Take();
     }
 

@@ -104,14 +104,14 @@ public sealed partial class AccountMachine
             return false;
         }
 
-        if (IsSeenAgain(subject, expected, actual, activity, snapshot, out var suspicion) && _fillsAsked.GetValueOrDefault(instrument) >= suspicion.SeenAt)
+        if (IsSeenAgain(subject, expected, actual, activity, snapshot, out var suspicion) && _fillsSearched.GetValueOrDefault(instrument) >= suspicion.SeenAt)
         {
             _suspicions[subject] = suspicion with { IsBelieved = true };
             return true;
         }
 
         _suspicions.TryAdd(subject, new Suspicion(expected, actual, activity, time));
-        Then(new AskFills(instrument, Math.Max(Book.OpenedAt, Math.Min(FillsFrom(instrument), time - LookBack)), time));
+        Then(new AskFills(instrument, SearchFrom(time), time));
         return false;
     }
 
@@ -135,10 +135,10 @@ public sealed partial class AccountMachine
                 continue;
             }
 
-            if (!IsSeenAgain(subject, expected, actual, Book.CashActivity, snapshot, out var suspicion) || _cashAsked < suspicion.SeenAt)
+            if (!IsSeenAgain(subject, expected, actual, Book.CashActivity, snapshot, out var suspicion) || !IsAllAsked(suspicion.SeenAt))
             {
                 _suspicions.TryAdd(subject, new Suspicion(expected, actual, Book.CashActivity, time));
-                Then(new AskCash(Math.Max(Book.OpenedAt, time - LookBack), time));
+                AskForCash(time);
                 continue;
             }
 
@@ -150,6 +150,18 @@ public sealed partial class AccountMachine
 
         return isEqual;
     }
+
+    /// <summary>What may explain a balance: movements of cash, and executions that have left no trace in a position.</summary>
+    private void AskForCash(long time)
+    {
+        foreach (var instrument in Traded())
+            Then(new AskFills(instrument, SearchFrom(time), time));
+        Then(new AskCash(SearchFrom(time), time));
+    }
+
+    private bool IsAllAsked(long since) => _cashSearched >= since && Traded().All(instrument => _fillsSearched.GetValueOrDefault(instrument) >= since);
+
+    private IEnumerable<InstrumentId> Traded() => Book.Positions.Keys.Select(key => key.Instrument).Distinct();
 
     private void CompareSettings(VenueSnapshot snapshot, long time)
     {

@@ -4,7 +4,9 @@ namespace OrleansTrading.Domain.Accounts;
 /// The order in which decisions become true. Steps are added as they are decided; their events are appended one batch after the other,
 /// each step whole in one batch; while a batch is being appended the next one gathers. A step leaves (its effects are carried out, its
 /// answer is given) when its events and all before them are stored, in the order in which the steps were made: a step without events too
-/// follows from those before it. A batch that could not be appended ends it all: nothing of it, and nothing after it, has left.
+/// follows from those before it. A batch that could not be appended ends it all: nothing of it, and nothing after it, has left. Who appends
+/// nothing learns nothing of another that does, so now and then (before every comparison with the venue) its owner looks whether anything
+/// is stored after <see cref="Stored"/>, and ends if so.
 /// </summary>
 /// <typeparam name="T">What is to be answered when a step leaves.</typeparam>
 /// <param name="stored">Number of the last stored event when the book was read.</param>

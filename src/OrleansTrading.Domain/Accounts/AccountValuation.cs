@@ -83,7 +83,10 @@ public static class AccountValuation
         var equity = Equity(book, prices);
         var isNewDay = AccountBook.DayOf(time) > book.EquityDay;
         return new RiskView(
-            equity, Math.Max(book.PeakEquity, equity), isNewDay ? equity : book.DayEquity, positions.Values, book.OrdersInMinute(time));
+            equity, Math.Max(book.PeakEquity, equity), isNewDay ? equity : book.DayEquity, positions.Values, book.OrdersInMinute(time))
+        {
+            IsHedged = book.IsHedged,
+        };
     }
 
     private static RiskPosition Of(Dictionary<InstrumentId, RiskPosition> positions, InstrumentId instrument, IAccountPrices prices, decimal otherwise) =>

@@ -1,0 +1,111 @@
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Orders;
+
+namespace OrleansTrading.Domain.Tests.Accounts.Chaos;
+
+/// <summary>What must hold at the end of a run: the account's stored events against the venue's own books.</summary>
+internal static class ChaosChecks
+{
+    public const decimal Opening = 10_000m;
+
+    /// <summary>What does not hold; null when all does. Before all has settled something does not.</summary>
+    public static string? Of(ChaosWorld world)
+    {
+        var book = world.Store.Replay();
+        return OfOrders(world, book) ?? OfFills(world, book) ?? OfMoney(world, book) ?? OfDifferences(world, book);
+    }
+
+    /// <summary>Two replays, and the account as the living activation has it, are the same to the last character.</summary>
+    public static string? Replays(ChaosWorld world)
+    {
+        if (world.Seed % 50 != 0)
+            return null;
+        var (first, second) = (StateText.Of(world.Store.Replay()), StateText.Of(world.Store.Replay()));
+        if (first != second)
+            return "Two replays of the same events differ.";
+        var live = world.Route()?.Machine.Book;
+        return live is not null && live.Version == world.Store.Events.Count && StateText.Of(live) != first ? "The living account differs from its replay." : null;
+    }
+
+    /// <summary>Wallet balances as the venue counts them: by signed value and average cost, in its own way.</summary>
+    public static Dictionary<string, decimal> BalancesOf(ChaosWorld world)
+    {
+        var balances = new Dictionary<string, decimal> { ["USDT"] = Opening + world.Venue.Moves.Sum(move => move.Amount) };
+        var open = new Dictionary<PositionKey, (decimal Quantity, decimal Entry)>();
+        foreach (var fill in world.Venue.Fills)
+        {
+            balances[fill.FeeAsset] = balances.GetValueOrDefault(fill.FeeAsset) - fill.Fee;
+            var key = new PositionKey(fill.Instrument, fill.PositionSide);
+            var (held, entry) = open.GetValueOrDefault(key);
+            var signed = fill.SignedQuantity;
+            var closed = held * signed < 0 ? Math.Min(Math.Abs(held), Math.Abs(signed)) * Math.Sign(held) : 0;
+            balances["USDT"] += closed * (fill.Price - entry);
+            var (kept, added) = (held - closed, signed + closed);
+            open[key] = (kept + added, kept + added == 0 ? 0 : ((kept * entry) + (added * fill.Price)) / (kept + added));
+        }
+
+        return balances;
+    }
+
+    private static string? OfOrders(ChaosWorld world, AccountBook book)
+    {
+        if (world.Venue.Taken.FirstOrDefault(taken => taken.Value > 1) is { Key: not null } doubled)
+            return $"Order {doubled.Key} was taken {doubled.Value} times.";
+        if (book.OpenOrders.Values.FirstOrDefault(order => order.IsFinal || order.IsInFlight || order.State is OrderState.Cancelling or OrderState.New) is { } unsettled)
+            return $"Order {unsettled.Id} is {unsettled.State}, {unsettled.Filled} of {unsettled.ReportedFilled} booked.";
+        var listed = world.Venue.OpenOrders().Select(order => order.OrderId).Order(StringComparer.Ordinal);
+        if (!listed.SequenceEqual(book.OpenOrders.Keys.Order(StringComparer.Ordinal)))
+            return $"Open here: {string.Join(", ", book.OpenOrders.Keys)}; open there: {string.Join(", ", listed)}.";
+        foreach (var order in world.Venue.Orders)
+        {
+            var ours = book.FindOrder(order.ClientId);
+            if (ours is null && (OrderIds.IsOurs(order.ClientId) || order.IsOpen))
+                return $"The venue has order {order.ClientId}, the book has not.";
+            if (ours is not null && ours.Purpose != OrderPurpose.External && ours.Filled != order.Filled)
+                return $"Of order {order.ClientId} {ours.Filled} is booked; {order.Filled} has traded.";
+        }
+
+        if (book.OpenOrders.Values.Where(order => order.IsFinal).Sum(order => order.Outstanding) is not 0 and var reserved)
+            return $"{reserved} is reserved for orders that have ended.";
+        if (book.Orders.Where(order => order.IsFinal && order.Outstanding != 0).Select(order => order.Id).FirstOrDefault() is { } holding)
+            return $"Order {holding} has ended and still reserves something.";
+        return world.Client.Answered.Values.FirstOrDefault(id => book.FindOrder(id) is null) is { } lost ? $"Order {lost} was answered and is not stored." : null;
+    }
+
+    private static string? OfFills(ChaosWorld world, AccountBook book)
+    {
+        var booked = world.Store.Events.OfType<FillBooked>().Select(happened => happened.Fill.TradeId).ToList();
+        if (booked.Distinct().Count() != booked.Count)
+            return "An execution is booked twice.";
+        if (world.Venue.Fills.FirstOrDefault(fill => !booked.Contains(fill.TradeId)) is { } lost)
+            return $"Execution {lost.TradeId} of order {lost.OrderId} is not booked.";
+        return booked.Count != world.Venue.Fills.Count ? "More is booked than has traded." : book.FiredGuards.Count > 0 ? "A guard has triggered and its position is still there." : null;
+    }
+
+    /// <summary>To the last unit: cash is what was there, what came, what was sold less what was bought, and what the open positions stand at.</summary>
+    private static string? OfMoney(ChaosWorld world, AccountBook book)
+    {
+        var fills = world.Venue.Fills;
+        var (traded, cost) = (fills.Sum(fill => fill.SignedQuantity * fill.Price), book.Positions.Values.Sum(position => position.Cost));
+        var cash = Opening + world.Venue.Moves.Sum(move => move.Amount) - fills.Where(fill => fill.FeeAsset == "USDT").Sum(fill => fill.Fee) - traded + cost;
+        if (book.Cash.GetValueOrDefault("USDT") != cash)
+            return $"Cash is {book.Cash.GetValueOrDefault("USDT")}; expected {cash}.";
+        if (-book.Cash.GetValueOrDefault("BNB") != fills.Where(fill => fill.FeeAsset == "BNB").Sum(fill => fill.Fee))
+            return "The fees in BNB do not add up.";
+        if (book.Positions.Values.FirstOrDefault(position => position.IsFlat && position.Cost != 0) is { } flat)
+            return $"{flat.Key} is flat and stands at {flat.Cost}.";
+        foreach (var (key, quantity) in world.Venue.Quantities)
+        {
+            if (book.PositionOf(key).Quantity != quantity)
+                return $"{key} is {book.PositionOf(key).Quantity}; the venue has {quantity}.";
+        }
+
+        return null;
+    }
+
+    /// <summary>Nothing happened that no order, execution or movement explains: so no position or balance was ever set to the venue's.</summary>
+    private static string? OfDifferences(ChaosWorld world, AccountBook book) =>
+        world.Store.Events.FirstOrDefault(happened => happened is PositionAdjusted or CashMoved { Reason: CashReason.Correction }) is { } adjusted
+            ? $"A difference was believed that was none: {adjusted}."
+            : book.Limits.IsEmpty ? "The limits are gone." : null;
+}

@@ -1,0 +1,35 @@
+namespace OrleansTrading.Domain.Tests.Accounts.Chaos;
+
+/// <summary>What is counted of a run.</summary>
+internal enum ChaosCount
+{
+    Intents,
+    OrdersAtVenue,
+    Fills,
+    Events,
+    RequestsLost,
+    AnswersLost,
+    UnavailableBefore,
+    UnavailableAfter,
+    NotSent,
+    LateRequests,
+    NewsLost,
+    NewsDoubled,
+    NewsReordered,
+    CrashesDecided,
+    CrashesAppended,
+    CrashesStored,
+    CrashesSending,
+    CrashesAnswered,
+    Conflicts,
+    Outdated,
+    SecondActivations,
+    Repeated,
+    Refused,
+    UnknownResolved,
+    NeverArrived,
+    GuardsFired,
+    FillsAskedFor,
+    External,
+    Last,
+}
