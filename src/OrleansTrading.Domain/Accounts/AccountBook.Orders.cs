@@ -71,7 +71,7 @@ public sealed partial class AccountBook
         var linked = order with
         {
             State = reported.State, ReportedFilled = Math.Max(order.ReportedFilled, reported.Filled), VenueId = order.VenueId ?? reported.VenueId,
-            Reason = reported.Reason, UpdatedAt = reported.Time,
+            Reason = reported.Reason, UpdatedAt = Math.Max(order.UpdatedAt, reported.Time),
         };
         Keep(Link(linked));
     }

@@ -62,13 +62,15 @@ public sealed partial class AccountMachine
             var last = fired.OrderId is { } id ? Book.FindOrder(id) : null;
             if (last is { IsSettled: false } || time < Math.Max(fired.At, _pursuedAt.GetValueOrDefault(key)) + PauseAfter(fired, last) || contexts(key.Instrument) is not { } context)
                 continue;
-            _pursuedAt[key] = time;
             var position = Book.PositionOf(key);
             var quantity = ClosingQuantity(Math.Abs(position.Quantity), 1, 0, context);
             var intentKey = fired.Attempts == 0 ? fired.Trigger.IntentKey : $"{fired.Trigger.IntentKey}/{fired.Attempts}";
             var intent = new OrderIntent(intentKey, OrderPurpose.Guard, ClosingSpec(position, quantity));
-            if (Refuse(intent, context) is null)
-                Keep(Decide(intent, context));
+            // While the switch forbids it nothing is tried, and it goes on at once when it is lifted.
+            if (Refuse(intent, context) is not null)
+                continue;
+            _pursuedAt[key] = time;
+            Keep(Decide(intent, context));
         }
     }
 

@@ -12,20 +12,20 @@ public static class OrderMachine
     {
         if (order.State != OrderState.New)
             return Ignore(order, $"an order that is {order.State} is not sent");
-        return order.SentAt is { } sent ? Ignore(order, $"it was sent at {sent}") : Change(order with { SentAt = time, UpdatedAt = time });
+        return order.SentAt is { } sent ? Ignore(order, $"it was sent at {sent}") : Change(order with { SentAt = time, UpdatedAt = Math.Max(order.UpdatedAt, time) });
     }
 
     /// <summary>The venue or the wire refused it for certain. Believed only while the venue has said nothing else.</summary>
     public static OrderChange Refuse(Order order, string reason, long time) =>
         order.IsFinal ? Ignore(order, $"it has ended: {order.State}")
         : IsConfirmed(order) ? Ignore(order, $"the venue has it: {order.State}")
-        : Change(order with { State = OrderState.Rejected, Reason = reason, UpdatedAt = time });
+        : Change(order with { State = OrderState.Rejected, Reason = reason, UpdatedAt = Math.Max(order.UpdatedAt, time) });
 
     /// <summary>It was sent, and no answer came: whether it lives is to be asked.</summary>
     public static OrderChange LoseTrack(Order order, string reason, long time) => order switch
     {
         { State: OrderState.New, SentAt: null } => Ignore(order, "it was never sent"),
-        { State: OrderState.New } => Change(order with { State = OrderState.Unknown, Reason = reason, UpdatedAt = time }),
+        { State: OrderState.New } => Change(order with { State = OrderState.Unknown, Reason = reason, UpdatedAt = Math.Max(order.UpdatedAt, time) }),
         _ => Ignore(order, $"it is {order.State}"),
     };
 
@@ -34,14 +34,14 @@ public static class OrderMachine
     {
         { IsFinal: true } => Ignore(order, $"it has ended: {order.State}"),
         { State: OrderState.Cancelling } => Ignore(order, "its end has been asked for"),
-        { State: OrderState.New, SentAt: null } => Change(order with { State = OrderState.Cancelled, Reason = "cancelled before it was sent", UpdatedAt = time }),
-        _ => Change(order with { State = OrderState.Cancelling, UpdatedAt = time }),
+        { State: OrderState.New, SentAt: null } => Change(order with { State = OrderState.Cancelled, Reason = "cancelled before it was sent", UpdatedAt = Math.Max(order.UpdatedAt, time) }),
+        _ => Change(order with { State = OrderState.Cancelling, UpdatedAt = Math.Max(order.UpdatedAt, time) }),
     };
 
     /// <summary>The venue has none of that id, and it can no longer arrive there.</summary>
     public static OrderChange Missing(Order order, string reason, long time) =>
         order.IsFinal ? Ignore(order, $"it has ended: {order.State}")
-        : Change(order with { State = IsConfirmed(order) ? OrderState.Expired : OrderState.Rejected, Reason = reason, UpdatedAt = time });
+        : Change(order with { State = IsConfirmed(order) ? OrderState.Expired : OrderState.Rejected, Reason = reason, UpdatedAt = Math.Max(order.UpdatedAt, time) });
 
     /// <summary>The venue's word.</summary>
     public static OrderChange Report(Order order, OrderReport report)

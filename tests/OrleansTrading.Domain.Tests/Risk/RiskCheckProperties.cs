@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Risk;
 
 namespace OrleansTrading.Domain.Tests.Risk;
@@ -75,7 +76,7 @@ public sealed class RiskCheckProperties
             var verdict = RiskCheck.Check(new RiskView(5000, 5000, 5000, [.. book.Values], 0), order, limits);
             var key = order.Instrument.Symbol;
             var known = book.GetValueOrDefault(key) ?? new RiskPosition(order.Instrument, order.Bucket, 0, 0, 0, 0, 10);
-            book[key] = order.Side == Orders.OrderSide.Buy
+            book[key] = order.Side == OrderSide.Buy
                 ? known with { OpenBuys = known.OpenBuys + verdict.Quantity }
                 : known with { OpenSells = known.OpenSells + verdict.Quantity };
             if (verdict.IsRefused && known is { OpenBuys: 0, OpenSells: 0 })
