@@ -26,6 +26,6 @@ public enum FrameDefect
     /// <summary>Binary where text is expected.</summary>
     Binary = 7,
 
-    /// <summary>A book does not add up to the venue's checksum; its stream is asked for again.</summary>
+    /// <summary>A book does not add up to the venue's checksum, or an update does not follow the one before; its stream is asked for again.</summary>
     Checksum = 8,
 }

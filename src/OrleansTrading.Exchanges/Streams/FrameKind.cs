@@ -23,4 +23,7 @@ public enum FrameKind
 
     /// <summary>Data of <see cref="FrameReader.Stream"/> that brings nothing new: the stream is alive, its sinks hear nothing.</summary>
     Repeat = 6,
+
+    /// <summary>The venue is about to end the connection: it is time to replace it.</summary>
+    Farewell = 7,
 }

@@ -35,6 +35,9 @@ public interface IStreamProtocol
     /// <summary>One text message that ends the streams.</summary>
     void WriteUnsubscribe(IBufferWriter<byte> message, long requestId, IReadOnlyList<string> names);
 
+    /// <summary>A text message that keeps a quiet connection alive, for venues that do not count pings of the socket's own; empty for none.</summary>
+    ReadOnlyMemory<byte> KeepAlive => default;
+
     /// <summary>A reader for one connection.</summary>
     FrameReader CreateReader();
 }

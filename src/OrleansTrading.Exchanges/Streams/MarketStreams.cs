@@ -38,6 +38,8 @@ public sealed class MarketStreams : IMarketDataStreams
     {
         _dialer = dialer;
         dials ??= new RateBudget(options.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5));
+        if (options.MaxConnectionsPerSecond is { } most)
+            dials = new PacedBudget(dials, most, TimeSpan.FromSeconds(1));
         _dials = new DialGate(new RequestGate(dials, TimeSpan.FromMinutes(6), time, logger), options.MaxConnectionsPerFiveMinutes, time);
         _context = new StreamContext(
             protocol, options, watch, _dialer, _dials, _rollOvers, clock, new StreamCounters(), new DefectLog(time, logger), time, random, logger);

@@ -17,6 +17,14 @@ public sealed class StreamOptions
     [Range(1, 100)]
     public int MaxRequestsPerSecond { get; set; } = 3;
 
+    /// <summary>Most subscribe and unsubscribe requests an hour on one connection; empty where the venue has no such limit.</summary>
+    [Range(1, 100_000)]
+    public int? MaxRequestsPerHour { get; set; }
+
+    /// <summary>Most connections made in a second; empty where the venue has no such limit.</summary>
+    [Range(1, 1000)]
+    public int? MaxConnectionsPerSecond { get; set; }
+
     /// <summary>Most connections made in five minutes.</summary>
     [Range(1, 10_000)]
     public int MaxConnectionsPerFiveMinutes { get; set; } = 300;

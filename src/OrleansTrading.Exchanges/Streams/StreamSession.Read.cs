@@ -107,6 +107,9 @@ internal sealed partial class StreamSession
                 return true;
             case FrameKind.Service:
                 return true;
+            case FrameKind.Farewell:
+                _aged.TrySetResult();
+                return true;
             case FrameKind.Repeat:
                 OnRepeat(received);
                 return true;

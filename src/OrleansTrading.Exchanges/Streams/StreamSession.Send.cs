@@ -5,6 +5,12 @@ namespace OrleansTrading.Exchanges.Streams;
 
 internal sealed partial class StreamSession
 {
+    /// <summary>Venues end connections that are quiet for half a minute.</summary>
+    private static readonly TimeSpan KeepAlivePeriod = TimeSpan.FromSeconds(20);
+
+    private TimeSpan _keptAlive;
+    private bool _keepAliveIsDue;
+
     /// <summary>
     /// Sends what is due, at the pace that the venue allows. A request is composed only when it may go, so that what
     /// has gathered meanwhile goes with it.
@@ -15,6 +21,8 @@ internal sealed partial class StreamSession
         while (await _wake.Reader.WaitToReadAsync(cancellationToken))
         {
             _wake.Reader.TryRead(out _);
+            if (Interlocked.Exchange(ref _keepAliveIsDue, false))
+                await _socket.SendAsync(_context.Protocol.KeepAlive, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             while (HasWork())
             {
                 while (!_pace.TryTake(1, _context.Now, out var wait))
@@ -24,6 +32,16 @@ internal sealed partial class StreamSession
                     await _socket.SendAsync(message.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             }
         }
+    }
+
+    /// <summary>Once in a while, whatever flows: what is sent from one place cannot get between the parts of something else.</summary>
+    private void KeepAlive(TimeSpan now)
+    {
+        if (_context.Protocol.KeepAlive.IsEmpty || now - _keptAlive < KeepAlivePeriod)
+            return;
+        _keptAlive = now;
+        Volatile.Write(ref _keepAliveIsDue, true);
+        Wake();
     }
 
     private bool HasWork()

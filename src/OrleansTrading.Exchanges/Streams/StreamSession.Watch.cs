@@ -17,6 +17,7 @@ internal sealed partial class StreamSession
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             var now = _context.Now;
+            KeepAlive(now);
             if (now - _openedAt > _retireAfter)
                 _aged.TrySetResult();
             if (IsUnanswered(now))

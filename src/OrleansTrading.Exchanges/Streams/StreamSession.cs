@@ -22,7 +22,7 @@ internal sealed partial class StreamSession
     private readonly Lock _gate;
     private readonly StreamContext _context;
     private readonly FrameReader _reader;
-    private readonly RateBudget _pace;
+    private readonly IRateBudget _pace;
     private readonly TimeSpan _openedAt;
     private readonly TimeSpan? _lastStallReconnect;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -45,7 +45,7 @@ internal sealed partial class StreamSession
         (_route, _socket, _streams, _gate, _context) = (route, socket, streams, gate, context);
         _lastStallReconnect = lastStallReconnect;
         _reader = context.Protocol.CreateReader();
-        _pace = new RateBudget(context.Options.MaxRequestsPerSecond, TimeSpan.FromSeconds(1));
+        _pace = PaceOf(context.Options);
         _openedAt = context.Now;
         _lastDataAt = _openedAt.Ticks;
         // Connections that were made together are replaced one after the other.
@@ -88,6 +88,10 @@ internal sealed partial class StreamSession
         _socket.Dispose();
         return end;
     }
+
+    private static IRateBudget PaceOf(StreamOptions options) => options.MaxRequestsPerHour is { } most
+        ? new PacedBudget(new RateBudget(most, TimeSpan.FromHours(1)), options.MaxRequestsPerSecond, TimeSpan.FromSeconds(1))
+        : new RateBudget(options.MaxRequestsPerSecond, TimeSpan.FromSeconds(1));
 
     private async Task GuardAsync(Task loop)
     {

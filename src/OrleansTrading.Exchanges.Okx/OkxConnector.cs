@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Okx.Environment;
+using OrleansTrading.Exchanges.Okx.Mapping;
+using OrleansTrading.Exchanges.Okx.Rest;
+using OrleansTrading.Exchanges.Okx.WebSocket;
+using OrleansTrading.Exchanges.RateLimits;
+using OrleansTrading.Exchanges.Streams;
+
+namespace OrleansTrading.Exchanges.Okx;
+
+/// <summary>Public market data of OKX's USDT-margined swaps. Instruments bear the venue's names: okx:BTC-USDT-SWAP.</summary>
+public sealed class OkxConnector : IVenueConnector
+{
+    private readonly OkxEnvironment _environment;
+    private readonly OkxRest _rest;
+    private readonly MarketStreams _streams;
+
+    public OkxConnector(
+        IOptions<OkxOptions> options, IOptions<StreamWatchOptions> watch, OkxEnvironment environment, TimeProvider time, ILoggerFactory loggers,
+        IRateBudgets? budgets = null)
+    {
+        budgets ??= LocalRateBudgets.Instance;
+        var settings = options.Value;
+        _environment = environment;
+        Clock = new VenueClock(time);
+        Followed = settings.ParseSwaps();
+        var instruments = new OkxInstruments();
+        _rest = new OkxRest(environment, settings.Rest, instruments, Clock, budgets, time, loggers.CreateLogger<OkxRest>());
+        _streams = new MarketStreams(
+            new OkxStreamProtocol(environment, instruments, _rest.EnsureInstrumentsAsync), settings.Streams, watch.Value, Clock, time,
+            loggers.CreateLogger<MarketStreams>(),
+            budgets.Open(OkxSymbols.Venue, RateResource.Connections, settings.Streams.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5)));
+    }
+
+    public string Venue => OkxSymbols.Venue;
+
+    public bool IsSimulated => _environment.Kind == OkxEnvironmentKind.Simulator;
+
+    public VenueCapabilities Capabilities => OkxMarket.Capabilities;
+
+    public IReadOnlyList<InstrumentId> Followed { get; }
+
+    public VenueClock Clock { get; }
+
+    public IMarketDataRest Rest => _rest;
+
+    public IMarketDataStreams Streams => _streams;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _streams.DisposeAsync();
+        _rest.Dispose();
+    }
+}
