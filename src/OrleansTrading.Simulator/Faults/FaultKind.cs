@@ -35,4 +35,7 @@ public enum FaultKind
 
     /// <summary>Shifts what /fapi/v1/time tells.</summary>
     Skew,
+
+    /// <summary>Makes a symbol dearer or cheaper at OKX than elsewhere, in its trades, candles, book and mark price.</summary>
+    Premium,
 }

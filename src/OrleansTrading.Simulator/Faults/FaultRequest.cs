@@ -14,12 +14,12 @@ public sealed record FaultRequest
 
     /// <summary>
     /// Only streams of this kind or name: aggTrade, bookTicker, depth, kline, kline_1m, markPrice, …, or a whole name such as
-    /// btcusdt@aggTrade; Kraken's are v2.ohlc_1m, v2.trade, v2.bbo, v2.book_25. Null is all.
+    /// btcusdt@aggTrade; Kraken's are v2.ohlc_1m, v2.trade, v2.bbo, v2.book_25, OKX's v5.candle_1m, v5.trades-all, v5.bbo-tbt, v5.books and so on. Null is all.
     /// </summary>
     public string? Stream { get; init; }
 
     /// <summary>
-    /// For drop, refuse and the stream faults a listen path: public, market, private, or v2 for Kraken. For http the beginning of the request's
+    /// For drop, refuse and the stream faults a listen path: public, market, private, v2 for Kraken, v5public or v5business for OKX. For http the beginning of the request's
     /// path, e.g. /fapi/v1/klines. Null is all.
     /// </summary>
     public string? Path { get; init; }
@@ -41,6 +41,9 @@ public sealed record FaultRequest
 
     /// <summary>For skew: milliseconds added to the venue's time, which may be negative.</summary>
     public long? SkewMs { get; init; }
+
+    /// <summary>For premium: hundredths of a percent that the symbol is dearer at OKX, -2,000 to 2,000.</summary>
+    public double? BasisPoints { get; init; }
 
     /// <summary>For drop: cut without a close frame. For refuse: cut without an answer.</summary>
     public bool Abrupt { get; init; } = true;

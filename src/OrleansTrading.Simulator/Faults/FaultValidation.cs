@@ -5,7 +5,7 @@ namespace OrleansTrading.Simulator.Faults;
 /// <summary>Says by field what is wrong with a fault.</summary>
 internal static class FaultValidation
 {
-    private static readonly string[] ListenPaths = ["public", "market", "private", "v2"];
+    private static readonly string[] ListenPaths = ["public", "market", "private", "v2", "v5public", "v5business", "v5private"];
 
     public static Dictionary<string, string[]> Check(FaultRequest request, Func<string, bool> knowsSymbol)
     {
@@ -22,9 +22,13 @@ internal static class FaultValidation
         }
         else
         {
-            Need(request.Path is null || ListenPaths.Contains(request.Path), "path", "Expected public, market, private or v2.");
+            Need(request.Path is null || ListenPaths.Contains(request.Path), "path", $"Expected one of {string.Join(", ", ListenPaths)}.");
         }
 
+        var isPremium = request.Fault == FaultKind.Premium;
+        Need(!isPremium || request.Symbol is not null, "symbol", "Expected the symbol that is dearer or cheaper.");
+        Need(!isPremium || request.BasisPoints is >= -2_000 and <= 2_000, "basisPoints", "Expected -2000 to 2000.");
+        Need(!isPremium || (request.Count is null && request.DurationMs is null), "durationMs", "Expected none: a premium stays until it is cleared.");
         Need(request.Fault != FaultKind.Delay || request.DelayMs is >= 1 and <= 600_000, "delayMs", "Expected 1 to 600000.");
         Need(request.Fault != FaultKind.Skew || request.SkewMs is >= -86_400_000 and <= 86_400_000, "skewMs", "Expected -86400000 to 86400000.");
         return problems;

@@ -11,11 +11,13 @@ public sealed class SimulatorFaults
     private readonly SimulatorMarket _market;
     private readonly StreamHub _hub;
     private readonly StreamFaults _streams;
+    private readonly Action<IEnumerable<FaultRequest>>? _onChange;
     private volatile ActiveFault[] _active = [];
     private long _lastId;
 
-    internal SimulatorFaults(TimeProvider time, SimulatorMarket market, StreamHub hub, StreamFaults streams)
+    internal SimulatorFaults(TimeProvider time, SimulatorMarket market, StreamHub hub, StreamFaults streams, Action<IEnumerable<FaultRequest>>? onChange = null)
     {
+        _onChange = onChange;
         _time = time;
         _market = market;
         _hub = hub;
@@ -111,6 +113,7 @@ public sealed class SimulatorFaults
     private void Publish(ActiveFault[] active)
     {
         _active = active;
-        _streams.Replace(Array.FindAll(active, fault => fault.Request.Fault is not (FaultKind.Http or FaultKind.Skew or FaultKind.Refuse)));
+        _streams.Replace(Array.FindAll(active, fault => fault.Request.Fault is not (FaultKind.Http or FaultKind.Skew or FaultKind.Refuse or FaultKind.Premium)));
+        _onChange?.Invoke(active.Select(fault => fault.Request));
     }
 }

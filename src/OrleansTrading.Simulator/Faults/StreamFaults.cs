@@ -25,7 +25,7 @@ internal sealed class StreamFaults(TimeProvider time)
             return;
         }
 
-        if (stream.Kind is StreamKind.Depth or StreamKind.KrakenBook && Hit(stream, FaultKind.Gap) is not null)
+        if (stream.Kind is StreamKind.Depth or StreamKind.KrakenBook or StreamKind.OkxBook && Hit(stream, FaultKind.Gap) is not null)
         {
             return;
         }

@@ -9,6 +9,7 @@ using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Okx;
 using OrleansTrading.Simulator.Rest;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Trading;
@@ -32,6 +33,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _stopping = parts.Stopping;
         _logger = logger;
         Market = parts.Market;
+        OkxMarket = parts.Swaps.Truth;
         Clock = parts.Clock;
         Faults = parts.Faults;
         Binance = parts.Binance;
@@ -47,6 +49,9 @@ public sealed partial class SimulatorHost : IAsyncDisposable
 
     /// <summary>The truth that the endpoints serve.</summary>
     public SimulatorMarket Market { get; }
+
+    /// <summary>The truth that OKX's endpoints serve, by its own names such as BTC-USDT-SWAP.</summary>
+    public SimulatorMarket OkxMarket { get; }
 
     /// <summary>The venue's clock.</summary>
     public SimulatorClock Clock { get; }
@@ -148,7 +153,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     /// <summary>What a simulator is made of, wired up.</summary>
     private sealed record Parts(
         SimulatorMarket Market, TradingVenue Binance, UserStreams Users, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
-        KrakenRestEndpoint Kraken, StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
+        KrakenRestEndpoint Kraken, OkxSwaps Swaps, OkxRestEndpoint Okx, StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
     {
         public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
         {
@@ -156,26 +161,30 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             var clock = new SimulatorClock(time, options.Speed, played.Start, played.End);
             var streamFaults = new StreamFaults(time);
             var sink = new FrameSink(streamFaults);
-            var registry = new StreamRegistry(played.Market, sink);
+            var swaps = new OkxSwaps(played.Market);
+            var registry = new StreamRegistry(played.Market, swaps, sink);
             var pairs = new KrakenPairs(played.Market);
             var binance = new TradingVenue(BinanceRules.Standard, played.Market, played.Start);
             var users = new UserStreams(binance, clock, time);
             binance.Open(options.Keys, options.AccountBalance, played.Start);
-            var hub = new StreamHub(registry, users, new KrakenControl(registry, pairs, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
-            var faults = new SimulatorFaults(time, played.Market, hub, streamFaults);
+            var hub = new StreamHub(registry, users, new KrakenControl(registry, pairs, clock), new OkxControl(registry, swaps, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
+            var faults = new SimulatorFaults(time, played.Market, hub, streamFaults, active => swaps.Apply(active, clock));
             var stopping = new CancellationTokenSource();
             var limiter = new RateLimiter(time, options.WeightPerMinute);
             var rest = new RestEndpoint(
                 played.Market, clock, faults, limiter, new TradingEndpoint(binance, users, clock, faults, limiter, time), time, options.Latency);
             var kraken = new KrakenRestEndpoint(pairs, clock, faults, time, options.Latency);
+            var okx = new OkxRestEndpoint(swaps, clock, faults, time, options.Latency);
             var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
             return new Parts(
                 played.Market, binance, users, clock, faults, hub,
                 new MarketEngine(registry, sink, streamFaults, hub, Follow, clock, time),
                 rest,
                 kraken,
+                swaps,
+                okx,
                 new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
-                new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered),
+                new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered + okx.Answered),
                 time, stopping, script);
 
             void Follow(long now)
@@ -207,6 +216,11 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             if (path.StartsWithSegments("/0", StringComparison.Ordinal))
             {
                 return Kraken.HandleAsync(context);
+            }
+
+            if (path.StartsWithSegments("/api/v5", StringComparison.Ordinal))
+            {
+                return Okx.HandleAsync(context);
             }
 
             if (path.StartsWithSegments("/admin", StringComparison.Ordinal))

@@ -14,4 +14,13 @@ public enum ListenPath
 
     /// <summary>All of Kraken's public streams, by Kraken's second protocol.</summary>
     V2,
+
+    /// <summary>OKX's public streams but candles and single trades.</summary>
+    V5Public,
+
+    /// <summary>OKX's candles and single trades.</summary>
+    V5Business,
+
+    /// <summary>OKX's streams of an account.</summary>
+    V5Private,
 }

@@ -32,7 +32,7 @@ internal sealed class MarketStream
     /// <summary>Who has subscribed to a stream that begins with a snapshot, and has not had it yet.</summary>
     public StreamConnection[] Newcomers => _newcomers;
 
-    private bool Greets => Address.Path == ListenPath.V2;
+    private bool Greets => Address.Path >= ListenPath.V2;
 
     /// <summary>False when the connection had subscribed already.</summary>
     public bool Add(StreamConnection connection)

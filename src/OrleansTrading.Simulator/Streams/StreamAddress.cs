@@ -1,4 +1,5 @@
 using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Okx;
 
 namespace OrleansTrading.Simulator.Streams;
 
@@ -8,10 +9,15 @@ namespace OrleansTrading.Simulator.Streams;
 /// <param name="Levels">Levels a side of a partial depth stream or of Kraken's book.</param>
 internal readonly record struct StreamAddress(StreamKind Kind, string Symbol, VenueInterval? Interval, int Milliseconds, int Levels)
 {
-    /// <summary>Kraken's streams are not asked for by these names; they are kept, and chosen for faults, under them.</summary>
-    public ListenPath Path => Kind >= StreamKind.KrakenOhlc ? ListenPath.V2 : Kind is StreamKind.BookTicker or StreamKind.Depth or StreamKind.PartialDepth or StreamKind.AllBookTicker or StreamKind.Trade
-        ? ListenPath.Public
-        : ListenPath.Market;
+    /// <summary>Kraken's and OKX's streams are not asked for by these names; they are kept, and chosen for faults, under them.</summary>
+    public ListenPath Path => Kind switch
+    {
+        StreamKind.OkxCandle or StreamKind.OkxAllTrades => ListenPath.V5Business,
+        >= StreamKind.OkxTrades => ListenPath.V5Public,
+        >= StreamKind.KrakenOhlc => ListenPath.V2,
+        StreamKind.BookTicker or StreamKind.Depth or StreamKind.PartialDepth or StreamKind.AllBookTicker or StreamKind.Trade => ListenPath.Public,
+        _ => ListenPath.Market,
+    };
 
     /// <summary>Null for a name that no stream has.</summary>
     public static StreamAddress? Parse(string name)
@@ -46,6 +52,7 @@ internal readonly record struct StreamAddress(StreamKind Kind, string Symbol, Ve
                 new StreamAddress(StreamKind.KrakenBook, symbol, null, 0, levels),
             _ when rest.StartsWith("v2.ohlc_", StringComparison.Ordinal) && VenueInterval.Find(rest.AsSpan(8)) is { IsMonth: false } length =>
                 new StreamAddress(StreamKind.KrakenOhlc, symbol, length, 0, 0),
+            _ when OkxChannelNames.Parse(rest) is { } okx => new StreamAddress(okx.Kind, symbol, okx.Interval, 0, 0),
             _ when rest.StartsWith("kline_", StringComparison.Ordinal) => Kline(symbol, rest.AsSpan(6)),
             _ when rest.StartsWith("depth", StringComparison.Ordinal) => Depth(symbol, rest.AsSpan(5)),
             _ => null,

@@ -5,7 +5,7 @@ using OrleansTrading.Simulator.Faults;
 
 namespace OrleansTrading.Simulator.Streams;
 
-/// <summary>The handshake: /public, /market and /private, each with /ws, /ws/NAME and /stream?streams=A/B; and Kraken's /v2.</summary>
+/// <summary>The handshake: /public, /market and /private, each with /ws, /ws/NAME and /stream?streams=A/B; Kraken's /v2; and OKX's /ws/v5/public, business and private.</summary>
 internal sealed class StreamEndpoint(StreamHub hub, SimulatorFaults faults, ConnectionRate rate, CancellationToken stopping)
 {
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -19,6 +19,19 @@ internal sealed class StreamEndpoint(StreamHub hub, SimulatorFaults faults, Conn
         if (path.Value == "/v2")
         {
             listenPath = ListenPath.V2;
+            return true;
+        }
+
+        ListenPath? fifth = path.Value switch
+        {
+            "/ws/v5/public" => ListenPath.V5Public,
+            "/ws/v5/business" => ListenPath.V5Business,
+            "/ws/v5/private" => ListenPath.V5Private,
+            _ => null,
+        };
+        if (fifth is { } known)
+        {
+            listenPath = known;
             return true;
         }
 

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Kraken;
+using OrleansTrading.Simulator.Okx;
 
 namespace OrleansTrading.Simulator.Streams;
 
 /// <summary>All open stream connections: opening, serving, keeping alive and cutting them.</summary>
-internal sealed partial class StreamHub(StreamRegistry registry, UserStreams users, KrakenControl kraken, TimeProvider time, bool waitsForConsumers, ILogger logger)
+internal sealed partial class StreamHub(StreamRegistry registry, UserStreams users, KrakenControl kraken, OkxControl okx, TimeProvider time, bool waitsForConsumers, ILogger logger)
 {
     private readonly ConcurrentDictionary<long, StreamConnection> _open = new();
     private readonly ControlMessages _control = new(registry, users);
@@ -114,6 +115,9 @@ internal sealed partial class StreamHub(StreamRegistry registry, UserStreams use
                     break;
                 case WebSocketFrame.Text when connection.Path == ListenPath.V2:
                     kraken.Handle(connection, payload);
+                    break;
+                case WebSocketFrame.Text when connection.Path > ListenPath.V2:
+                    okx.Handle(connection, payload);
                     break;
                 case WebSocketFrame.Text:
                     _control.Handle(connection, payload);

@@ -62,4 +62,34 @@ public enum StreamKind
 
     /// <summary>Kraken's book: symbol@v2.book_depth</summary>
     KrakenBook,
+
+    /// <summary>OKX's candles: symbol@v5.candle_interval</summary>
+    OkxCandle,
+
+    /// <summary>OKX's single trades: symbol@v5.trades-all</summary>
+    OkxAllTrades,
+
+    /// <summary>OKX's trades: symbol@v5.trades</summary>
+    OkxTrades,
+
+    /// <summary>symbol@v5.tickers</summary>
+    OkxTickers,
+
+    /// <summary>OKX's best prices: symbol@v5.bbo-tbt</summary>
+    OkxBest,
+
+    /// <summary>symbol@v5.books</summary>
+    OkxBook,
+
+    /// <summary>symbol@v5.mark-price</summary>
+    OkxMark,
+
+    /// <summary>symbol@v5.index-tickers</summary>
+    OkxIndex,
+
+    /// <summary>symbol@v5.funding-rate</summary>
+    OkxFunding,
+
+    /// <summary>symbol@v5.open-interest</summary>
+    OkxOpenInterest,
 }

@@ -1,4 +1,5 @@
 using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Okx;
 
 namespace OrleansTrading.Simulator.Streams;
 
@@ -9,9 +10,9 @@ internal sealed class StreamRegistry
     private readonly Dictionary<string, SymbolFeed> _feeds;
     private int _active;
 
-    public StreamRegistry(SimulatorMarket market, FrameSink sink)
+    public StreamRegistry(SimulatorMarket market, OkxSwaps swaps, FrameSink sink)
     {
-        Feeds = [.. market.Listed.Select(listed => new SymbolFeed(listed, sink))];
+        Feeds = [.. market.Listed.Select(listed => new SymbolFeed(listed, swaps.FindStreamName(listed.Spec.StreamName), sink))];
         All = new MarketFeed(market, sink);
         _feeds = Feeds.ToDictionary(feed => feed.Listed.Spec.StreamName, StringComparer.Ordinal);
     }

@@ -1,5 +1,6 @@
 using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Okx;
 
 namespace OrleansTrading.Simulator.Streams;
 
@@ -7,7 +8,7 @@ namespace OrleansTrading.Simulator.Streams;
 /// Produces a symbol's streams step by step. A step takes in the trades since the step before, closes the candles
 /// that ended, and then looks at the book, the candles and the tickers. The engine calls it from one thread at a time.
 /// </summary>
-internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
+internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink sink)
 {
     // Steps between two pushes of a kline, a quarter of a second of the ordinary step.
     private const long KlineSteps = 5;
@@ -15,6 +16,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
     private readonly TradeBlock _block = new();
     private readonly DepthFeed _depth = new(listed);
     private readonly PairFeed _pair = new(listed, sink);
+    private readonly SwapFeed? _swap = swap is null ? null : new SwapFeed(swap, sink);
     private readonly long _step = listed.Market.StepMilliseconds;
 
     private volatile MarketStream[] _streams = [];
@@ -41,6 +43,12 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
             return;
         }
 
+        if (stream.Address.Path > ListenPath.V2)
+        {
+            _swap?.Attach(stream);
+            return;
+        }
+
         lock (_block)
         {
             _streams = [.. _streams, stream];
@@ -48,7 +56,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
     }
 
     /// <summary>True when somebody listens; the caller then calls <see cref="Step"/> for every step from here on.</summary>
-    public bool IsActive => Array.Exists(_streams, stream => stream.IsActive) || _pair.IsActive;
+    public bool IsActive => Array.Exists(_streams, stream => stream.IsActive) || _pair.IsActive || _swap is { IsActive: true };
 
     /// <summary>Forgets where it was: the next step starts afresh at its own time.</summary>
     public void Rest() => _running = false;
@@ -63,6 +71,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
 
         Plan(time - _step);
         _pair.Begin(time - _step, _last, _hasLast);
+        _swap?.Begin(time - _step, _last, _hasLast);
         TakeTrades(time);
         CloseCandles(time);
         var step = time / _step;
@@ -85,6 +94,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
         }
 
         _pair.End(step, time, _last, _hasLast);
+        _swap?.End(step, time, _last, _hasLast);
     }
 
     private void Start(long time)
@@ -92,6 +102,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
         _running = true;
         _shown = default;
         _pair.Restart();
+        _swap?.Restart();
         _klines = [];
         _planned = [];
         _aggTrade = _trade = _bookTicker = null;
@@ -153,6 +164,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, FrameSink sink)
         }
 
         _pair.Take(trade);
+        _swap?.Take(trade);
         _last = trade;
         _hasLast = true;
         var eventTime = Math.Min(time, trade.Time + 2 + (trade.AggregateId & 7));
