@@ -10,6 +10,9 @@ internal static class OkxInstrumentMapper
 {
     private const string Live = "live";
 
+    /// <summary>The venue writes all nines where it has no limit.</summary>
+    private const decimal NoLimit = 1e15m;
+
     /// <param name="rows">The venue's answer.</param>
     /// <param name="refuse">Told the name and the reason for each swap that is left out although it trades.</param>
     public static (List<InstrumentInfo> Infos, List<OkxInstrument> Instruments) Map(IReadOnlyList<OkxInstrumentRow> rows, Action<string, string> refuse)
@@ -63,5 +66,5 @@ internal static class OkxInstrumentMapper
     }
 
     private static decimal? BaseUnits(string? contracts, decimal contract) =>
-        DecimalText.TryParsePositive(contracts, out var number) && number < decimal.MaxValue / contract / 2 ? number * contract : null;
+        DecimalText.TryParsePositive(contracts, out var number) && number < NoLimit ? number * contract : null;
 }

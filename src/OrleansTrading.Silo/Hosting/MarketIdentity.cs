@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Simulator.Hosting;
 
 namespace OrleansTrading.Silo.Hosting;
@@ -49,6 +50,10 @@ internal static class MarketIdentity
     internal static string Describe(KrakenOptions venue, SimulatorOptions simulator) => Describe(
         "Kraken", venue.Environment.ToString()!, venue.Environment == KrakenEnvironmentKind.Simulator, venue.RestAddress, venue.SimulatorAddress, simulator);
 
+    /// <inheritdoc cref="Describe(BinanceOptions, SimulatorOptions)"/>
+    internal static string Describe(OkxOptions venue, SimulatorOptions simulator) => Describe(
+        "Okx", venue.Environment.ToString()!, venue.Environment == OkxEnvironmentKind.Simulator, venue.RestAddress, venue.SimulatorAddress, simulator);
+
     /// <summary>A line for each venue that is there. The lines of others stay: their candles do.</summary>
     private static IEnumerable<(string Venue, string Market)> Markets(IServiceProvider services)
     {
@@ -56,6 +61,8 @@ internal static class MarketIdentity
         yield return ("Binance", Describe(services.GetRequiredService<IOptions<BinanceOptions>>().Value, simulator));
         if (services.GetService<KrakenEnvironment>() is not null)
             yield return ("Kraken", Describe(services.GetRequiredService<IOptions<KrakenOptions>>().Value, simulator));
+        if (services.GetService<OkxEnvironment>() is not null)
+            yield return ("Okx", Describe(services.GetRequiredService<IOptions<OkxOptions>>().Value, simulator));
     }
 
     private static string Describe(

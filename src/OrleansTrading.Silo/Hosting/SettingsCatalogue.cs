@@ -4,6 +4,7 @@ using System.Reflection;
 using OrleansTrading.Dashboard;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
@@ -53,6 +54,7 @@ internal static class SettingsCatalogue
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),
         [BinanceOptions.Section] = typeof(BinanceOptions),
         [KrakenOptions.Section] = typeof(KrakenOptions),
+        [OkxOptions.Section] = typeof(OkxOptions),
         [ScanOptions.Section] = typeof(ScanOptions),
         [SignalOptions.Section] = typeof(SignalOptions),
         [StreamWatchOptions.Section] = typeof(StreamWatchOptions),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Simulator.Hosting;
 
 namespace OrleansTrading.Silo.Market;
@@ -20,7 +21,8 @@ internal sealed class SimulatedMarket : IAsyncDisposable
     public static async Task<SimulatedMarket?> StartIfWantedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var (binance, kraken) = (services.GetRequiredService<BinanceEnvironment>(), services.GetService<KrakenEnvironment>());
-        if (!binance.NeedsSimulator && kraken is not { NeedsSimulator: true })
+        var okx = services.GetService<OkxEnvironment>();
+        if (!binance.NeedsSimulator && kraken is not { NeedsSimulator: true } && okx is not { NeedsSimulator: true })
             return null;
         var options = services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
         var simulator = await SimulatorHost.StartAsync(
@@ -29,6 +31,8 @@ internal sealed class SimulatedMarket : IAsyncDisposable
             binance.UseSimulator(simulator.BaseAddress);
         if (kraken is { NeedsSimulator: true })
             kraken.UseSimulator(simulator.BaseAddress);
+        if (okx is { NeedsSimulator: true })
+            okx.UseSimulator(simulator.BaseAddress);
         return new SimulatedMarket(simulator);
     }
 

@@ -3,18 +3,21 @@ using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.Okx;
+using OrleansTrading.Exchanges.Okx.Environment;
 
 namespace OrleansTrading.Silo.Market;
 
 /// <summary>
 /// The venues of this host and what they have to do with each other. One service shows one kind of market: all venues are simulated,
-/// or none is. Kraken follows Binance: simulated with it, by the same simulator, and live with it. It has no test market, so beside
-/// Binance's it is there only when its environment is named.
+/// or none is. Kraken and OKX follow Binance: simulated with it, by the same simulator, and live with it. Beside Binance's test market
+/// OKX's demo stands; Kraken has none, so it is there only when its environment is named.
 /// </summary>
 internal static class VenueExtensions
 {
     private const string BinanceKind = $"{BinanceOptions.Section}:{nameof(BinanceOptions.Environment)}";
     private const string KrakenKind = $"{KrakenOptions.Section}:{nameof(KrakenOptions.Environment)}";
+    private const string OkxKind = $"{OkxOptions.Section}:{nameof(OkxOptions.Environment)}";
 
     public static void AddVenues(this WebApplicationBuilder builder)
     {
@@ -23,31 +26,51 @@ internal static class VenueExtensions
         if (KindOf(settings) == BinanceEnvironmentKind.Testnet && settings[KrakenKind] is not { Length: > 0 })
             settings[$"{KrakenOptions.Section}:{nameof(KrakenOptions.Enabled)}"] = bool.FalseString;
         services.AddKraken(settings);
+        services.AddOkx(settings);
         services.AddBinance(settings);
         services.PostConfigure<KrakenOptions>(options => Follow(options, settings));
-        services.AddSingleton<IValidateOptions<KrakenOptions>>(new OneKindOfMarket(settings));
+        services.PostConfigure<OkxOptions>(options => Follow(options, settings));
+        services.AddSingleton<IValidateOptions<KrakenOptions>>(new OneKindOfMarket<KrakenOptions>(settings, KrakenOptions.Section, KrakenKind,
+            options => (options.Enabled, options.Environment == KrakenEnvironmentKind.Simulator, options.Environment.ToString())));
+        services.AddSingleton<IValidateOptions<OkxOptions>>(new OneKindOfMarket<OkxOptions>(settings, OkxOptions.Section, OkxKind,
+            options => (options.Enabled, options.Environment == OkxEnvironmentKind.Simulator, options.Environment.ToString())));
     }
 
     private static void Follow(KrakenOptions options, ConfigurationManager settings)
     {
         options.Environment ??= KindOf(settings) == BinanceEnvironmentKind.Live ? KrakenEnvironmentKind.Live : KrakenEnvironmentKind.Simulator;
         if (options.Environment == KrakenEnvironmentKind.Simulator && string.IsNullOrWhiteSpace(options.SimulatorAddress))
-            options.SimulatorAddress = settings[$"{BinanceOptions.Section}:{nameof(BinanceOptions.SimulatorAddress)}"];
+            options.SimulatorAddress = SimulatorOf(settings);
     }
+
+    private static void Follow(OkxOptions options, ConfigurationManager settings)
+    {
+        options.Environment ??= KindOf(settings) switch
+        {
+            BinanceEnvironmentKind.Live => OkxEnvironmentKind.Live,
+            BinanceEnvironmentKind.Testnet => OkxEnvironmentKind.Demo,
+            _ => OkxEnvironmentKind.Simulator,
+        };
+        if (options.Environment == OkxEnvironmentKind.Simulator && string.IsNullOrWhiteSpace(options.SimulatorAddress))
+            options.SimulatorAddress = SimulatorOf(settings);
+    }
+
+    private static string? SimulatorOf(ConfigurationManager settings) => settings[$"{BinanceOptions.Section}:{nameof(BinanceOptions.SimulatorAddress)}"];
 
     private static BinanceEnvironmentKind KindOf(ConfigurationManager settings) =>
         Enum.TryParse<BinanceEnvironmentKind>(settings[BinanceKind], ignoreCase: true, out var kind) ? kind : new BinanceOptions().Environment;
 
-    private sealed class OneKindOfMarket(ConfigurationManager settings) : IValidateOptions<KrakenOptions>
+    private sealed class OneKindOfMarket<TOptions>(
+        ConfigurationManager settings, string section, string key, Func<TOptions, (bool Enabled, bool IsSimulated, string? Kind)> read) : IValidateOptions<TOptions>
+        where TOptions : class
     {
-        public ValidateOptionsResult Validate(string? name, KrakenOptions options)
+        public ValidateOptionsResult Validate(string? name, TOptions options)
         {
-            var binance = KindOf(settings);
-            var isMixture = (binance == BinanceEnvironmentKind.Simulator) != (options.Environment == KrakenEnvironmentKind.Simulator);
-            return options.Enabled && isMixture
+            var (binance, (enabled, isSimulated, kind)) = (KindOf(settings), read(options));
+            return enabled && (binance == BinanceEnvironmentKind.Simulator) != isSimulated
                 ? ValidateOptionsResult.Fail(
-                    $"{KrakenKind} is '{options.Environment}' and {BinanceKind} is '{binance}': simulated and real markets are not shown side by side; "
-                    + $"leave out {KrakenKind}, or set {KrakenOptions.Section}:{nameof(KrakenOptions.Enabled)} to false.")
+                    $"{key} is '{kind}' and {BinanceKind} is '{binance}': simulated and real markets are not shown side by side; "
+                    + $"leave out {key}, or set {section}:Enabled to false.")
                 : ValidateOptionsResult.Success;
         }
     }

@@ -51,4 +51,22 @@ public sealed class BookTruthTests
         applied = book.Applied;
         await book.UntilAsync(seen => seen.Applied >= applied + 10);
     }
+
+    [Theory]
+    [InlineData(FaultKind.Gap, 1, true)]
+    [InlineData(FaultKind.Malformed, 1, true)]
+    [InlineData(FaultKind.Drop, null, true)]
+    public async Task OkxBook_UnderAFault_IsTheSimulatorsOrNotLive(FaultKind fault, int? count, bool isLost)
+    {
+        await using var bench = await OkxBench.StartAsync(Speed);
+        var streamed = bench.Connector.Capabilities.StreamedBook.ShouldNotBeNull();
+        using var book = new FollowedBook(bench, new BookRules(streamed.Levels, IsStreamed: true), streamed.CheckedLevels);
+        await using var subscription = bench.Connector.Streams.Subscribe(bench.Instrument, [new StreamRequest(StreamKind.Depth)], book);
+        await book.UntilAsync(seen => seen is { Loaded: >= 1, Applied: >= 10 });
+        var (loaded, applied) = (book.Loaded, book.Applied);
+        bench.Simulator.Faults.Inject(new FaultRequest { Fault = fault, Stream = fault == FaultKind.Drop ? null : "v5.books", Count = count });
+        await book.UntilAsync(seen => seen.Loaded > loaded || (!isLost && seen.Applied >= applied + 30));
+        applied = book.Applied;
+        await book.UntilAsync(seen => seen.Applied >= applied + 10);
+    }
 }

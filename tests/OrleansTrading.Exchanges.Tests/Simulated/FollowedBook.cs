@@ -101,7 +101,7 @@ internal sealed class FollowedBook(VenueBench bench, BookRules rules, int compar
     private void Compare()
     {
         _sync.Book.Verify().ShouldBe(BookDefect.None);
-        var truth = bench.Simulator.Market.Book("BTCUSDT", DateTimeOffset.FromUnixTimeMilliseconds(_sync.EventTime), comparedLevels);
+        var truth = bench.Truth.Book(bench.TruthSymbol, DateTimeOffset.FromUnixTimeMilliseconds(_sync.EventTime), comparedLevels);
         var levels = new BookLevel[comparedLevels];
         levels[.._sync.Book.CopyBids(levels)].ShouldBe(truth.Bids.Select(level => Level(level.Price, level.Quantity)), $"bids at {_sync.EventTime}");
         levels[.._sync.Book.CopyAsks(levels)].ShouldBe(truth.Asks.Select(level => Level(level.Price, level.Quantity)), $"asks at {_sync.EventTime}");

@@ -2,6 +2,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Simulator.Market;
 
 namespace OrleansTrading.Exchanges.Tests.Simulated;
 
@@ -16,6 +17,12 @@ internal abstract class VenueBench(SimulatorHost simulator) : IAsyncDisposable
 
     /// <summary>The instrument that is the simulated market's BTCUSDT.</summary>
     public abstract InstrumentId Instrument { get; }
+
+    /// <summary>What the simulator holds of this venue.</summary>
+    public virtual SimulatorMarket Truth => simulator.Market;
+
+    /// <summary>The instrument's name there.</summary>
+    public virtual string TruthSymbol => "BTCUSDT";
 
     /// <summary>One that the venue does not list.</summary>
     public InstrumentId Unlisted => new(Connector.Venue, "NOSUCHUSD");

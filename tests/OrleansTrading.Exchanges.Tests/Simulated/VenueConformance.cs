@@ -109,7 +109,7 @@ public abstract class VenueConformance
         }
 
         var now = DateTimeOffset.FromUnixTimeMilliseconds(await bench.Rest.GetServerTimeAsync(default));
-        var truth = bench.Simulator.Market.Trades("BTCUSDT", now.AddMinutes(-3), now);
+        var truth = bench.Truth.Trades(bench.TruthSymbol, now.AddMinutes(-3), now);
         var first = truth[10].AggregateId;
         var trades = await bench.Rest.GetTradesAsync(bench.Instrument, first, 100, default);
         trades.ShouldBe(truth.Skip(10).Take(100).Select(trade => new AggTrade(
