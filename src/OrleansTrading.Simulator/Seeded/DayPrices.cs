@@ -2,7 +2,7 @@ using OrleansTrading.Simulator.Text;
 
 namespace OrleansTrading.Simulator.Seeded;
 
-/// <summary>A symbol's prices in ticks at the start of each minute of a day; the latest day asked for is kept.</summary>
+/// <summary>A symbol's prices in ticks at the start of each minute of a day; the latest day asked for is kept, and the last of the others.</summary>
 internal sealed class DayPrices(SeededSymbol symbol, MarketFactor factor, ulong key)
 {
     // Lower a price of few ticks could only jump.
@@ -11,6 +11,9 @@ internal sealed class DayPrices(SeededSymbol symbol, MarketFactor factor, ulong 
     private readonly LogPath _own = new(key, symbol.OwnDailySigma);
     private readonly double _baseTicks = symbol.BasePrice * PowersOfTen.Of(symbol.Spec.PriceDecimals) / symbol.Spec.TickUnits;
     private volatile Kept? _latest;
+
+    // Who goes through the past trade by trade asks for the same day again and again.
+    private volatile Kept? _past;
 
     /// <summary>1,441 prices: the last is the first of the next day.</summary>
     public int[] Of(long day)
@@ -21,11 +24,21 @@ internal sealed class DayPrices(SeededSymbol symbol, MarketFactor factor, ulong 
             return latest.Ticks;
         }
 
+        var past = _past;
+        if (past is not null && past.Day == day)
+        {
+            return past.Ticks;
+        }
+
         var ticks = new int[LogPath.MinutesPerDay + 1];
         Fill(day, ticks);
         if (latest is null || day > latest.Day)
         {
             _latest = new Kept(day, ticks);
+        }
+        else
+        {
+            _past = new Kept(day, ticks);
         }
 
         return ticks;
