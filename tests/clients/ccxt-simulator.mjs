@@ -2,12 +2,9 @@
 
 /** Sends an exchange to the simulator: its addresses keep their paths; scheme and host become the simulator's. */
 export const redirect = async (exchange, address) => {
-  const moved = (urls) => Object.fromEntries(Object.entries(urls).map(([name, url]) => [
-    name,
-    typeof url === 'string'
-      ? url.replace(/^(https|wss):\/\/[^/]+/, (_, scheme) => address.replace(/^http/, scheme === 'wss' ? 'ws' : 'http'))
-      : moved(url),
-  ]));
+  const moved = (urls) => (typeof urls === 'string'
+    ? urls.replace(/^(https|wss):\/\/[^/]+/, (_, scheme) => address.replace(/^http/, scheme === 'wss' ? 'ws' : 'http'))
+    : Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, moved(url)])));
   const { ws, ...api } = exchange.urls.api;
   exchange.urls.api = { ...moved(api), ws: moved(ws) };
   await exchange.loadHttpProxyAgent();

@@ -19,6 +19,8 @@ public abstract class ClientSession(string script) : IAsyncLifetime
 
     public SimulatorMarket Market => _host!.Market;
 
+    public SimulatorMarket OkxMarket => _host!.OkxMarket;
+
     public async ValueTask InitializeAsync()
     {
         var clients = Repository.PathOf("tests", "clients");

@@ -187,7 +187,7 @@ public class FaultTests
     [InlineData("{\"fault\":\"explode\"}", "fault", "drop, refuse, freeze")]
     [InlineData("{\"fault\":\"freeze\",\"symbol\":\"NOPE\"}", "symbol", "exchangeInfo")]
     [InlineData("{\"fault\":\"freeze\",\"stream\":\"nope\"}", "stream", "aggTrade")]
-    [InlineData("{\"fault\":\"freeze\",\"path\":\"side\"}", "path", "public, market, private or v2")]
+    [InlineData("{\"fault\":\"freeze\",\"path\":\"side\"}", "path", "public, market, private, v2, v5public, v5business, v5private")]
     [InlineData("{\"fault\":\"http\",\"status\":500}", "status", "429, 418 or 503")]
     [InlineData("{\"fault\":\"delay\"}", "delayMs", "1 to 600000")]
     [InlineData("{\"fault\":\"gap\",\"count\":0}", "count", "at least 1")]
