@@ -1,5 +1,6 @@
 using OrleansTrading.Dashboard;
 using OrleansTrading.Grains;
+using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
@@ -31,6 +32,7 @@ internal static class Program
         builder.Services.AddEventBus();
         builder.Services.AddMarketGrains(builder.Configuration);
         builder.Services.AddMarketUpkeep(builder.Configuration);
+        builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddCapture(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddRetention();

@@ -6,6 +6,7 @@ using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Exchanges.Streams;
+using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Collection;
@@ -58,6 +59,7 @@ internal static class SettingsCatalogue
         [ScanOptions.Section] = typeof(ScanOptions),
         [SignalOptions.Section] = typeof(SignalOptions),
         [StreamWatchOptions.Section] = typeof(StreamWatchOptions),
+        [TradingOptions.Section] = typeof(TradingOptions),
         [WatchlistOptions.Section] = typeof(WatchlistOptions),
     };
 

@@ -10,7 +10,7 @@ namespace OrleansTrading.Storage.Accounts;
 public interface IAccountEventStore
 {
     /// <summary>Most events in one append.</summary>
-    const int MaxAppend = 1000;
+    const int MaxAppend = 10_000;
 
     /// <summary>Appends; answers the number of the last.</summary>
     /// <exception cref="AccountConflictException">The last stored event is not <paramref name="after"/>.</exception>

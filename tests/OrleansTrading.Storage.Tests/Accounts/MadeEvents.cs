@@ -21,7 +21,7 @@ internal static class MadeEvents
         var spec = new OrderSpec(Instrument, OrderSide.Sell, PositionSide.Short, OrderType.StopLimit, 0.00100m, 64_000.10m, 64_001.1m, 0.5m, TimeInForce.PostOnly, true);
         var order = new Order("abc123", spec, OrderPurpose.Guard, "guard/1", 5)
         {
-            State = OrderState.PartiallyFilled, VenueId = "99", Filled = 0.0005m, FilledValue = 32.0000000000000000000000005m, ReportedFilled = 0.0006m, UpdatedAt = 7, Reason = "why",
+            State = OrderState.PartiallyFilled, VenueId = "99", Filled = 0.0005m, FilledValue = 32.0000000000000000000000005m, ReportedFilled = 0.0006m, UpdatedAt = 7, Reason = "why", SentAt = 6, Request = "print",
         };
         var key = new PositionKey(Instrument, PositionSide.Short);
         var plan = new GuardPlan(1.5m, [new GuardTarget(2m, 0.25m), new GuardTarget(3m, 0.75m)], 0.7m, 1.9m, 1.8m, 123);
@@ -45,6 +45,7 @@ internal static class MadeEvents
             new PositionModeSet(15, true, "me"),
             new DifferenceFound(16, "order/1", "a", "b", "c"),
             new PositionAdjusted(17, key, -0.5m, 12.25m),
+            new EquityMarked(18, 10_000.01m),
         ];
     }
 }

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Domain.Risk;
+using OrleansTrading.Exchanges.Errors;
+
+namespace OrleansTrading.Grains.Accounts;
+
+/// <summary>What is asked of the account. Nobody is answered before what the answer follows from is stored.</summary>
+internal sealed partial class AccountGrain
+{
+    public async Task<PlaceResult> PlaceAsync(PlaceOrder order)
+    {
+        var request = OrderShaping.Fingerprint(order);
+        if (_machine.FindRepeated(order.IntentKey, request) is { } repeated)
+            return await AnswerAsync(repeated);
+        if (await PrepareAsync(order.Instrument, order.ReduceOnly) is { } obstacle)
+            return Refused(obstacle);
+        var info = _markets.InfoOf(order.Instrument)!;
+        var shaped = OrderShaping.Shape(order, info, Book.IsHedged, _session!.Capabilities, Fresh(order.Instrument), _markets.NowAt(order.Instrument.Venue), request);
+        if (shaped.Refusal is { } refusal)
+            return Refused(refusal);
+        return await AnswerAsync(_machine.Place(shaped.Intent!, new DecisionContext(Now, info, PricesFor(order.Instrument), Check)));
+    }
+
+    public async Task<PlaceResult> CloseAsync(string intentKey, PositionKey position, decimal share, string by)
+    {
+        if (_machine.FindRepeated(intentKey, null) is { } repeated)
+            return await AnswerAsync(repeated);
+        if (share is <= 0 or > 1)
+            return Refused(new OrderRefusal(RefusalCodes.InvalidOrder, "share", $"The share is {share}; expected more than 0 and at most 1."));
+        if (await PrepareAsync(position.Instrument, reducesOnly: true) is { } obstacle)
+            return Refused(obstacle);
+        return await AnswerAsync(_machine.Close(intentKey, position, share, OrderPurpose.Manual, ContextOf(position.Instrument)!));
+    }
+
+    public Task<PlaceResult> CancelAsync(string orderId, string by) => AnswerAsync(_machine.Cancel(orderId, by, Now));
+
+    public async Task<AccountAnswer> SetGuardsAsync(PositionKey position, GuardPlan plan, string by)
+    {
+        var held = Book.PositionOf(position);
+        if (!held.IsFlat)
+        {
+            // The fees of both ways count: a stop at break-even is to lose nothing.
+            var entry = held.EntryPrice * (1 + (Math.Sign(held.Quantity) * 2 * _options.Paper.TakerFee));
+            if (OrderShaping.CheckGuards(plan, held.Quantity > 0, _markets.PriceOf(position.Instrument), entry, _markets.NowAt(position.Instrument.Venue)) is { } refusal)
+                return new AccountAnswer(refusal);
+        }
+
+        return new AccountAnswer((await StoredAsync(_machine.SetGuards(position, plan, by, Now))).Refusal);
+    }
+
+    public async Task TriggerAsync(GuardTrigger trigger)
+    {
+        if (Book.PositionOf(trigger.Position).IsFlat)
+            return;
+        await _markets.FindAsync(trigger.Position.Instrument, _stopping.Token);
+        if (ContextOf(trigger.Position.Instrument) is not { } context)
+            throw new InvalidOperationException($"The rules of {trigger.Position.Instrument} are not known now; the trigger is to be told again.");
+        var step = _machine.Trigger(trigger, context);
+        Add(step);
+        await _journal.StoredAsync(step.Version);
+    }
+
+    public async Task TouchAsync(ImmutableArray<PaperTouch> touches)
+    {
+        if (Paper is not { } paper)
+            return;
+        await paper.TouchAsync(touches, _stopping.Token);
+        await _journal.StoredAsync(Book.Version);
+    }
+
+    public async Task<RiskLimits> ChangeLimitsAsync(LimitsChange change)
+    {
+        var limits = Book.Limits;
+        foreach (var (rule, limit) in change.Changes)
+        {
+            if (RiskLimitRules.Validate(rule, limit) is { } problem)
+                throw new ArgumentException(problem.Reason, nameof(change));
+            limits = limits.With(rule, limit);
+        }
+
+        await StoredAsync(_machine.SetLimits(limits, change.By, Now));
+        return Book.Limits;
+    }
+
+    public async Task<AccountAnswer> SwitchAsync(TradingSwitch to, string reason, string by)
+    {
+        if (!Book.IsOpened)
+            return new AccountAnswer(NotReady());
+        var step = _machine.SwitchTo(to, reason, by, Now);
+        if (to is TradingSwitch.Halted or TradingSwitch.Killed && step.Events.Length > 0)
+            LogStopped(logger, _account, to.ToString(), reason);
+        return new AccountAnswer((await StoredAsync(step)).Refusal);
+    }
+
+    public async Task<AccountAnswer> SetLeverageAsync(InstrumentId instrument, int leverage, MarginMode mode, string by)
+    {
+        if (await PrepareAsync(instrument, reducesOnly: true) is { } obstacle)
+            return new AccountAnswer(obstacle);
+        if (leverage is < 1 or > 125)
+            return new AccountAnswer(new OrderRefusal(RefusalCodes.InvalidOrder, "leverage", $"The leverage is {leverage}; expected 1 to 125."));
+        return await AtVenueAsync(
+            token => _session!.SetLeverageAsync(instrument, leverage, mode, token), () => _machine.SetLeverage(instrument, leverage, mode, by, Now));
+    }
+
+    public Task<AccountAnswer> SetPositionModeAsync(bool isHedged, string by) => !Book.IsOpened || _session is null
+        ? Task.FromResult(new AccountAnswer(NotReady()))
+        : AtVenueAsync(token => _session.SetPositionModeAsync(isHedged, token), () => _machine.SetPositionMode(isHedged, by, Now));
+
+    private async Task<AccountAnswer> AtVenueAsync(Func<CancellationToken, Task> ask, Func<AccountStep> decide)
+    {
+        try
+        {
+            await LimitedAsync(async token =>
+            {
+                await ask(token);
+                return true;
+            });
+        }
+        catch (Exception failure) when (failure is VenueException or TimeoutException)
+        {
+            return new AccountAnswer(new OrderRefusal(RefusalCodes.NotReady, "", $"The venue did not do it: {failure.Message}"));
+        }
+
+        return new AccountAnswer((await StoredAsync(decide())).Refusal);
+    }
+
+    /// <summary>Waits until the account may decide and the market is known; says what is in the way.</summary>
+    private async Task<OrderRefusal?> PrepareAsync(InstrumentId instrument, bool reducesOnly)
+    {
+        if (_session is null)
+            return new OrderRefusal(RefusalCodes.NotReady, "", $"The account '{_account}' is not configured here.");
+        if (!_settings!.IsPaper && instrument.Venue != _settings.Venue)
+            return new OrderRefusal(RefusalCodes.UnknownInstrument, "instrument", $"The account trades at '{_settings.Venue}'; '{instrument}' is another venue's.");
+        try
+        {
+            if (await _markets.FindAsync(instrument, _stopping.Token) is not { } info)
+                return new OrderRefusal(RefusalCodes.UnknownInstrument, "instrument", $"There is no instrument '{instrument}'.");
+            if (!info.IsTrading)
+                return new OrderRefusal(RefusalCodes.NotTrading, "instrument", $"'{instrument}' is not trading now.");
+        }
+        catch (VenueException failure)
+        {
+            return new OrderRefusal(RefusalCodes.NotReady, "instrument", $"The rules of '{instrument}' are not known: {failure.Message}");
+        }
+
+        await _markets.RefreshAsync(instrument, _options.PriceWait, _options.Paper.MaxDataAge, _stopping.Token);
+        return await IsReadyAsync() || (reducesOnly && Book.IsOpened) ? null : NotReady();
+    }
+
+    /// <summary>Waits a while for the first comparison with the venue.</summary>
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_machine.ReconciledAt is null)
+            await QuietlyAsync(_ready.Task.WaitAsync(_options.AnswerWait, time, _stopping.Token));
+        return _machine.ReconciledAt is not null;
+    }
+
+    private OrderRefusal NotReady() => new(
+        RefusalCodes.NotReady, "", Book.IsOpened ? "The account has not been compared with its venue yet." : "The account has not been opened at its venue yet.");
+
+    private decimal? Fresh(InstrumentId instrument) =>
+        _markets.IsFresh(instrument, _options.Paper.MaxDataAge) ? _markets.PriceOf(instrument) : null;
+
+    /// <summary>What an order is decided on: a price that is too old is none for the instrument that is to be traded.</summary>
+    private IAccountPrices PricesFor(InstrumentId instrument) =>
+        Fresh(instrument) is null ? new PricesWithout(_markets, instrument) : _markets;
+
+    /// <summary>The answer once it is stored and, for a while, once the venue has answered.</summary>
+    private async Task<PlaceResult> AnswerAsync(AccountStep step)
+    {
+        var result = await StoredAsync(step);
+        if (result.Order is not { } order || _options.AnswerWait == TimeSpan.Zero)
+            return result;
+        if (_sending.TryGetValue(order.Id, out var sending))
+            await QuietlyAsync(sending.WaitAsync(_options.AnswerWait, time));
+        if (_journal.HasFailed)
+            return result;
+        var now = Book.FindOrder(order.Id) ?? order;
+        // What the intent came to is told when it is stored; otherwise the intent, which is.
+        return await StoredAsync(Book.Version) is null ? result with { Order = now } : result;
+    }
+
+    private async Task<PlaceResult> StoredAsync(AccountStep step)
+    {
+        Add(step);
+        return await StoredAsync(step.Version) is { } lost ? Refused(lost) : new PlaceResult(step.Order, step.Refusal, step.IsRepeated);
+    }
+
+    /// <summary>Null when it is stored.</summary>
+    private async Task<OrderRefusal?> StoredAsync(long version)
+    {
+        try
+        {
+            await _journal.StoredAsync(version);
+            return null;
+        }
+        catch (AccountLostException lost)
+        {
+            return new OrderRefusal(RefusalCodes.NotReady, "", lost.Message);
+        }
+    }
+
+    private static PlaceResult Refused(OrderRefusal refusal) => new(null, refusal, false);
+
+    private sealed class PricesWithout(IAccountPrices prices, InstrumentId instrument) : IAccountPrices
+    {
+        public decimal? PriceOf(InstrumentId asked) => asked == instrument ? null : prices.PriceOf(asked);
+
+        public string BucketOf(InstrumentId asked) => prices.BucketOf(asked);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Grains.Accounts.Paper;
+
+namespace OrleansTrading.Grains.Accounts;
+
+/// <summary>What the account does by itself, every second and every minute.</summary>
+internal sealed partial class AccountGrain
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PaperFunding _funding = new();
+    private long? _comparedAt;
+    private Task _opening = Task.CompletedTask;
+    private Task _paying = Task.CompletedTask;
+
+    public async Task<ImmutableArray<DifferenceFound>> ReconcileAsync()
+    {
+        if (!Book.IsOpened || _session is null)
+            return [];
+        var from = Book.Version;
+        var compared = _compared ??= new TaskCompletionSource<VenueSnapshot?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Add(_machine.BeginReconcile(Now));
+        await compared.Task.WaitAsync(_stopping.Token);
+        await _journal.StoredAsync(Book.Version);
+        var stored = await store.ReadAsync(_account, from, PageSize, _stopping.Token);
+        return [.. stored.Select(numbered => numbered.Event).OfType<DifferenceFound>()];
+    }
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        if (IsOver)
+            return;
+        try
+        {
+            await LookUpRulesAsync();
+            if (IsOver)
+                return;
+            TakeIn();
+            if (!Book.IsOpened)
+                OpenIfDue();
+            else
+                Keep();
+        }
+        catch (Exception failure) when (!IsOver)
+        {
+            // Isolated here so that one failure never ends the upkeep: the next tick tries again.
+            LogUpkeepFailed(logger, _account, failure);
+        }
+    }
+
+    private void Keep()
+    {
+        Add(_machine.Tick(Now, ContextOf));
+        TellAll();
+        if (_machine.ReconciledAt is not null)
+            _ready.TrySetResult();
+        if (Book.Positions.Values.All(position => position.IsFlat || _markets.PriceOf(position.Key.Instrument) is not null))
+            Add(_machine.MarkEquity(AccountValuation.Equity(Book, _markets), Now));
+        if (_comparedAt is { } at && time.GetElapsedTime(at) < _options.ReconcileInterval)
+            return;
+        _comparedAt = time.GetTimestamp();
+        Add(_machine.BeginReconcile(Now));
+        if (Paper is not null && _paying.IsCompleted)
+            _paying = PayFundingAsync();
+    }
+
+    /// <summary>A live account begins with what it has at its venue.</summary>
+    private void OpenIfDue()
+    {
+        if (_opening.IsCompleted && _session is not null)
+            _opening = OpenAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        try
+        {
+            var account = await LimitedAsync(_session!.GetAccountAsync);
+            if (IsOver || Book.IsOpened)
+                return;
+            var opened = new AccountOpened(Now, _account, _settings!.Venue, IsPaper: false, _settings.Asset, account.IsHedged ?? _settings.Hedged);
+            Add(_machine.Open(opened, account.Balances, [.. account.Positions.Select(position => new VenueHolding(
+                position.Key, position.Quantity, position.EntryPrice, position.Leverage, position.MarginMode))]));
+            Add(_machine.Recover(Now));
+        }
+        catch (Exception failure) when (!IsOver)
+        {
+            LogNotOpened(logger, _account, failure.Message);
+        }
+    }
+
+    /// <summary>The rules of what is held or open: a guard that closes cannot wait for them then.</summary>
+    private async Task LookUpRulesAsync()
+    {
+        var unknown = Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key.Instrument)
+            .Where(instrument => _markets.InfoOf(instrument) is null).Distinct().ToList();
+        foreach (var instrument in unknown)
+            await _markets.FindAsync(instrument, _stopping.Token);
+    }
+
+    private async Task PayFundingAsync()
+    {
+        foreach (var instrument in Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key.Instrument).Distinct().ToList())
+        {
+            try
+            {
+                var snapshot = await GrainFactory.GetGrain<ISymbolGrain>(instrument.ToString()).GetSnapshotAsync();
+                if (IsOver)
+                    return;
+                if (snapshot.Mark is not { } mark)
+                    continue;
+                foreach (var move in _funding.Due(Book, instrument, mark, Now))
+                    Add(_machine.Cash(move));
+            }
+            catch (Exception failure) when (!IsOver)
+            {
+                LogUnanswered(logger, _account, $"the funding of {instrument}", failure.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Domain.Risk;
+
+namespace OrleansTrading.Grains.Accounts;
+
+/// <summary>The account as it is shown. What was decided a moment ago and is not stored yet may be in it.</summary>
+internal sealed partial class AccountGrain
+{
+    public Task<AccountView> GetAsync()
+    {
+        var unrealised = AccountValuation.Unrealised(Book, _markets);
+        var cash = Book.Cash.GetValueOrDefault(Book.Asset);
+        var used = AccountValuation.MarginUsed(Book, _markets, _machine.Rules);
+        var reserved = AccountValuation.Reserved(Book, _markets, _machine.Rules);
+        return Task.FromResult(new AccountView(
+            _account, Book.IsOpened ? Book.Venue : _settings?.Venue ?? "", Book.IsOpened ? Book.IsPaper : _settings?.IsPaper ?? false,
+            Book.IsHedged, Book.IsOpened ? Book.Asset : _settings?.Asset ?? "", Book.Switch, Book.SwitchReason, cash, unrealised, cash + unrealised,
+            used, reserved, cash + unrealised - used - reserved, Book.Realised, Book.Fees.GetValueOrDefault(Book.Asset), Book.Funding,
+            Book.OpenOrders.Values.Count(order => !order.IsFinal), Book.Positions.Values.Count(position => !position.IsFlat), Book.Version,
+            _machine.ReconciledAt, Book.IsOpened && _machine.ReconciledAt is not null));
+    }
+
+    public Task<ImmutableArray<PositionView>> GetPositionsAsync() => Task.FromResult<ImmutableArray<PositionView>>(
+    [
+        .. Book.Positions.Values.Where(position => !position.IsFlat)
+            .OrderBy(position => position.Key.ToString(), StringComparer.Ordinal)
+            .Select(ViewOf),
+    ]);
+
+    public Task<ImmutableArray<Order>> GetOrdersAsync(OrderQuery query)
+    {
+        var before = query.BeforeId is { } id ? Book.FindOrder(id) : null;
+        var orders = (query.OpenOnly ? Book.OpenOrders.Values.Where(order => !order.IsFinal) : Book.Orders)
+            .Where(order => query.Instrument is null || order.Spec.Instrument == query.Instrument)
+            .Where(order => before is null || IsOlder(order, before))
+            .OrderByDescending(order => order.CreatedAt)
+            .ThenByDescending(order => order.Id, StringComparer.Ordinal)
+            .Take(Math.Clamp(query.Limit, 0, IAccountGrain.MaxLimit));
+        return Task.FromResult<ImmutableArray<Order>>([.. orders]);
+    }
+
+    public Task<Order?> FindOrderAsync(string orderId) => Task.FromResult(Book.FindOrder(orderId));
+
+    public async Task<ImmutableArray<Fill>> GetFillsAsync(InstrumentId? instrument, long? before, int limit)
+    {
+        var found = ImmutableArray.CreateBuilder<Fill>();
+        limit = Math.Clamp(limit, 0, IAccountGrain.MaxLimit);
+        for (long? version = null; found.Count < limit;)
+        {
+            var page = await store.ReadBackAsync(_account, version, PageSize, _stopping.Token);
+            found.AddRange(page.Select(stored => stored.Event).OfType<FillBooked>().Select(booked => booked.Fill)
+                .Where(fill => (instrument is null || fill.Instrument == instrument) && (before is null || fill.Time < before))
+                .Take(limit - found.Count));
+            if (page.Count < PageSize)
+                break;
+            version = page[^1].Version;
+        }
+
+        return found.ToImmutable();
+    }
+
+    public async Task<ImmutableArray<NumberedEvent>> GetEventsAsync(long? beforeVersion, int limit)
+    {
+        var stored = await store.ReadBackAsync(_account, beforeVersion, Math.Clamp(limit, 0, IAccountGrain.MaxLimit), _stopping.Token);
+        return [.. stored.Select(numbered => new NumberedEvent(numbered.Version, numbered.Event))];
+    }
+
+    public Task<RiskLimits> GetLimitsAsync() => Task.FromResult(Book.Limits);
+
+    private PositionView ViewOf(Position position)
+    {
+        var mark = _markets.PriceOf(position.Key.Instrument);
+        var notional = Math.Abs(position.Quantity) * (mark ?? position.EntryPrice ?? 0);
+        var leverage = AccountValuation.LeverageOf(Book, position.Key.Instrument, _machine.Rules);
+        var mode = Book.Leverage.TryGetValue(position.Key.Instrument, out var setting) ? setting.Mode : MarginMode.Cross;
+        var guard = Book.Guards.GetValueOrDefault(position.Key);
+        return new PositionView(
+            position, mark, mark is { } price ? position.UnrealisedAt(price) : null, notional, leverage, mode, notional / leverage, guard,
+            IsProtected(position, guard), guard is not null && IsGuardLive(guard.Id));
+    }
+
+    private bool IsProtected(Position position, Domain.Guards.PositionGuard? guard) => Book.IsPaper
+        ? guard is { Plan: { StopLoss: not null } or { TrailingPercent: not null } }
+        : Book.OpenOrders.Values.Any(order => order is { Purpose: OrderPurpose.Protection, IsFinal: false, IsInFlight: false }
+            && order.Spec.Instrument == position.Key.Instrument && order.Spec.PositionSide == position.Key.Side);
+
+    private static bool IsOlder(Order order, Order before) =>
+        order.CreatedAt < before.CreatedAt || (order.CreatedAt == before.CreatedAt && string.CompareOrdinal(order.Id, before.Id) < 0);
+}

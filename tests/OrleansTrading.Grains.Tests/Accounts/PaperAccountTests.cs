@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Domain.Risk;
+using OrleansTrading.TestKit;
+using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
+
+namespace OrleansTrading.Grains.Tests.Accounts;
+
+public sealed class PaperAccountTests
+{
+    [Fact]
+    public async Task Account_NobodyHasAsked_OpensByItselfWithCashAndLimits()
+    {
+        await using var cluster = await StartAsync();
+        var account = await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.IsReady, Limit);
+        (account.Cash, account.Equity, account.Free, account.Switch, account.IsPaper).ShouldBe((10_000m, 10_000m, 10_000m, TradingSwitch.On, true));
+        (await cluster.Paper.GetLimitsAsync()).Leverage.ShouldBe(new RiskLimit(5, BreachAction.Refuse));
+        var stored = await cluster.StoredAsync();
+        stored[0].ShouldBeOfType<AccountOpened>();
+        stored[1].ShouldBeOfType<CashMoved>().Reason.ShouldBe(CashReason.Opening);
+    }
+
+    [Fact]
+    public async Task Order_AtTheMarket_FillsAndBecomesAPosition_AndClosingBooksTheFillsArithmetic()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        var bought = await cluster.Paper.PlaceAsync(Buy(2m, "k1"));
+        bought.Refusal.ShouldBeNull();
+        (bought.Order!.State, bought.Order.Filled, bought.Order.AveragePrice).ShouldBe((OrderState.Filled, 2m, 100.1m));
+
+        var position = (await cluster.Paper.GetPositionsAsync()).ShouldHaveSingleItem();
+        (position.Position.Quantity, position.Position.EntryPrice, position.MarkPrice).ShouldBe((2m, 100.1m, 100m));
+        position.Unrealised.ShouldBe(-0.2m);
+
+        await cluster.MoveAsync(110m);
+        var closed = await cluster.Paper.CloseAsync("k2", Key, 1, "test");
+        (closed.Order!.State, closed.Order.Spec.Side, closed.Order.Spec.ReduceOnly, closed.Order.AveragePrice).ShouldBe((OrderState.Filled, OrderSide.Sell, true, 109.9m));
+        (await cluster.Paper.GetPositionsAsync()).ShouldBeEmpty();
+
+        var fills = await cluster.Paper.GetFillsAsync(null, null, 10);
+        fills.Length.ShouldBe(2);
+        var gain = fills.Sum(fill => -fill.SignedQuantity * fill.Price);
+        var account = await cluster.Paper.GetAsync();
+        (account.Realised, account.Fees).ShouldBe((gain, fills.Sum(fill => fill.Fee)));
+        gain.ShouldBe((109.9m - 100.1m) * 2);
+        account.Fees.ShouldBe(0.0005m * 2 * (100.1m + 109.9m));
+        account.Cash.ShouldBe(10_000 + gain - account.Fees);
+    }
+
+    [Fact]
+    public async Task Guard_Triggers_ClosesAtTheMarketOnceHoweverOftenItIsTold()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        await cluster.Paper.PlaceAsync(Buy(1m, "k1", new GuardPlan(95m, [], null, null, null, null)));
+        var guard = (await cluster.Paper.GetPositionsAsync()).ShouldHaveSingleItem().Guard.ShouldNotBeNull();
+
+        cluster.Send(94m);
+        var trigger = new GuardTrigger(Key, guard.Id, GuardCause.StopLoss, 0, 1, 95m, 94m, cluster.Market.Venue.Now);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => cluster.Paper.TriggerAsync(trigger)));
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()).IsEmpty, Limit);
+        await cluster.Paper.TriggerAsync(trigger);
+
+        var orders = await cluster.Paper.GetOrdersAsync(new OrderQuery(null, false, null, 10));
+        var close = orders.Where(order => order.Purpose == OrderPurpose.Guard).ShouldHaveSingleItem();
+        (close.State, close.AveragePrice).ShouldBe((OrderState.Filled, 93.9m));
+        (await cluster.Paper.GetAsync()).Realised.ShouldBe(93.9m - 100.1m);
+    }
+
+    [Fact]
+    public async Task Order_SameKeyAgain_IsTheSameOrder_AndAnotherRequestUnderItIsRefused()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => cluster.Paper.PlaceAsync(Buy(1m, "same"))));
+        answers.Select(answer => answer.Order!.Id).Distinct().ShouldHaveSingleItem();
+        answers.Count(answer => !answer.IsRepeated).ShouldBe(1);
+        (await cluster.Paper.GetFillsAsync(null, null, 10)).ShouldHaveSingleItem();
+
+        var other = await cluster.Paper.PlaceAsync(Buy(2m, "same"));
+        (other.Order, other.Refusal!.Code).ShouldBe((null, RefusalCodes.KeyReused));
+    }
+
+    [Fact]
+    public async Task Order_Refused_SendsNothingAndReservesNothing()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        var before = await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.IsReady, Limit);
+        var plain = Buy(1m, "x");
+        (PlaceOrder Order, string Code)[] cases =
+        [
+            (plain with { Instrument = new InstrumentId("fake", "NONEUSDT") }, RefusalCodes.UnknownInstrument),
+            (plain with { Instrument = new InstrumentId("none", "BTCUSDT") }, RefusalCodes.UnknownInstrument),
+            (plain with { Instrument = new InstrumentId("fake", "OLDUSDT") }, RefusalCodes.NotTrading),
+            (plain with { Quantity = 0.0009m }, RefusalCodes.BelowMinimum),
+            (plain with { Quantity = 0.01m }, RefusalCodes.BelowMinimum),
+            (plain with { Quantity = 101m }, RefusalCodes.AboveMaximum),
+            (plain with { Quantity = null }, RefusalCodes.InvalidOrder),
+            (plain with { Notional = 100m }, RefusalCodes.InvalidOrder),
+            (plain with { Price = 100m }, RefusalCodes.InvalidOrder),
+            (plain with { Type = OrderType.Limit }, RefusalCodes.InvalidOrder),
+            (plain with { Type = OrderType.StopMarket }, RefusalCodes.InvalidOrder),
+            (plain with { TimeInForce = TimeInForce.PostOnly }, RefusalCodes.InvalidOrder),
+            (plain with { PositionSide = PositionSide.Long }, RefusalCodes.InvalidOrder),
+            (plain with { ReduceOnly = true }, RefusalCodes.NothingToReduce),
+            (plain with { Quantity = 90.5m, IntentKey = "limit" }, RefusalCodes.RiskLimit),
+            (Limited(OrderSide.Buy, 1m, 200m, "deviation"), RefusalCodes.RiskLimit),
+            (plain with { Guards = new GuardPlan(105m, [], null, null, null, null) }, RefusalCodes.InvalidGuards),
+        ];
+        await cluster.Paper.ChangeLimitsAsync(new LimitsChange(
+            ImmutableDictionary<RiskRule, RiskLimit?>.Empty.Add(RiskRule.OrderNotional, new RiskLimit(5_000, BreachAction.Refuse)), "test"));
+        foreach (var (order, code) in cases)
+        {
+            var answer = await cluster.Paper.PlaceAsync(order with { IntentKey = $"{order.IntentKey}/{code}/{order.Quantity}" });
+            answer.Order.ShouldBeNull($"{order}");
+            answer.Refusal!.Code.ShouldBe(code, $"{answer.Refusal}");
+        }
+
+        var after = await cluster.Paper.GetAsync();
+        (after.Free, after.Reserved, after.OpenOrders, after.Cash).ShouldBe((before.Free, 0m, 0, before.Cash));
+        (await cluster.StoredAsync()).ShouldNotContain(stored => stored is OrderIntended || stored is OrderSent || stored is FillBooked);
+    }
+
+    [Theory]
+    [InlineData(TradingSwitch.Halted, RefusalCodes.Halted, true)]
+    [InlineData(TradingSwitch.Killed, RefusalCodes.Killed, false)]
+    [InlineData(TradingSwitch.Off, RefusalCodes.TradingOff, false)]
+    public async Task Switch_IsNotOn_RefusesAndOnlyHaltedStillReduces(TradingSwitch to, string code, bool reduces)
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1"))).Refusal.ShouldBeNull();
+        (await cluster.Paper.SwitchAsync(to, "a test", "test")).Refusal.ShouldBeNull();
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k2"))).Refusal!.Code.ShouldBe(code);
+        (await cluster.Paper.CloseAsync("k3", Key, 1, "test")).Refusal?.Code.ShouldBe(reduces ? null : code);
+        (await cluster.Paper.GetPositionsAsync()).IsEmpty.ShouldBe(reduces);
+        await cluster.Paper.SwitchAsync(TradingSwitch.On, "again", "test");
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k4"))).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task LimitOrder_Resting_FillsByTouchesNoMoreThanTraded()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        var placed = await cluster.Paper.PlaceAsync(Limited(OrderSide.Buy, 3m, 95m, "k1"));
+        var id = placed.Order!.Id;
+        placed.Order.State.ShouldBe(OrderState.Accepted);
+        (await cluster.Paper.GetAsync()).Reserved.ShouldBe(3 * 95m / 5);
+
+        var touch = new PaperTouch(id, 94.5m, 1.25m, false, "t1", cluster.Market.Venue.Now);
+        await cluster.Paper.TouchAsync([touch]);
+        await cluster.Paper.TouchAsync([touch]);
+        var part = await cluster.Paper.FindOrderAsync(id);
+        (part!.State, part.Filled, part.AveragePrice).ShouldBe((OrderState.PartiallyFilled, 1.25m, 95m));
+        await cluster.Paper.TouchAsync([touch with { TradeId = "t2", Price = 95.1m }]);
+        (await cluster.Paper.FindOrderAsync(id))!.Filled.ShouldBe(1.25m);
+        await cluster.Paper.TouchAsync([touch with { TradeId = "t3", Quantity = 10m }]);
+        (await cluster.Paper.FindOrderAsync(id))!.State.ShouldBe(OrderState.Filled);
+
+        var fills = await cluster.Paper.GetFillsAsync(null, null, 10);
+        fills.Select(fill => (fill.Price, fill.Quantity, fill.IsMaker, fill.Fee)).ShouldBe(
+            [(95m, 1.75m, true, 95m * 1.75m * 0.0002m), (95m, 1.25m, true, 95m * 1.25m * 0.0002m)]);
+        (await cluster.Paper.GetAsync()).Reserved.ShouldBe(0m);
+    }
+
+    [Fact]
+    public async Task Cancel_RestingOrder_EndsItAndFreesWhatItReserved()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        var id = (await cluster.Paper.PlaceAsync(Limited(OrderSide.Sell, 3m, 105m, "k1"))).Order!.Id;
+        var cancelled = await cluster.Paper.CancelAsync(id, "test");
+        cancelled.Order!.State.ShouldBe(OrderState.Cancelled);
+        (await cluster.Paper.GetAsync()).Reserved.ShouldBe(0m);
+        (await cluster.Paper.CancelAsync("none", "test")).Refusal!.Code.ShouldBe(RefusalCodes.UnknownOrder);
+    }
+}
