@@ -4,6 +4,7 @@ using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Executor;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Silo.Api;
@@ -37,6 +38,7 @@ internal static class Program
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddRetention();
         builder.Services.AddArbitrage(builder.Configuration);
+        builder.Services.AddExecutor(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.Services.AddSiloMetrics();

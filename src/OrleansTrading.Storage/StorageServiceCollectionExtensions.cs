@@ -29,7 +29,7 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams and arbitrage, and
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams, arbitrage and executions, and
     /// <see cref="FileAccountEventStore"/> as the store of account events. They lie in the directory of the
     /// <see cref="FileMarketStore"/>, which is to be registered too.
     /// </summary>
@@ -41,12 +41,13 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Readings);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Streams);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Arbitrage);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Executions);
         services.TryAddSingleton<FileAccountEventStore>();
         services.TryAddSingleton<IAccountEventStore>(provider => provider.GetRequiredService<FileAccountEventStore>());
         return services;
     }
 
-    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage and account events that live as long as the process.</summary>
+    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage, executions and account events that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
@@ -54,6 +55,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IReadingStore, MemoryReadingStore>();
         services.TryAddSingleton<IStreamHistoryStore, MemoryStreamHistoryStore>();
         services.TryAddSingleton<IArbitrageStore, MemoryArbitrageStore>();
+        services.TryAddSingleton<IExecutionStore, MemoryExecutionStore>();
         services.TryAddSingleton<IAccountEventStore, MemoryAccountEventStore>();
         return services;
     }

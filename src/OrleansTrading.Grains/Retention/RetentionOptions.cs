@@ -27,6 +27,10 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Arbitrage { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>What the executor decided about signals, from the time they were made.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Executions { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>Captured market data, from the day that it is of.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Captures { get; set; } = TimeSpan.FromDays(30);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using OrleansTrading.Silo.Api.Arbitrage;
+using OrleansTrading.Silo.Api.Executor;
 using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;
 using OrleansTrading.Silo.Api.Readings;
@@ -26,6 +27,7 @@ internal static class ApiExtensions
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArbitrageJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ExecutorJson.Default);
         });
         services.AddOpenApi("v1", options =>
         {
@@ -61,6 +63,7 @@ internal static class ApiExtensions
         api.MapAlerts();
         api.MapCapture();
         api.MapArbitrage();
+        api.MapExecutor();
         app.MapManualUpdates();
         app.MapOpenApi();
     }

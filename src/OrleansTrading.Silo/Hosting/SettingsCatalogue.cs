@@ -11,6 +11,7 @@ using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Executor;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Gaps;
 using OrleansTrading.Grains.MarketData;
@@ -45,6 +46,7 @@ internal static class SettingsCatalogue
         ["Engine"] = typeof(EngineOptions),
         [JobsOptions.Section] = typeof(JobsOptions),
         [EventsOptions.Section] = typeof(EventsOptions),
+        [ExecutorOptions.Section] = typeof(ExecutorOptions),
         [GapOptions.Section] = typeof(GapOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         [MetricsOptions.Section] = typeof(MetricsOptions),

@@ -1,4 +1,5 @@
 using OrleansTrading.Domain.Arbitrage;
+using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
@@ -44,6 +45,12 @@ internal static class RecordArguments
     {
         foreach (var opportunity in opportunities)
             CheckTime(opportunity.OpenedAt, $"the opportunity {opportunity.Id} was opened", nameof(opportunities));
+    }
+
+    public static void CheckDecisions(IReadOnlyList<ExecutionDecision> decisions)
+    {
+        foreach (var decision in decisions)
+            CheckTime(decision.SignalTime, $"signal {decision.SignalKey}, which was decided about, was made", nameof(decisions));
     }
 
     private static void CheckTime(long time, string what, string parameter)

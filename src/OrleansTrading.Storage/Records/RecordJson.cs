@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansTrading.Domain.Arbitrage;
+using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Domain.Signals;
@@ -20,6 +21,7 @@ namespace OrleansTrading.Storage.Records;
 [JsonSerializable(typeof(StoredReading))]
 [JsonSerializable(typeof(StreamTransition))]
 [JsonSerializable(typeof(ArbitrageOpportunity))]
+[JsonSerializable(typeof(ExecutionDecision))]
 internal sealed partial class RecordJson : JsonSerializerContext;
 
 /// <summary><c>venue:SYMBOL</c>.</summary>

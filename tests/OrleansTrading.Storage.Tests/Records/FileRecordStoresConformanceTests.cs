@@ -19,6 +19,8 @@ public sealed class FileRecordStoresConformanceTests : RecordStoresConformance, 
 
     protected override IArbitrageStore Arbitrage => _stores.Records.Arbitrage;
 
+    protected override IExecutionStore Executions => _stores.Records.Executions;
+
     public async ValueTask DisposeAsync()
     {
         await _stores.DisposeAsync();

@@ -14,4 +14,6 @@ public sealed class MemoryRecordStoresTests : RecordStoresConformance
     protected override IStreamHistoryStore Streams { get; } = new MemoryStreamHistoryStore();
 
     protected override IArbitrageStore Arbitrage { get; } = new MemoryArbitrageStore();
+
+    protected override IExecutionStore Executions { get; } = new MemoryExecutionStore();
 }
