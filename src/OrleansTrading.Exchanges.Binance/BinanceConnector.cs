@@ -23,7 +23,7 @@ public sealed class BinanceConnector : IVenueConnector
     {
         budgets ??= LocalRateBudgets.Instance;
         var settings = options.Value;
-        _environment = environment;
+        (_environment, Settings) = (environment, settings);
         Clock = new VenueClock(time);
         _rest = new BinanceRest(environment, settings.Rest, Clock, budgets, time, loggers.CreateLogger<BinanceRest>());
         _streams = new MarketStreams(
@@ -40,6 +40,15 @@ public sealed class BinanceConnector : IVenueConnector
     public IMarketDataRest Rest => _rest;
 
     public IMarketDataStreams Streams => _streams;
+
+    /// <summary>Where every request to the venue waits for room, those of accounts too.</summary>
+    internal RequestGate Gate => _rest.Gate;
+
+    internal MarketStreams MarketStreams => _streams;
+
+    internal BinanceEnvironment Environment => _environment;
+
+    internal BinanceOptions Settings { get; }
 
     public async ValueTask DisposeAsync()
     {

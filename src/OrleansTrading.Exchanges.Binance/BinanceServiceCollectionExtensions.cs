@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.Binance.Trading;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Exchanges.Binance;
 
@@ -12,7 +14,7 @@ namespace OrleansTrading.Exchanges.Binance;
 public static class BinanceServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="BinanceConnector"/> as an <see cref="IVenueConnector"/>, with <see cref="BinanceOptions"/> from
+    /// Adds <see cref="BinanceConnector"/> as an <see cref="IVenueConnector"/> and <see cref="BinanceTradingConnector"/> as an <see cref="ITradingConnector"/>, with <see cref="BinanceOptions"/> from
     /// section <c>Venues:Binance</c>, validated on start. Where <see cref="BinanceEnvironment.NeedsSimulator"/>, the
     /// host starts a simulator and tells its address by <see cref="BinanceEnvironment.UseSimulator"/>.
     /// </summary>
@@ -27,6 +29,8 @@ public static class BinanceServiceCollectionExtensions
         services.AddSingleton(new VenueName(BinanceSymbols.Venue));
         services.AddSingleton<BinanceConnector>();
         services.AddSingleton<IVenueConnector>(provider => provider.GetRequiredService<BinanceConnector>());
+        services.AddSingleton<BinanceTradingConnector>();
+        services.AddSingleton<ITradingConnector>(provider => provider.GetRequiredService<BinanceTradingConnector>());
         return services;
     }
 }

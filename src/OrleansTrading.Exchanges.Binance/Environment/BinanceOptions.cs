@@ -28,6 +28,9 @@ public sealed class BinanceOptions : IValidatableObject
     /// <summary>Stream connections: sizes, pace, reconnects.</summary>
     public StreamOptions Streams { get; set; } = new();
 
+    /// <summary>Orders and accounts.</summary>
+    public BinanceTradingOptions Trading { get; set; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var results = new List<ValidationResult>();
@@ -44,7 +47,7 @@ public sealed class BinanceOptions : IValidatableObject
         return results;
     }
 
-    private IEnumerable<(string Name, object Part)> Parts() => [(nameof(Rest), Rest), (nameof(Streams), Streams)];
+    private IEnumerable<(string Name, object Part)> Parts() => [(nameof(Rest), Rest), (nameof(Streams), Streams), (nameof(Trading), Trading)];
 
     private static void CheckAddress(string name, string? address, string[] schemes, List<ValidationResult> results)
     {

@@ -9,39 +9,25 @@ namespace OrleansTrading.Exchanges.Binance.Errors;
 /// </summary>
 internal static class BinanceErrors
 {
-    private static readonly Dictionary<int, (ErrorKind Kind, bool IsTransient)> Codes = new()
-    {
-        [-1000] = (ErrorKind.Unavailable, true),
-        [-1001] = (ErrorKind.Unavailable, true),
-        [-1002] = (ErrorKind.Unauthorized, false),
-        [-1003] = (ErrorKind.RateLimited, true),
-        [-1006] = (ErrorKind.Unavailable, true),
-        [-1007] = (ErrorKind.Timeout, true),
-        [-1008] = (ErrorKind.Unavailable, true),
-        [-1015] = (ErrorKind.RateLimited, true),
-        [-1016] = (ErrorKind.Unavailable, false),
-        [-1020] = (ErrorKind.InvalidRequest, false),
-        [-1021] = (ErrorKind.InvalidRequest, true),
-        [-1022] = (ErrorKind.Unauthorized, false),
-        [-1100] = (ErrorKind.InvalidRequest, false),
-        [-1101] = (ErrorKind.InvalidRequest, false),
-        [-1102] = (ErrorKind.InvalidRequest, false),
-        [-1103] = (ErrorKind.InvalidRequest, false),
-        [-1104] = (ErrorKind.InvalidRequest, false),
-        [-1105] = (ErrorKind.InvalidRequest, false),
-        [-1106] = (ErrorKind.InvalidRequest, false),
-        [-1111] = (ErrorKind.InvalidRequest, false),
-        [-1120] = (ErrorKind.InvalidRequest, false),
-        [-1121] = (ErrorKind.UnknownSymbol, false),
-        [-1122] = (ErrorKind.UnknownSymbol, false),
-        [-1125] = (ErrorKind.InvalidRequest, false),
-        [-1127] = (ErrorKind.InvalidRequest, false),
-        [-1128] = (ErrorKind.InvalidRequest, false),
-        [-1130] = (ErrorKind.InvalidRequest, false),
-        [-2014] = (ErrorKind.Unauthorized, false),
-        [-2015] = (ErrorKind.Unauthorized, false),
-        [-4141] = (ErrorKind.UnknownSymbol, false),
-    };
+    private static readonly Dictionary<int, (ErrorKind Kind, bool IsTransient)> Codes = Table(
+        (ErrorKind.Unavailable, true, [-1000, -1001, -1006, -1008]),
+        (ErrorKind.Unavailable, false, [-1016]),
+        (ErrorKind.RateLimited, true, [-1003, -1015]),
+        (ErrorKind.Timeout, true, [-1007]),
+        (ErrorKind.ClockSkew, true, [-1021, -5028]),
+        (ErrorKind.Unauthorized, false, [-1002, -1022, -2014, -2015, -2017]),
+        (ErrorKind.UnknownSymbol, false, [-1121, -1122, -4141]),
+        // -4120: conditional orders have an endpoint of their own. -4046 and -4059 ask for what is already so.
+        (ErrorKind.InvalidRequest, false,
+            [-1014, -1020, -1023, -1100, -1101, -1102, -1103, -1104, -1105, -1106, -1108, -1112, -1114, -1115, -1116, -1117, -1120, -1125, -1127,
+            -1128, -1130, -1136, -4015, -4028, -4046, -4059, -4060, -4120]),
+        (ErrorKind.UnknownOrder, false, [-2011, -2013]),
+        (ErrorKind.DuplicateOrder, false, [-4116]),
+        (ErrorKind.InsufficientMargin, false, [-2010, -2018, -2019, -4050, -4051, -4118]),
+        (ErrorKind.OrderRejected, false,
+            [-1013, -1111, -2016, -2020, -2021, -2022, -2023, -2024, -2025, -2026, -2027, -2028, -4000, -4001, -4002, -4003, -4004, -4005, -4006,
+            -4007, -4013, -4014, -4016, -4023, -4024, -4030, -4045, -4047, -4048, -4061, -4062, -4067, -4068, -4131, -4135, -4136, -4137, -4140,
+            -4161, -4164, -4183, -4184, -4192, -5021, -5022, -5024]));
 
     /// <summary>
     /// The HTTP status decides where it is unambiguous (a ban is a ban whatever its body says), the code where there is one.
@@ -57,4 +43,7 @@ internal static class BinanceErrors
         408 => (ErrorKind.Timeout, true),
         _ => (ErrorKind.Unknown, false),
     };
+
+    private static Dictionary<int, (ErrorKind Kind, bool IsTransient)> Table(params (ErrorKind Kind, bool IsTransient, int[] Codes)[] rows) =>
+        rows.SelectMany(row => row.Codes.Select(code => (code, row))).ToDictionary(entry => entry.code, entry => (entry.row.Kind, entry.row.IsTransient));
 }

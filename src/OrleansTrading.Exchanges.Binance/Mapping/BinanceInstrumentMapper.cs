@@ -39,9 +39,27 @@ internal static class BinanceInstrumentMapper
         else if (!DecimalText.TryParsePositive(Filter(symbol, "MIN_NOTIONAL")?.Notional, out var notional))
             reason = "MIN_NOTIONAL has no positive notional";
         else
-            return new InstrumentInfo(id, symbol.BaseAsset, symbol.QuoteAsset, tick, step, notional, symbol.OnboardDate ?? 0, IsTrading: true);
+            return Complete(new InstrumentInfo(id, symbol.BaseAsset, symbol.QuoteAsset, tick, step, notional, symbol.OnboardDate ?? 0, IsTrading: true), symbol);
         return null;
     }
+
+    /// <summary>Rules that the venue may leave out.</summary>
+    private static InstrumentInfo Complete(InstrumentInfo instrument, BinanceSymbol symbol)
+    {
+        var (lot, market, band) = (Filter(symbol, "LOT_SIZE"), Filter(symbol, "MARKET_LOT_SIZE"), Filter(symbol, "PERCENT_PRICE"));
+        var marketStep = Positive(market?.StepSize);
+        return instrument with
+        {
+            MinQuantity = Positive(lot?.MinQty),
+            MaxQuantity = Positive(lot?.MaxQty),
+            MaxMarketQuantity = Positive(market?.MaxQty),
+            MarketStepSize = marketStep == instrument.StepSize ? null : marketStep,
+            PriceBandUp = Positive(band?.MultiplierUp),
+            PriceBandDown = Positive(band?.MultiplierDown),
+        };
+    }
+
+    private static decimal? Positive(string? text) => DecimalText.TryParsePositive(text, out decimal value) ? value : null;
 
     private static BinanceFilter? Filter(BinanceSymbol symbol, string type) =>
         symbol.Filters?.FirstOrDefault(filter => filter?.FilterType == type);

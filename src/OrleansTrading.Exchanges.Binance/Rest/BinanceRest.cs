@@ -47,6 +47,9 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
 
     public double BudgetUsed => _client.BudgetUsed;
 
+    /// <summary>Where every request to the venue waits for room.</summary>
+    public RequestGate Gate => _client.Gate;
+
     public async Task<IReadOnlyList<InstrumentInfo>> GetInstrumentsAsync(CancellationToken cancellationToken) =>
         await _client.GetAsync(
             "/fapi/v1/exchangeInfo",

@@ -23,7 +23,11 @@ internal sealed record BinanceFilter(
     [property: JsonPropertyName("filterType")] string? FilterType,
     [property: JsonPropertyName("tickSize")] string? TickSize,
     [property: JsonPropertyName("stepSize")] string? StepSize,
-    [property: JsonPropertyName("notional")] string? Notional);
+    [property: JsonPropertyName("notional")] string? Notional,
+    [property: JsonPropertyName("minQty")] string? MinQty,
+    [property: JsonPropertyName("maxQty")] string? MaxQty,
+    [property: JsonPropertyName("multiplierUp")] string? MultiplierUp,
+    [property: JsonPropertyName("multiplierDown")] string? MultiplierDown);
 
 internal sealed record BinanceTicker24Hours(
     [property: JsonPropertyName("symbol")] string? Symbol,

@@ -66,6 +66,13 @@ public sealed partial class SignedRestClient
             cancellationToken);
     }
 
+    /// <summary>The venue's time, Unix milliseconds, asked for where it is not known well enough.</summary>
+    public async Task<long> GetTimeAsync(CancellationToken cancellationToken)
+    {
+        await _parts.Clock.PrepareAsync(cancellationToken);
+        return _parts.Clock.Now;
+    }
+
     private async Task<T> AttemptAsync<T>(SignedRequest request, Func<byte[], T> read, CancellationToken cancellationToken)
     {
         await PrepareAsync(request, cancellationToken);
