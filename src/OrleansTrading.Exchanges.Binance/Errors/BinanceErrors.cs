@@ -29,6 +29,9 @@ internal static class BinanceErrors
             -4007, -4013, -4014, -4016, -4023, -4024, -4030, -4045, -4047, -4048, -4061, -4062, -4067, -4068, -4131, -4135, -4136, -4137, -4140,
             -4161, -4164, -4183, -4184, -4192, -5021, -5022, -5024]));
 
+    /// <summary>Whether the code says for itself what has become of a request.</summary>
+    public static bool IsKnown(int code) => Codes.ContainsKey(code);
+
     /// <summary>
     /// The HTTP status decides where it is unambiguous (a ban is a ban whatever its body says), the code where there is one.
     /// </summary>

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using OrleansTrading.Exchanges.Binance.Environment;
+using OrleansTrading.Exchanges.Binance.Errors;
 using OrleansTrading.Exchanges.Binance.Rest;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.Trading;
@@ -65,7 +66,7 @@ internal sealed class BinanceTradingRules(BinanceEnvironment environment, TimeSp
         // The order of that id may be this very one.
         Duplicate => true,
         { } code when Open.Contains(code) => true,
-        not null when refusal.Kind != ErrorKind.Unknown => false,
+        { } code when BinanceErrors.IsKnown(code) => false,
         _ => (int)status is >= 500 or 408 or < 400 && !refusal.Message.Contains("Service Unavailable.", StringComparison.Ordinal),
     };
 

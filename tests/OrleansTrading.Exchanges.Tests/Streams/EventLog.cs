@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,9 @@ namespace OrleansTrading.Exchanges.Tests.Streams;
 internal sealed class EventLog : ILoggerFactory, ILogger
 {
     private readonly Channel<int> _events = Channel.CreateUnbounded<int>();
+
+    /// <summary>Everything that was logged, as it reads.</summary>
+    public ConcurrentQueue<string> Texts { get; } = [];
 
     /// <summary>Completes when such an event is logged after those that were waited for before.</summary>
     public async Task WhenLoggedAsync(int id)
@@ -18,8 +22,11 @@ internal sealed class EventLog : ILoggerFactory, ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        Texts.Enqueue($"{formatter(state, exception)} {exception}");
         _events.Writer.TryWrite(eventId.Id);
+    }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 

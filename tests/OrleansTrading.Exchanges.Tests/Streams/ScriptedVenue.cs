@@ -17,6 +17,7 @@ internal sealed class ScriptedVenue : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
 
     private TaskCompletionSource _mayClose = new();
+    private bool _isGone;
 
     private ScriptedVenue(WebApplication host)
     {
@@ -68,8 +69,12 @@ internal sealed class ScriptedVenue : IAsyncDisposable
 
     public void AllowClose() => _mayClose.TrySetResult();
 
+    /// <summary>May be called before the end of a test: then nobody listens any more.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isGone)
+            return;
+        _isGone = true;
         AllowClose();
         await _stopping.CancelAsync();
         await _host.StopAsync();
