@@ -8,7 +8,7 @@ namespace OrleansTrading.Exchanges.Trading;
 /// <summary>One connection of an account's stream: a loop that reads, one that watches, one that keeps it alive. Whichever ends first ends it.</summary>
 internal sealed class AccountLine(
     WebSocket socket, IAccountStreamProtocol protocol, GuardedSink sink, ExpectedEvents expected, StreamContext context, Action<AccountFrame> onDefect,
-    Func<string, string> scrub) : IDisposable
+    Action onKeptAlive, Func<string, string> scrub) : IDisposable
 {
     /// <summary>How long an event about an order may take that the venue has answered for.</summary>
     public static readonly TimeSpan EventPatience = TimeSpan.FromSeconds(10);
@@ -197,6 +197,7 @@ internal sealed class AccountLine(
             {
                 if (await protocol.KeepAliveAsync(cancellationToken) is { } message)
                     await SendAsync(message, cancellationToken);
+                onKeptAlive();
             }
             catch (VenueException fault) when (fault.IsTransient)
             {

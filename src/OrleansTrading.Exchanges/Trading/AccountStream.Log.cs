@@ -27,4 +27,7 @@ public sealed partial class AccountStream
 
     [LoggerMessage(2427, LogLevel.Warning, "{Account}: the account's stream grows old and could not be replaced yet: {Reason}")]
     private partial void LogReplaceFailed(string account, string reason);
+
+    [LoggerMessage(2428, LogLevel.Debug, "{Account}: the account's stream was kept alive")]
+    private partial void LogKeptAlive(string account);
 }

@@ -132,7 +132,7 @@ public sealed partial class AccountStream : IAsyncDisposable
             Interlocked.Increment(ref _connections);
             LogConnected(_account);
             _expected.Clear();
-            var line = new AccountLine(socket, _protocol, _sink, _expected, _context, OnDefect, _protocol.Scrub);
+            var line = new AccountLine(socket, _protocol, _sink, _expected, _context, OnDefect, () => LogKeptAlive(_account), _protocol.Scrub);
             line.Start(tellConnected: purpose == DialPurpose.Repair, _closing.Token);
             return (line, "");
         }

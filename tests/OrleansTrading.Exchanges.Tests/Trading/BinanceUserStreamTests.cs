@@ -132,6 +132,8 @@ public sealed class BinanceUserStreamTests
             trading.Bench.Time.Advance(TimeSpan.FromMinutes(30));
             var call = await trading.NextCallAsync("PUT", "/fapi/v1/listenKey");
             (call.Key, call["signature"]).ShouldBe((ScriptedTrading.Key, null));
+            // From here on the next renewal is about to be waited for; the timer of this one is gone.
+            await trading.Bench.Log.WhenLoggedAsync(2428);
         }
 
         trading.Bench.Venue.HasWaitingConnection.ShouldBeFalse();
