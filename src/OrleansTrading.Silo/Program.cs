@@ -6,6 +6,7 @@ using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Executor;
 using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Grains.Portfolio;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Silo.Api;
 using OrleansTrading.Silo.Engine;
@@ -39,6 +40,7 @@ internal static class Program
         builder.Services.AddRetention();
         builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddExecutor(builder.Configuration);
+        builder.Services.AddPortfolio();
         builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.Services.AddSiloMetrics();

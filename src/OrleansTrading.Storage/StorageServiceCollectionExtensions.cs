@@ -29,7 +29,7 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams, arbitrage and executions, and
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams, arbitrage, executions and capital, and
     /// <see cref="FileAccountEventStore"/> as the store of account events. They lie in the directory of the
     /// <see cref="FileMarketStore"/>, which is to be registered too.
     /// </summary>
@@ -42,12 +42,13 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Streams);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Arbitrage);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Executions);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Capital);
         services.TryAddSingleton<FileAccountEventStore>();
         services.TryAddSingleton<IAccountEventStore>(provider => provider.GetRequiredService<FileAccountEventStore>());
         return services;
     }
 
-    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage, executions and account events that live as long as the process.</summary>
+    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage, executions, capital and account events that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
@@ -56,6 +57,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IStreamHistoryStore, MemoryStreamHistoryStore>();
         services.TryAddSingleton<IArbitrageStore, MemoryArbitrageStore>();
         services.TryAddSingleton<IExecutionStore, MemoryExecutionStore>();
+        services.TryAddSingleton<ICapitalStore, MemoryCapitalStore>();
         services.TryAddSingleton<IAccountEventStore, MemoryAccountEventStore>();
         return services;
     }

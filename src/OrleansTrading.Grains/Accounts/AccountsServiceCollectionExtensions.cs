@@ -17,6 +17,7 @@ public static class AccountsServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<TradingOptions>, TradingOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AccountSessions>();
+        services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddSingleton<AccountMetrics>();
         services.AddHostedService<AccountNudge>();
         return services;

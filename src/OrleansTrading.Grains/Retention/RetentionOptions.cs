@@ -31,6 +31,10 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Executions { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>Points of equity curves, one a minute for each account.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Capital { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>Captured market data, from the day that it is of.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Captures { get; set; } = TimeSpan.FromDays(30);

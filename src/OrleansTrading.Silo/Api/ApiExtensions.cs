@@ -6,6 +6,7 @@ using OrleansTrading.Silo.Api.Arbitrage;
 using OrleansTrading.Silo.Api.Executor;
 using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;
+using OrleansTrading.Silo.Api.Portfolio;
 using OrleansTrading.Silo.Api.Readings;
 
 namespace OrleansTrading.Silo.Api;
@@ -28,6 +29,7 @@ internal static class ApiExtensions
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArbitrageJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ExecutorJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, PortfolioJson.Default);
         });
         services.AddOpenApi("v1", options =>
         {
@@ -64,6 +66,7 @@ internal static class ApiExtensions
         api.MapCapture();
         api.MapArbitrage();
         api.MapExecutor();
+        api.MapPortfolio();
         app.MapManualUpdates();
         app.MapOpenApi();
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Storage.Files;
@@ -10,7 +11,7 @@ using OrleansTrading.Storage.Files;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>
-/// The embedded stores of runs, signals, readings, changes of streams, arbitrage and executions: append-only files in <c>records/TABLE</c> below the market store's directory, one for
+/// The embedded stores of runs, signals, readings, changes of streams, arbitrage, executions and capital: append-only files in <c>records/TABLE</c> below the market store's directory, one for
 /// each day (UTC). What a saved record survives is what a saved candle survives, see <see cref="FileMarketStoreOptions"/>.
 /// </summary>
 public sealed class FileRecordStores : IAsyncDisposable, IDisposable
@@ -22,6 +23,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
     private readonly RecordLog<StreamTransition> _streams;
     private readonly RecordLog<ArbitrageOpportunity> _arbitrage;
     private readonly RecordLog<ExecutionDecision> _executions;
+    private readonly RecordLog<CapitalPoint> _capital;
     private int _disposed;
 
     /// <param name="market">The store that keeps the directory for this process; to be disposed of after this one.</param>
@@ -36,10 +38,12 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         _streams = new RecordLog<StreamTransition>(FileStreamHistoryStore.Table, directory, _flusher, logger);
         _arbitrage = new RecordLog<ArbitrageOpportunity>(FileArbitrageStore.Table, directory, _flusher, logger);
         _executions = new RecordLog<ExecutionDecision>(FileExecutionStore.Table, directory, _flusher, logger);
+        _capital = new RecordLog<CapitalPoint>(FileCapitalStore.Table, directory, _flusher, logger);
         (Runs, Signals, Readings) = (new FileJobRunStore(_runs), new FileSignalStore(_signals), new FileReadingStore(_readings));
         Streams = new FileStreamHistoryStore(_streams);
         Arbitrage = new FileArbitrageStore(_arbitrage);
         Executions = new FileExecutionStore(_executions);
+        Capital = new FileCapitalStore(_capital);
     }
 
     public IJobRunStore Runs { get; }
@@ -54,11 +58,13 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
 
     public IExecutionStore Executions { get; }
 
+    public ICapitalStore Capital { get; }
+
     /// <summary>Files forced to the disk so far.</summary>
     internal long Flushed => _flusher.Flushed;
 
     /// <summary>Entries in memory, over all tables.</summary>
-    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded + _executions.Loaded;
+    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded + _executions.Loaded + _capital.Loaded;
 
     /// <summary>Lets operations under way finish and forces all that is written to the disk.</summary>
     public async ValueTask DisposeAsync()
@@ -71,6 +77,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         await _streams.DisposeAsync().ConfigureAwait(false);
         await _arbitrage.DisposeAsync().ConfigureAwait(false);
         await _executions.DisposeAsync().ConfigureAwait(false);
+        await _capital.DisposeAsync().ConfigureAwait(false);
         await _flusher.DisposeAsync().ConfigureAwait(false);
     }
 

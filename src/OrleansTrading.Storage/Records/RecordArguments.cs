@@ -1,6 +1,7 @@
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
 
@@ -51,6 +52,12 @@ internal static class RecordArguments
     {
         foreach (var decision in decisions)
             CheckTime(decision.SignalTime, $"signal {decision.SignalKey}, which was decided about, was made", nameof(decisions));
+    }
+
+    public static void CheckCapital(IReadOnlyList<CapitalPoint> points)
+    {
+        foreach (var point in points)
+            CheckTime(point.Time, $"the capital of {point.Account} was taken", nameof(points));
     }
 
     private static void CheckTime(long time, string what, string parameter)

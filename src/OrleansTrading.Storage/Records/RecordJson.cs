@@ -4,6 +4,7 @@ using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
 
@@ -22,6 +23,7 @@ namespace OrleansTrading.Storage.Records;
 [JsonSerializable(typeof(StreamTransition))]
 [JsonSerializable(typeof(ArbitrageOpportunity))]
 [JsonSerializable(typeof(ExecutionDecision))]
+[JsonSerializable(typeof(CapitalPoint))]
 internal sealed partial class RecordJson : JsonSerializerContext;
 
 /// <summary><c>venue:SYMBOL</c>.</summary>

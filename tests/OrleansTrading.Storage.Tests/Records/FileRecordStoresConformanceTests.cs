@@ -21,6 +21,8 @@ public sealed class FileRecordStoresConformanceTests : RecordStoresConformance, 
 
     protected override IExecutionStore Executions => _stores.Records.Executions;
 
+    protected override ICapitalStore Capital => _stores.Records.Capital;
+
     public async ValueTask DisposeAsync()
     {
         await _stores.DisposeAsync();

@@ -16,4 +16,6 @@ public sealed class MemoryRecordStoresTests : RecordStoresConformance
     protected override IArbitrageStore Arbitrage { get; } = new MemoryArbitrageStore();
 
     protected override IExecutionStore Executions { get; } = new MemoryExecutionStore();
+
+    protected override ICapitalStore Capital { get; } = new MemoryCapitalStore();
 }
