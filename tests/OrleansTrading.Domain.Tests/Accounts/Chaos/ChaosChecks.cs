@@ -15,8 +15,25 @@ internal static class ChaosChecks
         return OfOrders(world, book) ?? OfFills(world, book) ?? OfMoney(world, book) ?? OfDifferences(world, book);
     }
 
+    /// <summary>How it came to that: no order has left a final state or shrunk, and none that ended still moves.</summary>
+    public static string? OfHistory(ChaosWorld world)
+    {
+        var last = new Dictionary<string, OrderReported>();
+        foreach (var reported in world.Store.Events.OfType<OrderReported>())
+        {
+            if (last.TryGetValue(reported.OrderId, out var before)
+                && (reported.Filled < before.Filled || (IsFinal(before.State) && reported.State != before.State) || (before.State == OrderState.Cancelling && reported.State == OrderState.Accepted)))
+                return $"Order {reported.OrderId} went from {before.State} ({before.Filled}) to {reported.State} ({reported.Filled}).";
+            last[reported.OrderId] = reported;
+        }
+
+        return Replays(world);
+    }
+
+    private static bool IsFinal(OrderState state) => state is OrderState.Filled or OrderState.Cancelled or OrderState.Rejected or OrderState.Expired;
+
     /// <summary>Two replays, and the account as the living activation has it, are the same to the last character.</summary>
-    public static string? Replays(ChaosWorld world)
+    private static string? Replays(ChaosWorld world)
     {
         if (world.Seed % 50 != 0)
             return null;
@@ -63,6 +80,8 @@ internal static class ChaosChecks
                 return $"The venue has order {order.ClientId}, the book has not.";
             if (ours is not null && ours.Purpose != OrderPurpose.External && ours.Filled != order.Filled)
                 return $"Of order {order.ClientId} {ours.Filled} is booked; {order.Filled} has traded.";
+            if (ours is { State: OrderState.Rejected } && order.State != OrderState.Rejected)
+                return $"Order {order.ClientId} counts as never taken ({ours.Reason}); at the venue it is {order.State}.";
         }
 
         if (book.OpenOrders.Values.Where(order => order.IsFinal).Sum(order => order.Outstanding) is not 0 and var reserved)

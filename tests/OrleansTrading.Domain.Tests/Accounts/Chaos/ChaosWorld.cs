@@ -60,8 +60,8 @@ internal sealed class ChaosWorld
         OpenAccount();
         Begin();
         MoveMarket();
-        for (var i = Random.Next(1, 5); i > 0; i--)
-            Clock.After(Random.Next(1, (int)TroubleEnd / 2), Client.Ask);
+        for (var i = Random.Next(1, 7); i > 0; i--)
+            Clock.After(Random.Next(1, (int)TroubleEnd * 3 / 4), Client.Ask);
         for (var i = Random.Next(3); i > 0; i--)
             Clock.After(Random.Next(2_000, (int)TroubleEnd), Client.Cancel);
         if (Random.Next(4) == 0)
@@ -77,7 +77,7 @@ internal sealed class ChaosWorld
             if (checks is null)
             {
                 Count();
-                return ChaosChecks.Replays(this);
+                return ChaosChecks.OfHistory(this);
             }
 
             Route()?.Decide(machine => machine.SwitchTo(TradingSwitch.On, "", "operator", Clock.Now));
