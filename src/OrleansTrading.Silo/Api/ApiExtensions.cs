@@ -8,6 +8,7 @@ using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;
 using OrleansTrading.Silo.Api.Portfolio;
 using OrleansTrading.Silo.Api.Readings;
+using OrleansTrading.Silo.Api.Trading;
 
 namespace OrleansTrading.Silo.Api;
 
@@ -20,6 +21,7 @@ internal static class ApiExtensions
         services.AddSingleton<SnapshotReader>();
         services.AddJobApi();
         services.AddReadingsApi();
+        services.AddTradingApi();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.ConfigureHttpJsonOptions(options =>
@@ -61,6 +63,7 @@ internal static class ApiExtensions
         api.MapBooks();
         api.MapJobApi();
         api.MapReadings();
+        api.MapTradingApi();
         api.MapCluster();
         api.MapAlerts();
         api.MapCapture();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Silo.Api.Trading;
 
 namespace OrleansTrading.Silo.Api.Jobs;
 
@@ -90,6 +91,7 @@ internal static class JobParameters
             (nameof(JobView), "current", "The run that is going. Null when none is."),
             (nameof(JobView), "waiting", "The run that waits for the current one. Null when none does."),
             (nameof(JobView), "lastRun", "The last run that was begun and is over. Null before."),
+            (nameof(PositionStateView), "guards", "What protects it. Null when nothing does."),
             (nameof(RunStepView), "state", "Its state. Null while it has not begun."),
         ];
         foreach (var (view, member, description) in members)

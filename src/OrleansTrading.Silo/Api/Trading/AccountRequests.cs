@@ -1,0 +1,67 @@
+using System.Globalization;
+using Orleans;
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Grains.Accounts;
+using OrleansTrading.Silo.Api.Jobs;
+
+namespace OrleansTrading.Silo.Api.Trading;
+
+/// <summary>What requests about accounts have in common: which account, which position, which key.</summary>
+internal sealed class AccountRequests(IAccountDirectory accounts, IGrainFactory grains)
+{
+    public const string Way = "api";
+    public const int LongestKey = 100;
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => accounts.ListAsync(cancellationToken);
+
+    public IAccountGrain Grain(string id) => grains.GetGrain<IAccountGrain>(id);
+
+    /// <summary>The account; null when there is none of that id, so that asking for one costs no activation.</summary>
+    public async Task<IAccountGrain?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await accounts.ListAsync(cancellationToken)).Contains(id, StringComparer.Ordinal) ? Grain(id) : null;
+
+    public async Task<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult> NoneAsync(string id, CancellationToken cancellationToken) =>
+        TradingProblems.NoSuchAccount(id, await accounts.ListAsync(cancellationToken));
+
+    /// <summary>The key of a request; one is made for a request without.</summary>
+    public static string KeyOf(string? header, FieldErrors errors)
+    {
+        var key = IdempotencyKey.Parse(header, errors) ?? Guid.CreateVersion7().ToString("N");
+        if (key.Length > LongestKey)
+            errors.Add(IdempotencyKey.Header, $"has {key.Length} characters; expected at most {LongestKey}");
+        return $"api/{key}";
+    }
+
+    public static PositionKey? ParsePosition(string instrument, string? side, FieldErrors errors)
+    {
+        if (!InstrumentId.TryParse(instrument, out var known))
+            errors.Add("instrument", $"is '{FieldErrors.Shorten(instrument)}'; expected {InstrumentId.Expected}");
+        var which = string.IsNullOrEmpty(side) ? PositionSide.Net : TradingWords.PositionOf(side);
+        if (which is null)
+            errors.Add("side", $"is '{FieldErrors.Shorten(side)}'; expected one of {string.Join(", ", TradingWords.PositionWords)}");
+        return errors.Any ? null : new PositionKey(known, which!.Value);
+    }
+
+    public static int ParseLimit(string? text, FieldErrors errors)
+    {
+        if (string.IsNullOrEmpty(text))
+            return TradingParameters.DefaultLimit;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= IAccountGrain.MaxLimit)
+            return limit;
+        errors.Add("limit", $"is '{FieldErrors.Shorten(text)}'; expected a whole number from 1 to {IAccountGrain.MaxLimit}");
+        return 0;
+    }
+
+    public static InstrumentId? ParseInstrument(string? text, FieldErrors errors)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (InstrumentId.TryParse(text, out var instrument))
+            return instrument;
+        errors.Add("instrument", $"is '{FieldErrors.Shorten(text)}'; expected {InstrumentId.Expected}");
+        return null;
+    }
+}
