@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Market;
+using OrleansTrading.Simulator.Okx;
 using OrleansTrading.Simulator.Rest;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Text;
@@ -13,10 +14,11 @@ namespace OrleansTrading.Simulator.Admin;
 /// <summary>
 /// What the venue does not have: GET /admin/state, GET, POST and DELETE /admin/faults, DELETE /admin/faults/ID and
 /// GET /admin/truth/klines?symbol=&amp;interval=&amp;from=&amp;to=, and /admin/truth/trades, /admin/truth/liquidations, /admin/truth/funding and
-/// /admin/truth/book with symbol, from and to: what the market holds, past every fault, in the venue's own shapes.
+/// /admin/truth/book with symbol, from and to: what the market holds, past every fault, in the venue's own shapes; with venue=kraken or okx as
+/// that venue has it. What belongs to accounts is in <see cref="TradingAdminEndpoint"/>.
 /// </summary>
 internal sealed class AdminEndpoint(
-    SimulatorMarket market, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, Func<long> answered)
+    VenueMarkets markets, OkxSwaps swaps, SimulatorClock clock, SimulatorFaults faults, StreamHub hub, StreamRegistry registry, FrameSink sink, Func<long> answered)
 {
     public Task HandleAsync(HttpContext context)
     {
@@ -40,7 +42,7 @@ internal sealed class AdminEndpoint(
     private SimulatorState State() => new(
         clock.Now,
         clock.HasEnded,
-        market.Symbols.Count,
+        markets.Binance.Symbols.Count,
         [.. hub.Open.Select(connection => new ConnectionState(connection.Id, connection.Path, connection.Combined))],
         registry.Streams.Where(stream => stream.IsActive).ToDictionary(stream => stream.Name, stream => stream.Subscribers.Length),
         Enum.GetValues<StreamKind>().Where(kind => sink.Sent(kind) > 0).ToDictionary(kind => kind.ToString(), sink.Sent),
@@ -96,7 +98,7 @@ internal sealed class AdminEndpoint(
     {
         var query = context.Request.Query;
         var problems = new Dictionary<string, string[]>();
-        var symbol = market.Find(query["symbol"].ToString());
+        var symbol = Symbol(query);
         var interval = VenueInterval.Find(query["interval"].ToString());
         if (symbol is null)
         {
@@ -165,7 +167,7 @@ internal sealed class AdminEndpoint(
     {
         var query = context.Request.Query;
         var problems = new Dictionary<string, string[]>();
-        var symbol = market.Find(query["symbol"].ToString());
+        var symbol = Symbol(query);
         if (symbol is null)
         {
             problems["symbol"] = ["Expected a symbol of exchangeInfo."];
@@ -191,6 +193,16 @@ internal sealed class AdminEndpoint(
         await context.Response.Body.WriteAsync(json.WrittenMemory, context.RequestAborted);
     }
 
+    // By Binance's name of it, or by the venue's own.
+    private ListedSymbol? Symbol(IQueryCollection query)
+    {
+        var venue = query.TryGetValue("venue", out var named) ? named.ToString() : "binance";
+        var symbol = query["symbol"].ToString();
+        return venue == "okx"
+            ? swaps.TryFind(symbol, out var swap) ? swap.Listed : swaps.FindStreamName(symbol.ToLowerInvariant())?.Listed
+            : markets.Find(venue, symbol);
+    }
+
     private static long? Time(IQueryCollection query, string name, Dictionary<string, string[]> problems)
     {
         if (string.IsNullOrEmpty(query[name]))
@@ -207,7 +219,7 @@ internal sealed class AdminEndpoint(
         return null;
     }
 
-    private static Task ProblemAsync(HttpContext context, int status, string title, Dictionary<string, string[]> errors)
+    internal static Task ProblemAsync(HttpContext context, int status, string title, Dictionary<string, string[]> errors)
     {
         context.Response.StatusCode = status;
         var problem = new ValidationProblemDetails(errors) { Status = status, Title = title };

@@ -12,7 +12,7 @@ internal static class Refusals
         var (code, message) = refusal.Reason switch
         {
             RefusalReason.UnknownSymbol => (-1121, "Invalid symbol."),
-            RefusalReason.NotTrading => (-4108, "Symbol is not in trading status."),
+            RefusalReason.NotTrading => (-4140, "Invalid symbol status for opening position."),
             RefusalReason.MissingPrice => (-4001, "Price less than 0."),
             RefusalReason.QuantityNotPositive => (-4003, "Quantity less than or equal to zero."),
             RefusalReason.QuantityPrecision or RefusalReason.PricePrecision => (-1111, "Precision is over the maximum defined for this asset."),

@@ -33,6 +33,15 @@ internal sealed class TradingEndpoint(
 
     private async Task AnswerAsync(HttpContext context, SignedRequest request, TradingRoute route)
     {
+        var fault = route.IsAboutOrders ? faults.HitOrder(context.Request.Path.Value!) : null;
+        if (fault is { Outcome: OrderOutcome.ArrivesLate })
+            await Task.Delay(fault.Delay, time, context.RequestAborted);
+        if (fault is { IsDone: false })
+        {
+            await DisturbAsync(context, fault);
+            return;
+        }
+
         var now = clock.Milliseconds;
         if ((Identify(request, out var account) ?? request.Verify(account.Keys.Secret, now + (long)faults.ClockSkew.TotalMilliseconds)) is { } stranger)
         {
@@ -44,7 +53,29 @@ internal sealed class TradingEndpoint(
         ApiError? error;
         lock (venue.Gate)
             error = Count(context, route, account) ?? route.Answer(call);
-        await RestEndpoint.AnswerAsync(context, error, call.Written);
+        if (fault is { Outcome: OrderOutcome.AnsweredLate })
+            await Task.Delay(fault.Delay, time, context.RequestAborted);
+        if (fault is { IsCut: true } or { IsUnknown: true } or { IsTimeOut: true })
+            await DisturbAsync(context, fault);
+        else
+            await RestEndpoint.AnswerAsync(context, error, call.Written);
+    }
+
+    private static Task DisturbAsync(HttpContext context, OrderFault fault)
+    {
+        if (fault.IsCut)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        return RestEndpoint.AnswerAsync(context, fault switch
+        {
+            { IsUnknown: true } => new ApiError(StatusCodes.Status503ServiceUnavailable, -1000, "Unknown error, please check your request or try again later."),
+            { IsTimeOut: true } => new ApiError(StatusCodes.Status408RequestTimeout, -1007, "Timeout waiting for response from backend server. Send status unknown; execution status unknown."),
+            { Outcome: OrderOutcome.Unavailable } => new ApiError(StatusCodes.Status503ServiceUnavailable, -1008, "Request throttled by system-level protection. Reduce-only/close-position orders are exempt. Please try again."),
+            _ => RequestErrors.Of(-2010, "NEW_ORDER_REJECTED"),
+        }, default);
     }
 
     private async Task ListenKeyAsync(HttpContext context, SignedRequest request, string method)

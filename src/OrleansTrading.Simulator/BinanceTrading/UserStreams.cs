@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Trading;
@@ -17,11 +18,13 @@ internal sealed class UserStreams
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly SimulatorClock _clock;
+    private readonly PrivateStreamFaults _faults;
     private readonly Dictionary<TradingAccount, UserStream> _streams = [];
     private int _given;
 
-    public UserStreams(TradingVenue venue, SimulatorClock clock, TimeProvider time)
+    public UserStreams(TradingVenue venue, PrivateStreamFaults faults, SimulatorClock clock, TimeProvider time)
     {
+        _faults = faults;
         _clock = clock;
         _time = time;
         venue.Opened += account => account.Told += notice => Tell(account, notice);
@@ -104,10 +107,9 @@ internal sealed class UserStreams
         }
     }
 
-    private static void Send(UserStream stream, string name, string symbol, byte[] payload)
+    private void Send(UserStream stream, string name, string symbol, byte[] payload) => _faults.Pass(stream.Key, name, symbol, payload, sent =>
     {
-        _ = (name, symbol);
         foreach (var listener in stream.Listeners)
-            listener.SendUserData(stream.Key, payload);
-    }
+            listener.SendUserData(stream.Key, sent);
+    });
 }

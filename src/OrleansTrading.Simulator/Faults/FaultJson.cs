@@ -16,5 +16,7 @@ internal static class FaultJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    public static string OutcomeNames => string.Join(", ", Enum.GetNames<OrderOutcome>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+
     public static string KindNames => string.Join(", ", Enum.GetNames<FaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -36,6 +36,12 @@ public enum FaultKind
     /// <summary>Shifts what /fapi/v1/time tells.</summary>
     Skew,
 
-    /// <summary>Makes a symbol dearer or cheaper at OKX than elsewhere, in its trades, candles, book and mark price.</summary>
-    Premium,
+    /// <summary>Delays, loses or refuses requests that send, change or cancel orders.</summary>
+    Order,
+
+    /// <summary>Ends every key of private streams at once, and tells those who listen by it.</summary>
+    ListenKeyExpired,
+
+    /// <summary>Shifts a symbol's prices at one venue by a share of them: its trades, candles, book, mark and index price.</summary>
+    Price,
 }

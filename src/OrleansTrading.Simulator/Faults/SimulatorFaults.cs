@@ -1,3 +1,4 @@
+using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Streams;
 
@@ -8,20 +9,26 @@ public sealed class SimulatorFaults
 {
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
-    private readonly SimulatorMarket _market;
     private readonly StreamHub _hub;
     private readonly StreamFaults _streams;
-    private readonly Action<IEnumerable<FaultRequest>>? _onChange;
+    private readonly PrivateStreamFaults _privateStreams;
+    private readonly VenueMarkets _markets;
+    private readonly SimulatorClock _clock;
+    private readonly Action _expireKeys;
+    private readonly Dictionary<long, long> _shifts = [];
     private volatile ActiveFault[] _active = [];
     private long _lastId;
 
-    internal SimulatorFaults(TimeProvider time, SimulatorMarket market, StreamHub hub, StreamFaults streams, Action<IEnumerable<FaultRequest>>? onChange = null)
+    internal SimulatorFaults(
+        TimeProvider time, VenueMarkets markets, SimulatorClock clock, StreamHub hub, StreamFaults streams, PrivateStreamFaults privateStreams, Action expireKeys)
     {
-        _onChange = onChange;
         _time = time;
-        _market = market;
+        _markets = markets;
+        _clock = clock;
         _hub = hub;
         _streams = streams;
+        _privateStreams = privateStreams;
+        _expireKeys = expireKeys;
     }
 
     /// <summary>Faults in force, the oldest first.</summary>
@@ -30,9 +37,9 @@ public sealed class SimulatorFaults
 
     /// <summary>What is wrong with the fault by field; empty when it can be injected.</summary>
     public IReadOnlyDictionary<string, string[]> Validate(FaultRequest fault) =>
-        FaultValidation.Check(fault, symbol => _market.Find(symbol) is not null);
+        FaultValidation.Check(fault, symbol => _markets.Binance.Find(symbol) is not null);
 
-    /// <summary>Puts a fault in force and returns its id. A drop takes effect at once and is not kept.</summary>
+    /// <summary>Puts a fault in force and returns its id. A drop and the end of listen keys take effect at once and are not kept.</summary>
     /// <exception cref="ArgumentException">The fault is not valid; the message names the fields.</exception>
     public long Inject(FaultRequest fault)
     {
@@ -49,9 +56,15 @@ public sealed class SimulatorFaults
             return id;
         }
 
+        if (fault.Fault == FaultKind.ListenKeyExpired)
+        {
+            _expireKeys();
+            return id;
+        }
+
         lock (_lock)
         {
-            Publish([.. _active.Where(active => !active.IsOver), new ActiveFault(id, fault, _time)]);
+            Publish([.. _active.Where(active => !active.IsOver), fault.Fault == FaultKind.Price ? Shift(id, fault) : new ActiveFault(id, fault, _time)]);
         }
 
         return id;
@@ -63,6 +76,8 @@ public sealed class SimulatorFaults
         lock (_lock)
         {
             var found = Array.Exists(_active, fault => fault.Id == id && !fault.IsOver);
+            if (_shifts.Remove(id, out var shift))
+                _markets.End(shift, _clock.Milliseconds);
             Publish([.. _active.Where(fault => fault.Id != id && !fault.IsOver)]);
             return found;
         }
@@ -73,6 +88,8 @@ public sealed class SimulatorFaults
     {
         lock (_lock)
         {
+            _shifts.Clear();
+            _markets.End(null, _clock.Milliseconds);
             Publish([]);
         }
     }
@@ -97,6 +114,21 @@ public sealed class SimulatorFaults
     internal FaultRequest? HitRefuse(ListenPath path) =>
         Hit(fault => fault.Fault == FaultKind.Refuse && (FaultValidation.ListenPathOf(fault.Path) ?? path) == path);
 
+    /// <summary>What is to become of a request about an order; null leaves it alone.</summary>
+    internal OrderFault? HitOrder(string path) =>
+        Hit(fault => fault.Fault == FaultKind.Order && (fault.Path is null || path.StartsWith(fault.Path, StringComparison.Ordinal))) is { } fault
+            ? new OrderFault(fault.Outcome!.Value, TimeSpan.FromMilliseconds(fault.DelayMs ?? 0))
+            : null;
+
+    /// <summary>A symbol whose prices one venue has not begun to tell cannot be shifted; there is nothing in force then.</summary>
+    private ActiveFault Shift(long id, FaultRequest fault)
+    {
+        if (_markets.Shift(fault.Venue!, fault.Symbol!, fault.Percent!.Value, fault.DurationMs, _clock.Milliseconds) is not { } shift)
+            return new ActiveFault(id, fault, _time, static () => true);
+        _shifts[id] = shift.Id;
+        return new ActiveFault(id, fault, _time, () => _clock.Milliseconds >= shift.End);
+    }
+
     private FaultRequest? Hit(Func<FaultRequest, bool> matches)
     {
         foreach (var fault in _active)
@@ -113,7 +145,10 @@ public sealed class SimulatorFaults
     private void Publish(ActiveFault[] active)
     {
         _active = active;
-        _streams.Replace(Array.FindAll(active, fault => fault.Request.Fault is not (FaultKind.Http or FaultKind.Skew or FaultKind.Refuse or FaultKind.Premium)));
-        _onChange?.Invoke(active.Select(fault => fault.Request));
+        _streams.Replace(Array.FindAll(active, IsOfStreams));
+        _privateStreams.Replace(Array.FindAll(active, IsOfStreams));
+
+        static bool IsOfStreams(ActiveFault fault) =>
+            fault.Request.Fault is not (FaultKind.Http or FaultKind.Skew or FaultKind.Refuse or FaultKind.Order or FaultKind.Price);
     }
 }

@@ -11,7 +11,7 @@ internal static class StreamMatch
     public static string Expected => $"one of {string.Join(", ", Kinds)}, a part such as kline_1m or depth@100ms, or a whole stream name";
 
     public static bool IsKnown(string stream) =>
-        Kinds.Contains(stream) || StreamAddress.Parse(stream) is not null || StreamAddress.Parse("x@" + stream) is not null;
+        Kinds.Contains(stream) || PrivateStreamFaults.Names.Contains(stream) || StreamAddress.Parse(stream) is not null || StreamAddress.Parse("x@" + stream) is not null;
 
     public static bool Matches(FaultRequest fault, MarketStream stream) =>
         (fault.Symbol is null || stream.Address.Symbol.Equals(fault.Symbol, StringComparison.OrdinalIgnoreCase))

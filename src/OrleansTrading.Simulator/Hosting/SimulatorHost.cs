@@ -153,44 +153,49 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     /// <summary>What a simulator is made of, wired up.</summary>
     private sealed record Parts(
         SimulatorMarket Market, TradingVenue Binance, UserStreams Users, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
-        KrakenRestEndpoint Kraken, OkxSwaps Swaps, OkxRestEndpoint Okx, StreamEndpoint Streams, AdminEndpoint Admin, TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
+        KrakenRestEndpoint Kraken, OkxSwaps Swaps, OkxRestEndpoint Okx, StreamEndpoint Streams, AdminEndpoint Admin, TradingAdminEndpoint TradingAdmin,
+        TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
     {
         public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
         {
             var played = PlayedMarket.Load(options, time, factory.CreateLogger<SimulatorHost>());
+            var markets = new VenueMarkets(played.Market);
             var clock = new SimulatorClock(time, options.Speed, played.Start, played.End);
             var streamFaults = new StreamFaults(time);
             var sink = new FrameSink(streamFaults);
-            var swaps = new OkxSwaps(played.Market);
-            var registry = new StreamRegistry(played.Market, swaps, sink);
-            var pairs = new KrakenPairs(played.Market);
-            var binance = new TradingVenue(BinanceRules.Standard, played.Market, played.Start);
-            var users = new UserStreams(binance, clock, time);
+            var swaps = new OkxSwaps(markets.Okx);
+            var registry = new StreamRegistry(markets, swaps, sink);
+            var pairs = new KrakenPairs(markets.Kraken);
+            var binance = new TradingVenue(BinanceRules.Standard, markets.Binance, played.Start);
+            var privateFaults = new PrivateStreamFaults(time);
+            var users = new UserStreams(binance, privateFaults, clock, time);
             binance.Open(options.Keys, options.AccountBalance, played.Start);
             var hub = new StreamHub(registry, users, new KrakenControl(registry, pairs, clock), new OkxControl(registry, swaps, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
-            var faults = new SimulatorFaults(time, played.Market, hub, streamFaults, active => swaps.Apply(active, clock));
+            var faults = new SimulatorFaults(time, markets, clock, hub, streamFaults, privateFaults, () => users.Expire(all: true));
             var stopping = new CancellationTokenSource();
             var limiter = new RateLimiter(time, options.WeightPerMinute);
             var rest = new RestEndpoint(
-                played.Market, clock, faults, limiter, new TradingEndpoint(binance, users, clock, faults, limiter, time), time, options.Latency);
+                markets.Binance, clock, faults, limiter, new TradingEndpoint(binance, users, clock, faults, limiter, time), time, options.Latency);
             var kraken = new KrakenRestEndpoint(pairs, clock, faults, time, options.Latency);
             var okx = new OkxRestEndpoint(swaps, clock, faults, time, options.Latency);
             var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
             return new Parts(
-                played.Market, binance, users, clock, faults, hub,
+                markets.Binance, binance, users, clock, faults, hub,
                 new MarketEngine(registry, sink, streamFaults, hub, Follow, clock, time),
                 rest,
                 kraken,
                 swaps,
                 okx,
                 new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
-                new AdminEndpoint(played.Market, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered + okx.Answered),
+                new AdminEndpoint(markets, swaps, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered + okx.Answered),
+                new TradingAdminEndpoint(new AccountAdmin([binance], clock), faults),
                 time, stopping, script);
 
             void Follow(long now)
             {
                 lock (binance.Gate)
                     binance.Advance(now);
+                privateFaults.Release();
             }
         }
 
@@ -221,6 +226,11 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             if (path.StartsWithSegments("/api/v5", StringComparison.Ordinal))
             {
                 return Okx.HandleAsync(context);
+            }
+
+            if (TradingAdminEndpoint.Handles(path.Value))
+            {
+                return TradingAdmin.HandleAsync(context);
             }
 
             if (path.StartsWithSegments("/admin", StringComparison.Ordinal))

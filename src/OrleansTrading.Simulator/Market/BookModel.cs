@@ -42,7 +42,7 @@ internal sealed class BookModel(SymbolMarket market)
     {
         var hash = Noise.At(_spreadKey, step / 10);
         var spread = (hash & 15) switch { 0 => 3L, 1 or 2 => 2L, _ => 1L };
-        var price = last.Price / _tick;
+        var price = market.PriceAt(last, step * market.StepMilliseconds) / _tick;
         return last.BuyerIsMaker
             ? new BookTop(step, Math.Max(1, price), Math.Max(1, price) + spread)
             : new BookTop(step, Math.Max(1, price - spread), Math.Max(1, price - spread) + spread);

@@ -30,6 +30,12 @@ internal abstract class SymbolMarket(SymbolSpec spec)
     /// <summary>Mark and index prices, rates and open interest where they were recorded; null where they are made up.</summary>
     public virtual IRecordedFunding? RecordedFunding => null;
 
+    /// <summary>Another number whenever trades that were produced before may not hold any more; those at or before the venue's time always do.</summary>
+    public virtual int Version => 0;
+
+    /// <summary>What a trade's price amounts to at another time: the book stands at it until the next trade.</summary>
+    public virtual long PriceAt(in Trade trade, long time) => trade.Price;
+
     /// <summary>The trades of the bucket that starts at <paramref name="bucketOpen"/>.</summary>
     public abstract void FillTrades(long bucketOpen, TradeBlock block);
 

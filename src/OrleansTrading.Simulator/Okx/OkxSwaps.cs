@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using OrleansTrading.Simulator.Faults;
-using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Simulator.Market;
 
 namespace OrleansTrading.Simulator.Okx;
@@ -37,21 +35,4 @@ internal sealed class OkxSwaps
 
     /// <summary>By the symbol's name in names of streams, btcusdt; null where the venue does not list it.</summary>
     public OkxSwap? FindStreamName(string name) => _byStreamName.GetValueOrDefault(name);
-
-    /// <summary>What the faults in force put on the prices; of several for one symbol the newest holds.</summary>
-    public void Apply(IEnumerable<FaultRequest> faults, SimulatorClock clock)
-    {
-        var premiums = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var fault in faults.Where(fault => fault.Fault == FaultKind.Premium))
-        {
-            premiums[fault.Symbol!.ToLowerInvariant()] = fault.BasisPoints!.Value;
-        }
-
-        foreach (var swap in All)
-        {
-            // What has been told of the running step stays as it was told.
-            var step = swap.Market.StepMilliseconds;
-            swap.Market.SetPremium(((clock.Milliseconds / step) + 2) * step, premiums.GetValueOrDefault(swap.StreamName));
-        }
-    }
 }

@@ -6,7 +6,7 @@ namespace OrleansTrading.Simulator.Okx;
 
 /// <summary>
 /// A symbol's market as this venue has it: the same trades at the same times, some ticks dearer or cheaper, with a book of its own.
-/// The difference is the symbol's for ever; a premium can be put on top of it for a while.
+/// The difference is the symbol's for ever.
 /// </summary>
 internal sealed class SwapMarket : SymbolMarket
 {
@@ -14,9 +14,7 @@ internal sealed class SwapMarket : SymbolMarket
     private const double LargestDifference = 0.0002;
 
     private readonly SymbolMarket _inner;
-    private readonly Lock _gate = new();
-    private readonly long _difference;
-    private volatile Premium[] _premiums = [new Premium(long.MinValue, 0)];
+    private readonly long _units;
 
     public SwapMarket(SymbolMarket inner)
         : base(SpecOf(inner.Spec))
@@ -24,8 +22,8 @@ internal sealed class SwapMarket : SymbolMarket
         _inner = inner;
         Key = Noise.Key(inner.Key, "okx");
         var ticks = inner.ReferencePrice(Math.Max(inner.FirstTime, 0)) * LargestDifference / inner.Spec.TickUnits;
-        _difference = (long)(ticks * ((2 * Noise.Unit(Noise.At(Key, 0))) - 1));
-        RecordedFunding = inner.RecordedFunding is { } recorded ? new SwapFunding(recorded, this) : null;
+        _units = (long)(ticks * ((2 * Noise.Unit(Noise.At(Key, 0))) - 1)) * inner.Spec.TickUnits;
+        RecordedFunding = inner.RecordedFunding is { } recorded ? new SwapFunding(recorded, _units, inner.Spec.PriceDecimals) : null;
     }
 
     public override VenueInterval Bucket => _inner.Bucket;
@@ -44,27 +42,14 @@ internal sealed class SwapMarket : SymbolMarket
 
     public override long BucketOfTrade(long aggregateId) => _inner.BucketOfTrade(aggregateId);
 
-    public override double ReferencePrice(long time) => _inner.ReferencePrice(time) + UnitsAt(time);
+    public override double ReferencePrice(long time) => _inner.ReferencePrice(time) + _units;
 
-    /// <summary>From <paramref name="time"/> on the swap is so many hundredths of a percent dearer, besides its lasting difference.</summary>
-    public void SetPremium(long time, double basisPoints)
-    {
-        lock (_gate)
-        {
-            var ticks = (long)Math.Round(_inner.ReferencePrice(time) * basisPoints / 10_000 / Spec.TickUnits);
-            if (_premiums[^1].Ticks != ticks)
-            {
-                _premiums = [.. _premiums.Where(premium => premium.From < time), new Premium(time, ticks)];
-            }
-        }
-    }
+    public override int Version => _inner.Version;
+
+    public override long PriceAt(in Trade trade, long time) => _inner.PriceAt(trade with { Price = trade.Price - _units }, time) + _units;
 
     /// <summary>A trade of the symbol as it was here.</summary>
-    public Trade Shift(in Trade trade)
-    {
-        var units = UnitsAt(trade.Time);
-        return trade with { Price = trade.Price + units, Quote = trade.Quote + Value(trade.Quantity, units) };
-    }
+    public Trade Shift(in Trade trade) => trade with { Price = trade.Price + _units, Quote = trade.Quote + Value(trade.Quantity) };
 
     public override void FillTrades(long bucketOpen, TradeBlock block)
     {
@@ -81,7 +66,7 @@ internal sealed class SwapMarket : SymbolMarket
         _inner.AppendCandles(interval, start, end, limit, now, into);
         for (var index = first; index < into.Count; index++)
         {
-            into[index] = Shift(interval, into[index], now);
+            into[index] = Shift(into[index]);
         }
     }
 
@@ -98,69 +83,22 @@ internal sealed class SwapMarket : SymbolMarket
         return ClosedCandle.Known;
     }
 
-    /// <summary>The difference in units of prices.</summary>
-    internal long UnitsAt(long time)
-    {
-        var premiums = _premiums;
-        var index = premiums.Length - 1;
-        while (premiums[index].From > time)
-        {
-            index--;
-        }
-
-        return (_difference + premiums[index].Ticks) * Spec.TickUnits;
-    }
-
-    private Candle Shift(VenueInterval interval, Candle candle, long now)
+    private Candle Shift(Candle candle)
     {
         if (!candle.HasPrice)
-        {
             return candle;
-        }
-
-        if (!Array.Exists(_premiums, premium => premium.From > candle.OpenTime && premium.From <= candle.CloseTime))
-        {
-            return Shift(candle, UnitsAt(candle.OpenTime));
-        }
-
-        // A premium began within it: it is put together of what lies before and after.
-        var whole = Candle.Starting(interval, candle.OpenTime);
-        if (interval == Bucket)
-        {
-            var block = new TradeBlock();
-            FillTrades(candle.OpenTime, block);
-            foreach (ref readonly var trade in block.Trades[..block.CountUntil(now)])
-            {
-                whole.Add(trade);
-            }
-
-            return whole;
-        }
-
-        var parts = new List<Candle>();
-        AppendCandles(Bucket, candle.OpenTime, candle.CloseTime, int.MaxValue, now, parts);
-        foreach (var part in parts)
-        {
-            whole.Add(part);
-        }
-
-        return whole;
-    }
-
-    private Candle Shift(Candle candle, long units)
-    {
-        candle.Open += units;
-        candle.High += units;
-        candle.Low += units;
-        candle.Close += units;
-        candle.QuoteVolume += Value(candle.Volume, units);
-        candle.TakerBuyQuote += Value(candle.TakerBuyVolume, units);
+        candle.Open += _units;
+        candle.High += _units;
+        candle.Low += _units;
+        candle.Close += _units;
+        candle.QuoteVolume += Value(candle.Volume);
+        candle.TakerBuyQuote += Value(candle.TakerBuyVolume);
         return candle;
     }
 
-    /// <summary>A quantity times a price, in units of values.</summary>
-    private long Value(long quantity, long units) =>
-        PowersOfTen.Rescale(quantity * units, Spec.PriceDecimals + Spec.QuantityDecimals, Spec.QuoteDecimals);
+    /// <summary>A quantity times the difference, in units of values.</summary>
+    private long Value(long quantity) =>
+        PowersOfTen.Rescale(quantity * _units, Spec.PriceDecimals + Spec.QuantityDecimals, Spec.QuoteDecimals);
 
     private static SymbolSpec SpecOf(SymbolSpec spec) => new()
     {
@@ -177,10 +115,10 @@ internal sealed class SwapMarket : SymbolMarket
     };
 
     /// <summary>The recorded mark price moves with the trades; the index is everybody's.</summary>
-    private sealed class SwapFunding(IRecordedFunding recorded, SwapMarket market) : IRecordedFunding
+    private sealed class SwapFunding(IRecordedFunding recorded, long units, int decimals) : IRecordedFunding
     {
         public long? MarkPrice(long time) =>
-            recorded.MarkPrice(time) + PowersOfTen.Rescale(market.UnitsAt(time), market.Spec.PriceDecimals, FundingModel.Decimals);
+            recorded.MarkPrice(time) + PowersOfTen.Rescale(units, decimals, FundingModel.Decimals);
 
         public long? IndexPrice(long time) => recorded.IndexPrice(time);
 

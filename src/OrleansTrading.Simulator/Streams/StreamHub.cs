@@ -19,7 +19,6 @@ internal sealed partial class StreamHub(StreamRegistry registry, UserStreams use
     public async Task ServeAsync(Stream stream, ListenPath path, bool combined, IEnumerable<string> names, CancellationToken stopping)
     {
         var connection = new StreamConnection(Interlocked.Increment(ref _lastId), path, combined, time, waitsForConsumers);
-        _open[connection.Id] = connection;
         LogOpened(connection.Id, path);
         using var stop = stopping.Register(() => connection.Abort());
         try
@@ -28,6 +27,9 @@ internal sealed partial class StreamHub(StreamRegistry registry, UserStreams use
             {
                 _control.Subscribe(connection, name);
             }
+
+            // Who sees it among the open ones may count on what it asked for in its address.
+            _open[connection.Id] = connection;
 
             if (path == ListenPath.V2)
             {

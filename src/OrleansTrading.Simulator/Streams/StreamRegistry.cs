@@ -10,10 +10,11 @@ internal sealed class StreamRegistry
     private readonly Dictionary<string, SymbolFeed> _feeds;
     private int _active;
 
-    public StreamRegistry(SimulatorMarket market, OkxSwaps swaps, FrameSink sink)
+    public StreamRegistry(VenueMarkets markets, OkxSwaps swaps, FrameSink sink)
     {
-        Feeds = [.. market.Listed.Select(listed => new SymbolFeed(listed, swaps.FindStreamName(listed.Spec.StreamName), sink))];
-        All = new MarketFeed(market, sink);
+        Feeds = [.. markets.Binance.Listed.Select((listed, index) => new SymbolFeed(
+            listed, markets.Kraken.Listed[index], markets.Okx.Listed[index], swaps.FindStreamName(listed.Spec.StreamName), sink))];
+        All = new MarketFeed(markets.Binance, sink);
         _feeds = Feeds.ToDictionary(feed => feed.Listed.Spec.StreamName, StringComparer.Ordinal);
     }
 

@@ -8,14 +8,14 @@ namespace OrleansTrading.Simulator.Streams;
 /// Produces a symbol's streams step by step. A step takes in the trades since the step before, closes the candles
 /// that ended, and then looks at the book, the candles and the tickers. The engine calls it from one thread at a time.
 /// </summary>
-internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink sink)
+internal sealed class SymbolFeed(ListedSymbol listed, ListedSymbol pairListed, ListedSymbol swapListed, OkxSwap? swap, FrameSink sink)
 {
     // Steps between two pushes of a kline, a quarter of a second of the ordinary step.
     private const long KlineSteps = 5;
 
     private readonly TradeBlock _block = new();
     private readonly DepthFeed _depth = new(listed);
-    private readonly PairFeed _pair = new(listed, sink);
+    private readonly PairFeed _pair = new(pairListed, sink);
     private readonly SwapFeed? _swap = swap is null ? null : new SwapFeed(swap, sink);
     private readonly long _step = listed.Market.StepMilliseconds;
 
@@ -28,6 +28,7 @@ internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink s
     private bool _running;
     private long _bucket;
     private long _bucketEnd;
+    private int _version;
     private int _position;
     private Trade _last;
     private bool _hasLast;
@@ -70,8 +71,8 @@ internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink s
         }
 
         Plan(time - _step);
-        _pair.Begin(time - _step, _last, _hasLast);
-        _swap?.Begin(time - _step, _last, _hasLast);
+        _pair.Begin(time - _step, At(pairListed, _last), _hasLast);
+        _swap?.Begin(time - _step, At(swapListed, _last), _hasLast);
         TakeTrades(time);
         CloseCandles(time);
         var step = time / _step;
@@ -93,8 +94,8 @@ internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink s
             }
         }
 
-        _pair.End(step, time, _last, _hasLast);
-        _swap?.End(step, time, _last, _hasLast);
+        _pair.End(step, time, At(pairListed, _last), _hasLast);
+        _swap?.End(step, time, At(swapListed, _last), _hasLast);
     }
 
     private void Start(long time)
@@ -131,6 +132,12 @@ internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink s
 
     private void TakeTrades(long time)
     {
+        if (_version != Listed.Market.Version)
+        {
+            // The trades ahead are others now; as many, at the same times.
+            FillBucket();
+        }
+
         while (true)
         {
             while (_position < _block.Count && _block[_position].Time <= time)
@@ -152,8 +159,17 @@ internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink s
         _bucket = open;
         _bucketEnd = Listed.Market.Bucket.Next(open);
         _position = 0;
+        FillBucket();
+    }
+
+    private void FillBucket()
+    {
+        _version = Listed.Market.Version;
         Listed.Market.FillTrades(_bucket, _block);
     }
+
+    /// <summary>The trade as another venue has it.</summary>
+    private Trade At(ListedSymbol other, in Trade trade) => Listed.Market is ShiftedSymbolMarket market ? market.At(other.Market, trade) : trade;
 
     private void Take(in Trade trade, long time)
     {
@@ -163,8 +179,8 @@ internal sealed class SymbolFeed(ListedSymbol listed, OkxSwap? swap, FrameSink s
             kline.Take(trade);
         }
 
-        _pair.Take(trade);
-        _swap?.Take(trade);
+        _pair.Take(At(pairListed, trade));
+        _swap?.Take(At(swapListed, trade));
         _last = trade;
         _hasLast = true;
         var eventTime = Math.Min(time, trade.Time + 2 + (trade.AggregateId & 7));

@@ -27,13 +27,22 @@ internal sealed class SymbolDesk(ListedSymbol symbol)
         _waiting.Add((account, order.Id));
     }
 
+    /// <summary>When something is to be looked at next, if it is not after <paramref name="until"/>; else <see cref="long.MaxValue"/>.</summary>
+    public long NextTime(long until)
+    {
+        if (_resting.Count + _waiting.Count == 0)
+            return long.MaxValue;
+        var mark = NextMark();
+        var trade = _walk.NextTime(Math.Min(until, mark));
+        return trade <= until ? trade : mark <= until ? mark : long.MaxValue;
+    }
+
     /// <summary>Holds what happened after the last time, up to <paramref name="until"/>, against what rests and waits.</summary>
     public void Advance(long until, TradingVenue venue)
     {
-        var step = Symbol.Market.StepMilliseconds;
         while (_resting.Count + _waiting.Count > 0)
         {
-            var mark = WatchesMark() ? ((_at / step) + 1) * step : long.MaxValue;
+            var mark = NextMark();
             if (_walk.TryNext(Math.Min(until, mark), out var trade))
             {
                 OnTrade(trade, venue);
@@ -59,6 +68,12 @@ internal sealed class SymbolDesk(ListedSymbol symbol)
             _at = now;
             _walk.Start(now);
         }
+    }
+
+    private long NextMark()
+    {
+        var step = Symbol.Market.StepMilliseconds;
+        return WatchesMark() ? ((_at / step) + 1) * step : long.MaxValue;
     }
 
     private bool WatchesMark()

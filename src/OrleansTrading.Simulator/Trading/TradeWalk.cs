@@ -9,6 +9,7 @@ internal sealed class TradeWalk(SymbolMarket market)
     private long _bucket;
     private int _position;
     private bool _started;
+    private int _version;
 
     /// <summary>The next trade is the first after <paramref name="time"/>.</summary>
     public void Start(long time)
@@ -21,21 +22,26 @@ internal sealed class TradeWalk(SymbolMarket market)
         }
     }
 
+    /// <summary>When the next trade is, if it is not after <paramref name="until"/>; else <see cref="long.MaxValue"/>.</summary>
+    public long NextTime(long until) => Seek(until) ? _block[_position].Time : long.MaxValue;
+
     /// <summary>The next trade, if it is not after <paramref name="until"/>.</summary>
     public bool TryNext(long until, out Trade trade)
     {
-        trade = default;
+        var found = Seek(until);
+        trade = found ? _block[_position++] : default;
+        return found;
+    }
+
+    // Whether the trade at the position is there, and not after the time.
+    private bool Seek(long until)
+    {
+        if (_started && _version != market.Version)
+            Fill();
         while (_started)
         {
             if (_position < _block.Count)
-            {
-                trade = _block[_position];
-                if (trade.Time > until)
-                    return false;
-                _position++;
-                return true;
-            }
-
+                return _block[_position].Time <= until;
             var next = market.Bucket.Next(_bucket);
             if (next > until || next >= market.EndTime)
                 return false;
@@ -49,6 +55,12 @@ internal sealed class TradeWalk(SymbolMarket market)
     {
         _bucket = bucket;
         _position = 0;
-        market.FillTrades(bucket, _block);
+        Fill();
+    }
+
+    private void Fill()
+    {
+        _version = market.Version;
+        market.FillTrades(_bucket, _block);
     }
 }

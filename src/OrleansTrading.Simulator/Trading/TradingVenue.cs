@@ -55,15 +55,21 @@ internal sealed partial class TradingVenue
         account.Tell(new BalanceNotice(now, BalanceReason.Transfer, amount, []));
     }
 
-    /// <summary>Lets everything happen that has happened in the market up to <paramref name="now"/>. Time does not go back.</summary>
+    /// <summary>
+    /// Lets everything happen that has happened in the market up to <paramref name="now"/>, in the order of time over all symbols: in how many steps
+    /// it is asked for makes no difference. Time does not go back.
+    /// </summary>
     public void Advance(long now)
     {
         while (now > _now)
         {
             var until = Math.Min(now, Math.Min(_nextFunding, NextCountdown()));
+            var next = _desks.Values.Select(desk => desk.NextTime(until)).Append(until).Min();
             foreach (var desk in _desks.Values)
-                desk.Advance(until, this);
-            _now = Math.Max(until, _now);
+                desk.Advance(next, this);
+            _now = next;
+            if (next < until)
+                continue;
             RunCountdowns();
             if (until == _nextFunding)
                 PayFunding();

@@ -95,13 +95,13 @@ public sealed class OkxSimulatedTests : VenueConformance
     }
 
     [Fact]
-    public async Task Premium_PutOnASymbol_ShowsInItsTradesAndCandlesAndGoesAgain()
+    public async Task PriceGap_AtThisVenue_ShowsInItsTradesAndGoesAgain()
     {
         await using var bench = await OkxBench.StartAsync(speed: 1);
         var elsewhere = bench.Simulator.Market;
         var before = await LastAsync();
         Math.Abs(before - 1).ShouldBeLessThan(0.0005);
-        var fault = bench.Simulator.Faults.Inject(new FaultRequest { Fault = FaultKind.Premium, Symbol = "BTCUSDT", BasisPoints = 100 });
+        var fault = bench.Simulator.Faults.Inject(new FaultRequest { Fault = FaultKind.Price, Venue = "okx", Symbol = "BTCUSDT", Percent = 1 });
         await UntilAsync(ratio => ratio > 1.009);
         bench.Simulator.Faults.Clear(fault);
         await UntilAsync(ratio => ratio < 1.001);

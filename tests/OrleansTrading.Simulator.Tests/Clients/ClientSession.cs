@@ -21,6 +21,8 @@ public abstract class ClientSession(string script) : IAsyncLifetime
 
     public SimulatorMarket OkxMarket => _host!.OkxMarket;
 
+    internal SimulatorHost Simulator => _host!;
+
     public async ValueTask InitializeAsync()
     {
         var clients = Repository.PathOf("tests", "clients");
