@@ -88,8 +88,10 @@ internal sealed partial class BinanceCashWatch(ITradingSession session, TimeProv
     {
         try
         {
-            foreach (var move in await session.GetCashMovesAsync(from, closing))
+            var moves = await session.GetCashMovesAsync(from, closing);
+            foreach (var move in moves)
                 _found.Enqueue(move);
+            LogFound(logger, account, moves.Count);
         }
         catch (VenueException fault)
         {
@@ -100,4 +102,7 @@ internal sealed partial class BinanceCashWatch(ITradingSession session, TimeProv
 
     [LoggerMessage(2431, LogLevel.Warning, "{Account}: cash has moved, and what it was could not be asked for: {Reason}")]
     private static partial void LogNotAsked(ILogger logger, string account, string reason);
+
+    [LoggerMessage(2432, LogLevel.Debug, "{Account}: cash has moved; {Count} movements are listed")]
+    private static partial void LogFound(ILogger logger, string account, int count);
 }

@@ -27,7 +27,7 @@ public sealed class BinanceTradingConnector : ITradingConnector, IDisposable
     {
         (_connector, _options, _time) = (connector, connector.Settings.Trading, time);
         _logger = loggers.CreateLogger<BinanceTradingConnector>();
-        _rules = new BinanceTradingRules(connector.Environment, _options.ReceiveWindow);
+        _rules = new BinanceTradingRules(connector.Environment, _options.ReceiveWindow, connector.IsSimulated ? () => connector.Clock.Speed : null);
         _http = SignedRestClient.NewHttp(connector.Settings.Rest);
         _clock = new SigningClock(
             connector.Clock, connector.Rest.GetServerTimeAsync, _options.ReceiveWindow / 5,

@@ -15,8 +15,14 @@ namespace OrleansTrading.Exchanges.Binance.Trading;
 /// How the venue wants requests signed, and what its refusals leave open.
 /// See https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info.
 /// </summary>
-internal sealed class BinanceTradingRules(BinanceEnvironment environment, TimeSpan receiveWindow) : ISignedRestRules
+/// <param name="environment">Where the venue is.</param>
+/// <param name="receiveWindow">How long after its time stamp a request may arrive, in time of our own.</param>
+/// <param name="speed">Venue seconds in one of ours: the window is the venue's time.</param>
+internal sealed class BinanceTradingRules(BinanceEnvironment environment, TimeSpan receiveWindow, Func<double>? speed = null) : ISignedRestRules
 {
+    /// <summary>The venue takes none that is longer.</summary>
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(1);
+
     private const string KeyHeader = "X-MBX-APIKEY";
     private const int TooManyOrders = -1015;
     private const int Duplicate = -4116;
@@ -47,7 +53,7 @@ internal sealed class BinanceTradingRules(BinanceEnvironment environment, TimeSp
         var text = Encode(request.Parameters);
         if (request.IsSigned)
         {
-            text += $"{(text.Length == 0 ? "" : "&")}recvWindow={(long)receiveWindow.TotalMilliseconds}&timestamp={time.ToString(CultureInfo.InvariantCulture)}";
+            text += $"{(text.Length == 0 ? "" : "&")}recvWindow={WindowMilliseconds()}&timestamp={time.ToString(CultureInfo.InvariantCulture)}";
             text += $"&signature={Signature(text, keys.Secret)}";
         }
 
@@ -84,6 +90,12 @@ internal sealed class BinanceTradingRules(BinanceEnvironment environment, TimeSp
     /// <summary>HMAC SHA-256 in hex, lower case.</summary>
     internal static string Signature(string text, string secret) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text)));
+
+    private long WindowMilliseconds()
+    {
+        var window = receiveWindow * (speed?.Invoke() ?? 1);
+        return (long)(window < LongestWindow ? window : LongestWindow).TotalMilliseconds;
+    }
 
     private static string Encode(IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join('&', parameters.Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Exchanges.Streams;
 
@@ -122,13 +123,9 @@ public sealed partial class AccountStream : IAsyncDisposable
     {
         try
         {
-            using var timeLimit = new CancellationTokenSource();
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, _closing.Token);
-            var address = await _protocol.PrepareAsync(either.Token);
-            await _context.Dials.EnterAsync(purpose, either.Token);
-            using var timer = _context.Time.CreateTimer(
-                static source => ((CancellationTokenSource)source!).Cancel(), timeLimit, _context.Options.RequestTimeout, Timeout.InfiniteTimeSpan);
-            var socket = await _context.Dialer.DialAsync(address, either.Token);
+            var address = await _protocol.PrepareAsync(_closing.Token);
+            await _context.Dials.EnterAsync(purpose, _closing.Token);
+            var socket = await DialAsync(address);
             Interlocked.Increment(ref _connections);
             LogConnected(_account);
             _expected.Clear();
@@ -145,6 +142,13 @@ public sealed partial class AccountStream : IAsyncDisposable
             // Whatever it is, the next attempt may find it mended; the reason is logged with the wait.
             return (null, _protocol.Scrub(fault.Message));
         }
+    }
+
+    private async Task<WebSocket> DialAsync(Uri address)
+    {
+        using var timeLimit = new CancellationTokenSource(_context.Options.RequestTimeout, _context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, _closing.Token);
+        return await _context.Dialer.DialAsync(address, either.Token);
     }
 
     private async Task WaitAsync(bool wait, string reason)
