@@ -8,7 +8,10 @@ public sealed record AccountRules
     /// <summary>An order that is not on the wire this long after its OrderSent is not sent any more.</summary>
     public long SendWithin { get; init; } = 2_000;
 
-    /// <summary>How long after it was sent the venue still takes a request.</summary>
+    /// <summary>How long a request may wait for room in the venue's limits, and for the venue's time, before it gets its time stamp.</summary>
+    public long WaitWithin { get; init; } = 10_000;
+
+    /// <summary>How long after its time stamp the venue still takes a request.</summary>
     public long ReceiveWindow { get; init; } = 5_000;
 
     /// <summary>How far our clocks and the venue's may be apart.</summary>
@@ -34,9 +37,12 @@ public sealed record AccountRules
     /// <summary>Differences of a balance up to this are rounding.</summary>
     public decimal BalanceTolerance { get; init; } = 0.001m;
 
+    /// <summary>How exactly venues tell entry prices, as a share of them.</summary>
+    public decimal EntryPriceTolerance { get; init; } = 0.000001m;
+
     /// <summary>Leverage of instruments for which none was set, where the account is on paper.</summary>
     public int DefaultLeverage { get; init; } = 1;
 
     /// <summary>From when on an order's request can no longer arrive at the venue.</summary>
-    public long TooLateFrom(long sentAt) => sentAt + SendWithin + ReceiveWindow + ClockMargin;
+    public long TooLateFrom(long sentAt) => sentAt + SendWithin + WaitWithin + ReceiveWindow + ClockMargin;
 }

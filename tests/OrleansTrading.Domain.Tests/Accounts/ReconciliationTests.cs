@@ -79,6 +79,25 @@ public sealed class ReconciliationTests
         _account.Book.Cash["USDT"].ShouldBe(10_100);
     }
 
+    /// <summary>Bought at 100 and at 110, sold one: who counts the second purchase after the sale has earned more and stands higher.</summary>
+    [Fact]
+    public void Balance_ExecutionCameLate_IsNoDifference()
+    {
+        var order = _account.Place("a", 2).Order!;
+        _account.Fill(order, "first", 1, 100);
+        _account.Fill(_account.Place("b", 1, OrderSide.Sell).Order!, "sale", 1, 120);
+        _account.Fill(order, "late", 1, 110);
+        (_account.Book.Cash["USDT"], _account.Book.PositionOf(TestAccount.Key).Cost).ShouldBe((10_020, 110));
+        for (var i = 0; i < 3; i++)
+        {
+            Search();
+            var snapshot = _account.Snapshot(Ask(), cash: 10_015) with { Holdings = [new VenueHolding(TestAccount.Key, 1, 105, null, null)] };
+            _account.Keep(_account.Machine.Reconcile(snapshot, _account.Time)).Events.OfType<CashMoved>().ShouldBeEmpty();
+        }
+
+        _account.Machine.ReconciledAt.ShouldBe(_account.Time);
+    }
+
     [Fact]
     public void OpenOrder_VenueDoesNotList_IsAskedAbout()
     {

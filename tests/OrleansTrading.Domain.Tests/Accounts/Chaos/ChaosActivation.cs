@@ -161,7 +161,7 @@ internal sealed class ChaosActivation
             return;
         }
 
-        _world.Wire.Place(send.Order, Time, answer =>
+        _world.Wire.Place(send.Order, () => Time, answer =>
         {
             if (IsDead || Dies(10, ChaosCount.CrashesAnswered))
                 return;

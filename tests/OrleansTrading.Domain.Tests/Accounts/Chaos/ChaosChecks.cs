@@ -44,8 +44,8 @@ internal static class ChaosChecks
         return live is not null && live.Version == world.Store.Events.Count && StateText.Of(live) != first ? "The living account differs from its replay." : null;
     }
 
-    /// <summary>Wallet balances as the venue counts them: by signed value and average cost, in its own way.</summary>
-    public static Dictionary<string, decimal> BalancesOf(ChaosWorld world)
+    /// <summary>Wallet balances and positions as the venue counts them: at average prices, in its own way and in the order in which it traded.</summary>
+    public static (Dictionary<string, decimal> Balances, List<VenueHolding> Holdings) VenueBooksOf(ChaosWorld world)
     {
         var balances = new Dictionary<string, decimal> { ["USDT"] = Opening + world.Venue.Moves.Sum(move => move.Amount) };
         var open = new Dictionary<PositionKey, (decimal Quantity, decimal Entry)>();
@@ -61,7 +61,7 @@ internal static class ChaosChecks
             open[key] = (kept + added, kept + added == 0 ? 0 : ((kept * entry) + (added * fill.Price)) / (kept + added));
         }
 
-        return balances;
+        return (balances, [.. open.Where(held => held.Value.Quantity != 0).Select(held => new VenueHolding(held.Key, held.Value.Quantity, held.Value.Entry, null, null))]);
     }
 
     private static string? OfOrders(ChaosWorld world, AccountBook book)

@@ -12,6 +12,7 @@ internal enum ChaosCount
     UnavailableBefore,
     UnavailableAfter,
     NotSent,
+    WaitedForRoom,
     LateRequests,
     NewsLost,
     NewsDoubled,

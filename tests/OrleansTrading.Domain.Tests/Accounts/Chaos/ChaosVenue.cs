@@ -75,9 +75,6 @@ internal sealed class ChaosVenue(ChaosClock clock, Random random, bool isHedged)
 
     public List<OrderReport> OpenOrders() => [.. _open.Select(order => order.Report(clock.Now))];
 
-    public List<VenueHolding> Holdings() =>
-        [.. _quantities.Where(held => held.Value != 0).Select(held => new VenueHolding(held.Key, held.Value, PriceOf(held.Key.Instrument), null, null))];
-
     /// <summary>The market moves, and what it reaches trades, a piece at a time.</summary>
     public void Move(int which, decimal price)
     {

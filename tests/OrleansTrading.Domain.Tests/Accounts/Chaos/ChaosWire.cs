@@ -10,21 +10,16 @@ internal sealed class ChaosWire(ChaosClock clock, ChaosVenue venue, ChaosFaults 
 {
     private const long TimeOut = 3_000;
 
-    /// <summary>Puts an order on the wire with the sender's time of this moment; answers once, or never when the caller is gone by then.</summary>
-    public void Place(Order order, long stamp, Action<ChaosAnswer> answer)
+    /// <summary>
+    /// Puts an order on the wire once there is room, with the sender's time of that moment; answers once, or never when the caller is gone
+    /// by then.
+    /// </summary>
+    public void Place(Order order, Func<long> time, Action<ChaosAnswer> answer)
     {
-        if (faults.Strikes(20, ChaosCount.NotSent))
-        {
-            clock.After(1, () => answer(ChaosAnswer.NotSent));
-            return;
-        }
-
-        var reply = Once(answer);
-        if (faults.Strikes(30, ChaosCount.UnavailableBefore))
-            clock.After(faults.Delay(), () => reply(ChaosAnswer.Unknown));
-        else if (!faults.Strikes(30, ChaosCount.RequestsLost))
-            clock.After(faults.Delay(), () => Arrive(order, stamp, reply));
-        clock.After(TimeOut, () => reply(ChaosAnswer.Unknown));
+        if (faults.Strikes(50, ChaosCount.WaitedForRoom))
+            clock.After(random.Next(1, 1_000), () => Send(order, time(), answer));
+        else
+            Send(order, time(), answer);
     }
 
     public void Cancel(string clientId, Action<OrderReport?> answer) => Ask(() => venue.Cancel(clientId), answer);
@@ -40,6 +35,22 @@ internal sealed class ChaosWire(ChaosClock clock, ChaosVenue venue, ChaosFaults 
             if (!faults.Strikes(50, ChaosCount.AnswersLost))
                 clock.After(faults.Delay(), () => answer(found));
         });
+    }
+
+    private void Send(Order order, long stamp, Action<ChaosAnswer> answer)
+    {
+        if (faults.Strikes(20, ChaosCount.NotSent))
+        {
+            clock.After(1, () => answer(ChaosAnswer.NotSent));
+            return;
+        }
+
+        var reply = Once(answer);
+        if (faults.Strikes(30, ChaosCount.UnavailableBefore))
+            clock.After(faults.Delay(), () => reply(ChaosAnswer.Unknown));
+        else if (!faults.Strikes(30, ChaosCount.RequestsLost))
+            clock.After(faults.Delay(), () => Arrive(order, stamp, reply));
+        clock.After(TimeOut, () => reply(ChaosAnswer.Unknown));
     }
 
     private void Arrive(Order order, long stamp, Action<ChaosAnswer> reply)

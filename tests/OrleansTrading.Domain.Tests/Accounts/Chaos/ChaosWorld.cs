@@ -32,7 +32,7 @@ internal sealed class ChaosWorld
         Seed = seed;
     }
 
-    public static AccountRules Rules { get; } = new() { FillDelay = 2_000, AnswerWithin = 4_000 };
+    public static AccountRules Rules { get; } = new() { WaitWithin = 1_000, FillDelay = 2_000, AnswerWithin = 4_000 };
 
     public int Seed { get; }
 
@@ -105,8 +105,11 @@ internal sealed class ChaosWorld
         return [.. Venue.Fills.Where(fill => fill.Instrument == instrument && fill.Time >= from).Select(fill => fill with { OrderId = Seed % 2 == 0 ? null : fill.OrderId })];
     }
 
-    public VenueSnapshot Snapshot(AskAccount ask, IReadOnlyCollection<OrderReport> orders) =>
-        new(ask.AskedAt, ask.Version, orders, Venue.Holdings(), ChaosChecks.BalancesOf(this), IsHedged);
+    public VenueSnapshot Snapshot(AskAccount ask, IReadOnlyCollection<OrderReport> orders)
+    {
+        var (balances, holdings) = ChaosChecks.VenueBooksOf(this);
+        return new VenueSnapshot(ask.AskedAt, ask.Version, orders, holdings, balances, IsHedged);
+    }
 
     private void OpenAccount()
     {
