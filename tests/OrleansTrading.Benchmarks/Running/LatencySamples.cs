@@ -33,6 +33,24 @@ internal sealed class LatencySamples(int capacity)
         return samples;
     }
 
+    /// <summary>The same for a step that is awaited; of the whole process's allocations.</summary>
+    public static async Task<LatencySamples> MeasureAsync(Func<int, Task> step, int warmUps, int runs)
+    {
+        var samples = new LatencySamples(runs);
+        for (var i = 0; i < warmUps; i++)
+            await step(i);
+        var allocated = GC.GetTotalAllocatedBytes();
+        for (var i = 0; i < runs; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await step(i);
+            samples.Add(Stopwatch.GetTimestamp() - started);
+        }
+
+        samples.Allocated = GC.GetTotalAllocatedBytes() - allocated;
+        return samples;
+    }
+
     public void Add(long stopwatchTicks) => _ticks[_count++] = stopwatchTicks;
 
     /// <summary>Milliseconds that this share of the runs did not exceed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
@@ -12,6 +13,7 @@ internal sealed class QuietVenue : IVenueConnector, IMarketDataRest, IMarketData
     public const long Now = 1_767_225_600_000 + 150_000;
 
     private readonly int _candles;
+    private readonly ConcurrentDictionary<InstrumentId, IMarketDataSink> _sinks = [];
     private int _requests;
     private long _told = Now - 3_700_000;
 
@@ -83,6 +85,13 @@ internal sealed class QuietVenue : IVenueConnector, IMarketDataRest, IMarketData
     public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
         Count(new OpenInterest(1000 + (_told % 100), _told));
 
+    /// <summary>Sends an event to whoever follows the instrument.</summary>
+    public void Send(InstrumentId instrument, in MarketEvent marketEvent)
+    {
+        if (!_sinks[instrument].TryPost(marketEvent))
+            throw new InvalidOperationException("The queue is full: the measurement is void.");
+    }
+
     public void NextHour() => _told += 3_650_000;
 
     public Task<OrderBookSnapshot> GetDepthAsync(InstrumentId instrument, int levels, CancellationToken cancellationToken) =>
@@ -92,6 +101,7 @@ internal sealed class QuietVenue : IVenueConnector, IMarketDataRest, IMarketData
 
     public IMarketDataSubscription Subscribe(InstrumentId instrument, IReadOnlyList<StreamRequest> streams, IMarketDataSink sink)
     {
+        _sinks[instrument] = sink;
         foreach (var stream in streams)
             sink.OnSubscribed(stream.Kind);
         var subscription = new Subscription(this, instrument, streams[0].Interval, sink);
