@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Trading;
 
 namespace OrleansTrading.Simulator.BinanceTrading;
@@ -10,7 +11,7 @@ internal static class UserFrames
     public static byte[] Expired(string key, long now) => Write("listenKeyExpired", now, null, json => json.WriteString("listenKey", key));
 
     /// <summary>What the notice is told as; a fill is told twice, first in short.</summary>
-    public static IEnumerable<UserFrame> Of(TradingAccount account, AccountNotice notice, long now)
+    public static IEnumerable<UserFrame> Of(TradingAccount account, SimulatorMarket market, AccountNotice notice, long now)
     {
         switch (notice)
         {
@@ -23,7 +24,7 @@ internal static class UserFrames
                 break;
             case BalanceNotice balance:
                 yield return new UserFrame("ACCOUNT_UPDATE", balance.Positions.Count == 1 ? balance.Positions[0].Symbol : "",
-                    Write("ACCOUNT_UPDATE", now, notice.Time, json => Balance(json, account, balance)));
+                    Write("ACCOUNT_UPDATE", now, notice.Time, json => Balance(json, account, market, balance)));
                 break;
             case ConditionalNotice conditional:
                 yield return new UserFrame("ALGO_UPDATE", conditional.Order.Symbol, Write("ALGO_UPDATE", now, notice.Time, json => Algo(json, account, conditional.Order)));
@@ -107,7 +108,7 @@ internal static class UserFrames
         json.WriteEndObject();
     }
 
-    private static void Balance(Utf8JsonWriter json, TradingAccount account, BalanceNotice notice)
+    private static void Balance(Utf8JsonWriter json, TradingAccount account, SimulatorMarket market, BalanceNotice notice)
     {
         json.WriteStartObject("a");
         json.WriteStartArray("B");
@@ -121,13 +122,13 @@ internal static class UserFrames
         json.WriteEndArray();
         json.WriteStartArray("P");
         foreach (var position in notice.Positions)
-            Position(json, account, position);
+            Position(json, account, position, Margins.MarkOf(market.Find(position.Symbol)!, notice.Time));
         json.WriteEndArray();
         json.WriteString("m", Names.Of(notice.Reason));
         json.WriteEndObject();
     }
 
-    private static void Position(Utf8JsonWriter json, TradingAccount account, Position position)
+    private static void Position(Utf8JsonWriter json, TradingAccount account, Position position, decimal mark)
     {
         var isolated = account.Settings(position.Symbol).Margin == MarginMode.Isolated;
         json.WriteStartObject();
@@ -135,7 +136,7 @@ internal static class UserFrames
         json.WritePlain("pa", position.Quantity);
         json.WritePlain("ep", position.EntryPrice);
         json.WritePlain("cr", position.Realised);
-        json.WriteString("up", "0");
+        json.WriteMoney("up", position.Unrealised(mark));
         json.WriteString("mt", isolated ? "isolated" : "cross");
         json.WriteMoney("iw", isolated ? Math.Abs(position.Cost) / account.Settings(position.Symbol).Leverage : 0);
         json.WriteString("ps", Names.Of(position.Side));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Trading;
 
@@ -17,6 +18,7 @@ internal sealed class UserStreams
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly SimulatorMarket _market;
     private readonly SimulatorClock _clock;
     private readonly PrivateStreamFaults _faults;
     private readonly Dictionary<TradingAccount, UserStream> _streams = [];
@@ -24,6 +26,7 @@ internal sealed class UserStreams
 
     public UserStreams(TradingVenue venue, PrivateStreamFaults faults, SimulatorClock clock, TimeProvider time)
     {
+        _market = venue.Market;
         _faults = faults;
         _clock = clock;
         _time = time;
@@ -102,7 +105,7 @@ internal sealed class UserStreams
         {
             if (!_streams.TryGetValue(account, out var stream) || stream.Listeners.Length == 0)
                 return;
-            foreach (var frame in UserFrames.Of(account, notice, _clock.Milliseconds))
+            foreach (var frame in UserFrames.Of(account, _market, notice, _clock.Milliseconds))
                 Send(stream, frame.Event, frame.Symbol, frame.Payload);
         }
     }

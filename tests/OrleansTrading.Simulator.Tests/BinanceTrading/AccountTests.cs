@@ -142,6 +142,31 @@ public class AccountTests
         (await client.RefusedAsync(HttpMethod.Put, "/fapi/v1/order", $"{Btc}&side=BUY&origClientOrderId=mine&quantity=0.020&price={Text(price + 1)}")).ShouldBe(-5027);
     }
 
+    [Fact]
+    public async Task Orders_OfManyAtOnce_AreEachDoneOnceAndToldInOrder()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var client = new SignedClient(simulation);
+        await using var stream = await simulation.ConnectAsync("/private/ws?listenKey=" + await client.ListenKeyAsync());
+        await stream.RequestAsync("LIST_SUBSCRIPTIONS");
+        var orders = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(() =>
+            client.OrderAsync($"{Btc}&side={(i % 2 == 0 ? "BUY" : "SELL")}&type=MARKET&quantity=0.00{(i % 9) + 1}&newClientOrderId=o{i}"))));
+        var fills = (await client.GetAsync("/fapi/v1/userTrades", Btc)).EnumerateArray().ToList();
+        orders.Select(order => order.GetProperty("orderId").GetInt64()).ShouldBeUnique();
+        fills.Sum(fill => Amount(fill, "qty")).ShouldBe(orders.Sum(order => Amount(order, "executedQty")));
+        var told = new List<long>();
+        while (told.Count < fills.Count)
+        {
+            var frame = await stream.NextAsync();
+            if (frame.GetProperty("e").GetString() == "ORDER_TRADE_UPDATE" && frame.GetProperty("o").GetProperty("x").GetString() == "TRADE")
+                told.Add(frame.GetProperty("o").GetProperty("t").GetInt64());
+        }
+
+        told.ShouldBe(fills.Select(fill => fill.GetProperty("id").GetInt64()));
+        Amount((await client.GetAsync("/fapi/v2/balance"))[0], "balance").ShouldBe(
+            10_000 + fills.Sum(fill => Amount(fill, "realizedPnl") - Amount(fill, "commission")));
+    }
+
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static decimal Amount(JsonElement of, string name) => decimal.Parse(of.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
