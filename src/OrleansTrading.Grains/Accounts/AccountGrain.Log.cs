@@ -48,4 +48,7 @@ internal sealed partial class AccountGrain
 
     [LoggerMessage(4714, LogLevel.Error, "Account {Account}: its upkeep failed; it is tried again")]
     private static partial void LogUpkeepFailed(ILogger logger, string account, Exception failure);
+
+    [LoggerMessage(4753, LogLevel.Warning, "Account {Account}: nothing has protected {Position} for {Milliseconds} ms, no stop at the venue and no live guard; it is closed at the market")]
+    private static partial void LogUnprotected(ILogger logger, string account, string position, long milliseconds);
 }

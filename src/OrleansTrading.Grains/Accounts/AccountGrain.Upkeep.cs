@@ -53,6 +53,7 @@ internal sealed partial class AccountGrain
     {
         Add(_machine.Tick(Now, ContextOf));
         TellAll();
+        Protect();
         if (_machine.ReconciledAt is not null)
             _ready.TrySetResult();
         if (Book.Positions.Values.All(position => position.IsFlat || _markets.PriceOf(position.Key.Instrument) is not null))

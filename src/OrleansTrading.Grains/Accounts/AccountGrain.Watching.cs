@@ -24,6 +24,8 @@ internal sealed partial class AccountGrain
         {
             case GuardSet set:
                 Tell(set.Position.Instrument);
+                if (set.Guard is { } guard)
+                    _ = ProtectSoonAsync(guard);
                 break;
             case OrderReported reported when Paper is not null && Book.FindOrder(reported.OrderId) is { } order:
                 Tell(order.Spec.Instrument);

@@ -37,25 +37,27 @@ internal sealed class TradingCluster : IAsyncDisposable
     public IAccountGrain Paper => Account("paper");
 
     public static async Task<TradingCluster> StartAsync(
-        int silos = 1, IAccountEventStore? events = null, Action<TradingOptions>? trading = null, ITradingConnector? connector = null)
+        int silos = 1, IAccountEventStore? events = null, Action<TradingOptions>? trading = null, ITradingConnector? connector = null,
+        Action<IServiceCollection>? services = null)
     {
         events ??= new MemoryAccountEventStore();
         var venue = new FakeVenue(Start);
         venue.Listed.Add(new InstrumentInfo(Instrument, "BTC", "USDT", 0.1m, 0.001m, 5m, 0, IsTrading: true) { MaxQuantity = 100m });
         venue.Listed.Add(new InstrumentInfo(new InstrumentId("fake", "OLDUSDT"), "OLD", "USDT", 0.1m, 0.001m, 5m, 0, IsTrading: false));
-        var market = await MarketCluster.StartAsync(venue, silos: silos, services: services =>
+        var market = await MarketCluster.StartAsync(venue, silos: silos, services: added =>
         {
-            services.AddAccounts(new ConfigurationBuilder().Build());
-            services.Replace(ServiceDescriptor.Singleton(events));
+            added.AddAccounts(new ConfigurationBuilder().Build());
+            added.Replace(ServiceDescriptor.Singleton(events));
             if (connector is not null)
-                services.AddSingleton(connector);
-            services.Configure<TradingOptions>(options =>
+                added.AddSingleton(connector);
+            added.Configure<TradingOptions>(options =>
             {
                 options.WatchInterval = TimeSpan.FromMilliseconds(100);
                 options.NudgeInterval = TimeSpan.FromMilliseconds(200);
                 options.Paper.MaxDataAge = TimeSpan.FromMinutes(1);
                 trading?.Invoke(options);
             });
+            services?.Invoke(added);
         });
         return new TradingCluster(market, events);
     }

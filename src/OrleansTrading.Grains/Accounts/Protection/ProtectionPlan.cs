@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Orders;
+
+namespace OrleansTrading.Grains.Accounts.Protection;
+
+/// <summary>
+/// Keeps a stop at the venue beside the local guard. The stop follows the guard: a new one is placed first, and the old one goes when the
+/// venue has the new one, so that the position is never bare meanwhile; both only reduce. A position that is planned to be protected and that
+/// neither a stop at the venue nor a live guard protects in time is closed.
+/// </summary>
+internal static class ProtectionPlan
+{
+    /// <summary>Whether the venue has this stop.</summary>
+    public static bool IsConfirmed(Order stop) => stop is { IsFinal: false, State: OrderState.Accepted or OrderState.PartiallyFilled };
+
+    /// <summary>Whether something protects the position now, or no stop is planned to.</summary>
+    public static bool IsCovered(ProtectionView view) =>
+        view.Position.IsFlat || view.Guard is null || GuardEvaluator.StopOf(view.Guard) is null || view.IsClosing || view.IsGuardLive || view.Stops.Any(IsConfirmed);
+
+    public static ProtectionStep Decide(ProtectionView view, ProtectionRules rules)
+    {
+        var newest = view.Stops.OrderBy(stop => stop.CreatedAt).ThenBy(stop => stop.Id, StringComparer.Ordinal).LastOrDefault();
+        if (view.Position.IsFlat || view.Guard is not { } guard)
+            return new ProtectionStep(null, Ids(view.Stops), false);
+        // What closes the position now makes the stop go when it is flat.
+        if (view.IsClosing)
+            return ProtectionStep.Nothing;
+        if (!IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew ? rules.Within : rules.LostWithin))
+            return new ProtectionStep(null, [], Close: true);
+        if (Wanted(view.Position, guard, view.Rules) is not { } wanted)
+            return new ProtectionStep(null, Ids(view.Stops), false);
+        var (pause, rested) = (PauseAfter(view.Failures, rules), view.Now - (view.PlacedAt ?? 0));
+        if (newest is null)
+            return rested < pause ? ProtectionStep.Nothing : new ProtectionStep(wanted, [], false);
+        // Whether the venue has it is not known yet: the older ones stay, and no other is placed.
+        if (!IsConfirmed(newest))
+            return ProtectionStep.Nothing;
+        var old = Ids(view.Stops.Where(stop => stop != newest));
+        var mayMove = rested >= (Shields(newest.Spec, wanted) ? Math.Max(rules.MoveEvery, pause) : pause);
+        return new ProtectionStep(mayMove && Differs(newest.Spec, wanted, view.Rules.TickSize) ? wanted : null, old, false);
+    }
+
+    /// <summary>The stop that belongs to a guard now; null when it has none, or the position is too small for an order.</summary>
+    private static OrderSpec? Wanted(Position position, PositionGuard guard, Domain.Instruments.InstrumentInfo rules)
+    {
+        if (GuardEvaluator.StopOf(guard) is not { } stop)
+            return null;
+        var most = rules.MaxMarketQuantity ?? rules.MaxQuantity ?? decimal.MaxValue;
+        var spec = new OrderSpec(
+            position.Key.Instrument, position.Quantity > 0 ? OrderSide.Sell : OrderSide.Buy, position.Key.Side, OrderType.StopMarket,
+            Math.Min(Math.Abs(position.Quantity), most), null, stop.Price, null, TimeInForce.GoodTillCancel, ReduceOnly: true);
+        return OrderRounding.Round(spec, rules with { IsTrading = true }, null).Spec;
+    }
+
+    /// <summary>Whether a stop closes all that is wanted, however far away: then its move can wait.</summary>
+    private static bool Shields(OrderSpec stop, OrderSpec wanted) => stop.Side == wanted.Side && stop.Quantity >= wanted.Quantity;
+
+    private static bool Differs(OrderSpec stop, OrderSpec wanted, decimal tick) =>
+        stop.Side != wanted.Side || stop.Quantity != wanted.Quantity || Math.Abs((stop.StopPrice ?? 0) - wanted.StopPrice!.Value) > tick;
+
+    private static long PauseAfter(int failures, ProtectionRules rules) =>
+        failures == 0 ? 0 : Math.Min(rules.LongestPause, rules.Within << Math.Min(failures - 1, 10));
+
+    private static ImmutableArray<string> Ids(IEnumerable<Order> stops) =>
+        [.. stops.Where(stop => stop.State != OrderState.Cancelling).Select(stop => stop.Id)];
+}

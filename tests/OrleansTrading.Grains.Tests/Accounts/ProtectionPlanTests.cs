@@ -1,0 +1,89 @@
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Grains.Accounts.Protection;
+
+namespace OrleansTrading.Grains.Tests.Accounts;
+
+public sealed class ProtectionPlanTests
+{
+    private static readonly ProtectionRules Rules = ProtectionRules.Default;
+    private static readonly PositionKey Key = new(new InstrumentId("fake", "BTCUSDT"), PositionSide.Net);
+    private static readonly InstrumentInfo Info = new(Key.Instrument, "BTC", "USDT", 0.1m, 0.001m, 5, 0, true);
+    private static readonly PositionGuard Guard = new("g1", Key, true, 100, 2, new GuardPlan(95.06m, [], null, null, null, null), GuardProgress.None);
+    private static readonly ProtectionView Bare = new(new Position(Key, 2, 200), Guard, false, true, [], Info, null, true, null, 0, 100_000);
+
+    [Fact]
+    public void Decide_NewPosition_PlacesAReducingStopAtTheGuardsPrice()
+    {
+        var spec = ProtectionPlan.Decide(Bare, Rules).Place.ShouldNotBeNull();
+        spec.ShouldBe(new OrderSpec(Key.Instrument, OrderSide.Sell, PositionSide.Net, OrderType.StopMarket, 2, null, 95.1m, null, TimeInForce.GoodTillCancel, true));
+        var bought = ProtectionPlan.Decide(
+            Bare with { Position = new Position(Key, -2, -200), Guard = Guard with { IsLong = false, Plan = Guard.Plan with { StopLoss = 105.06m } } }, Rules).Place.ShouldNotBeNull();
+        (bought.Side, bought.StopPrice).ShouldBe((OrderSide.Buy, 105.0m));
+    }
+
+    [Fact]
+    public void Decide_StopThatIsRight_IsLeftAlone()
+    {
+        ProtectionPlan.Decide(Bare with { Stops = [Stop("a", 2, 95.1m)] }, Rules).IsNothing.ShouldBeTrue();
+        ProtectionPlan.Decide(Bare with { Stops = [Stop("a", 2, 95.0m)] }, Rules).IsNothing.ShouldBeTrue("it is a tick away");
+        ProtectionPlan.Decide(Bare with { Stops = [Stop("a", 2, 90m, OrderState.Unknown)] }, Rules).IsNothing.ShouldBeTrue("the venue has not answered");
+    }
+
+    [Fact]
+    public void Decide_GuardMoved_PlacesTheNewStopFirstAndCancelsTheOldOnceTheNewIsThere()
+    {
+        var old = Stop("a", 2, 90m, createdAt: 90_000);
+        var view = Bare with { Stops = [old], PlacedAt = 97_001 };
+        ProtectionPlan.Decide(view, Rules).IsNothing.ShouldBeTrue("it moved less than three seconds ago");
+        var step = ProtectionPlan.Decide(view with { PlacedAt = 97_000 }, Rules);
+        (step.Place!.StopPrice, step.Cancel.Length).ShouldBe((95.1m, 0));
+        ProtectionPlan.Decide(view with { Stops = [old, Stop("b", 2, 95.1m, OrderState.New)] }, Rules).IsNothing.ShouldBeTrue();
+        step = ProtectionPlan.Decide(view with { Stops = [Stop("b", 2, 95.1m), old] }, Rules);
+        (step.Place, step.Cancel.Single()).ShouldBe((null, "a"));
+        ProtectionPlan.Decide(view with { Stops = [Stop("b", 2, 95.1m), old with { State = OrderState.Cancelling }] }, Rules).IsNothing.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Decide_PositionGrown_PlacesALargerStopAtOnce() =>
+        ProtectionPlan.Decide(Bare with { Stops = [Stop("a", 1, 95.1m)], PlacedAt = 99_999 }, Rules).Place.ShouldNotBeNull().Quantity.ShouldBe(2);
+
+    [Fact]
+    public void Decide_FlatOrUnguarded_CancelsWhatIsLeft()
+    {
+        ProtectionPlan.Decide(Bare with { Position = new Position(Key, 0, 0), Stops = [Stop("a", 2, 95)] }, Rules).Cancel.Single().ShouldBe("a");
+        ProtectionPlan.Decide(Bare with { Guard = null, Stops = [Stop("a", 2, 95)] }, Rules).Cancel.Single().ShouldBe("a");
+        ProtectionPlan.Decide(Bare with { Guard = Guard with { Plan = Guard.Plan with { StopLoss = null } }, Stops = [Stop("a", 2, 95)] }, Rules).Cancel.Single().ShouldBe("a");
+        ProtectionPlan.Decide(Bare with { IsClosing = true, Stops = [Stop("a", 1, 90)] }, Rules).IsNothing.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true, false, 999, false)]
+    [InlineData(true, false, 1000, true)]
+    [InlineData(false, false, 9_999, false)]
+    [InlineData(false, false, 10_000, true)]
+    [InlineData(true, true, 5_000, false)]
+    public void Decide_NothingProtectsInTime_Closes(bool isNew, bool isGuardLive, int bareFor, bool closes)
+    {
+        var view = Bare with { IsGuardLive = isGuardLive, IsNew = isNew, BareSince = 100_000 - bareFor, PlacedAt = 99_990, Failures = 1 };
+        ProtectionPlan.Decide(view, Rules).Close.ShouldBe(closes);
+        ProtectionPlan.Decide(view with { Stops = [Stop("a", 2, 95, OrderState.Unknown)] }, Rules).Close.ShouldBe(closes, "the venue has not confirmed it");
+        ProtectionPlan.Decide(view with { Stops = [Stop("a", 2, 95)] }, Rules).Close.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(1, 1_000)]
+    [InlineData(2, 2_000)]
+    [InlineData(20, 30_000)]
+    public void Decide_StopsRefused_AreTriedAtGrowingDistance(int failures, int pause)
+    {
+        ProtectionPlan.Decide(Bare with { PlacedAt = 100_001 - pause, Failures = failures }, Rules).IsNothing.ShouldBeTrue();
+        ProtectionPlan.Decide(Bare with { PlacedAt = 100_000 - pause, Failures = failures }, Rules).Place.ShouldNotBeNull();
+    }
+
+    private static Order Stop(string id, decimal quantity, decimal price, OrderState state = OrderState.Accepted, long createdAt = 95_000) => new(
+        id, new OrderSpec(Key.Instrument, OrderSide.Sell, PositionSide.Net, OrderType.StopMarket, quantity, null, price, null, TimeInForce.GoodTillCancel, true),
+        OrderPurpose.Protection, id, createdAt) { State = state, SentAt = createdAt };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Domain.Risk;
+using OrleansTrading.Grains.Accounts;
+using OrleansTrading.TestKit;
+using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
+
+namespace OrleansTrading.Grains.Tests.Accounts;
+
+public sealed class ProtectionTests : IAsyncDisposable
+{
+    private const string Live = "live";
+    private static readonly GuardPlan Stopped = new(95.06m, [], null, null, null, null);
+
+    private readonly StopTrading _trading = new(100);
+    private readonly Watches _watches = new();
+
+    public ValueTask DisposeAsync() => _trading.DisposeAsync();
+
+    [Fact]
+    public async Task Position_OfALiveAccount_HasAStopAtTheVenueThatFollowsAndGoesWithIt()
+    {
+        await using var cluster = await OpenAsync();
+        var account = cluster.Account(Live);
+        (await account.PlaceAsync(Buy(2m, "k1", Stopped))).Order.ShouldNotBeNull().State.ShouldBe(OrderState.Filled);
+        var stop = await Eventually.GetAsync(() => Task.FromResult(_trading.Open.SingleOrDefault()), open => open is not null, Limit);
+        stop!.Spec.ShouldBe(new OrderSpec(Instrument, OrderSide.Sell, PositionSide.Net, OrderType.StopMarket, 2m, null, 95.1m, null, TimeInForce.GoodTillCancel, true));
+        await Eventually.TrueAsync(async () => (await account.GetPositionsAsync()).Single().IsProtected, Limit);
+
+        // A larger position has a larger stop, and the smaller one goes.
+        await account.PlaceAsync(Buy(1m, "k2"));
+        await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec.Quantity: 3m }]), Limit);
+
+        (await account.SetGuardsAsync(Key, Stopped with { StopLoss = 97m }, "test")).Refusal.ShouldBeNull();
+        await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec: { Quantity: 3m, StopPrice: 97m } }]), Limit);
+
+        await account.CloseAsync("k3", Key, 1, "test");
+        await Eventually.TrueAsync(() => Task.FromResult(!_trading.Open.Any()), Limit);
+        (await account.GetPositionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Position_ThatNothingProtects_IsClosedOnce()
+    {
+        _trading.RefusesStops = true;
+        _watches.AreRefused = true;
+        await using var cluster = await OpenAsync();
+        var account = cluster.Account(Live);
+        (await account.PlaceAsync(Buy(2m, "k1", Stopped))).Order.ShouldNotBeNull();
+        await Eventually.TrueAsync(async () => (await account.GetPositionsAsync()).IsEmpty, Limit);
+        var fired = (await cluster.StoredAsync(Live)).OfType<GuardFired>().ShouldHaveSingleItem();
+        fired.Trigger.Cause.ShouldBe(GuardCause.Unprotected);
+        _trading.All.Count(order => order.Spec!.ReduceOnly && order.State == OrderState.Filled).ShouldBe(1);
+        _trading.All.Count(order => order.State == OrderState.Filled).ShouldBe(2);
+    }
+
+    private async Task<TradingCluster> OpenAsync()
+    {
+        var cluster = await StartAsync(
+            trading: options => options.Accounts[Live] = new AccountOptions { Venue = "fake", Key = "k", Secret = "s" },
+            connector: _trading, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_watches));
+        await cluster.FollowAsync(100m);
+        var account = cluster.Account(Live);
+        await Eventually.TrueAsync(async () => (await account.GetAsync()).IsReady, TimeSpan.FromSeconds(30));
+        await account.ChangeLimitsAsync(new LimitsChange(
+            ImmutableDictionary<RiskRule, RiskLimit?>.Empty.Add(RiskRule.OrderNotional, new RiskLimit(5_000, BreachAction.Refuse)), "test"));
+        (await account.SwitchAsync(TradingSwitch.On, "test", "test")).Refusal.ShouldBeNull();
+        return cluster;
+    }
+
+    /// <summary>Symbols that confirm no guard, while they are told to.</summary>
+    private sealed class Watches : IIncomingGrainCallFilter
+    {
+        public bool AreRefused { get; set; }
+
+        public Task Invoke(IIncomingGrainCallContext context) => AreRefused && context.MethodName == "WatchAsync"
+            ? Task.FromException(new TimeoutException("the symbol does not answer"))
+            : context.Invoke();
+    }
+}

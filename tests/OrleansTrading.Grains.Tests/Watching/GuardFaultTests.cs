@@ -1,0 +1,132 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Orders;
+using OrleansTrading.Domain.Streams;
+using OrleansTrading.Grains.Tests.Accounts;
+using OrleansTrading.TestKit;
+using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
+
+namespace OrleansTrading.Grains.Tests.Watching;
+
+/// <summary>A guard from the market's price to the account's order, with what goes wrong on the way: the position is closed, once.</summary>
+public sealed class GuardFaultTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly GuardPlan Plan = new(95m, [], null, null, null, null);
+
+    private readonly TriggerFaults _faults = new();
+
+    [Fact]
+    public async Task StopLoss_MarketFallsThrough_ClosesAtTheMarket()
+    {
+        await using var cluster = await HoldAsync();
+        cluster.Send(94m);
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+        var orders = await cluster.Paper.GetOrdersAsync(new OrderQuery(null, false, null, 10));
+        orders.Single(order => order.Purpose == OrderPurpose.Guard).AveragePrice.ShouldBe(93.9m);
+    }
+
+    [Fact]
+    public async Task StopLoss_NothingTradesButTheMarkFalls_Closes()
+    {
+        await using var cluster = await HoldAsync();
+        Mark(cluster, 94);
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+    }
+
+    [Fact]
+    public async Task Trigger_AnsweredAtTheThirdTry_ClosesOnce()
+    {
+        await using var cluster = await HoldAsync();
+        _faults.Failures = 2;
+        cluster.Send(94m);
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+        _faults.Calls.ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task Trigger_WhoseAnswerIsLost_ClosesOnce()
+    {
+        await using var cluster = await HoldAsync();
+        _faults.LostAnswers = 2;
+        cluster.Send(94m);
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+        // It is told again until it is answered, or until the account has no such guard any more.
+        cluster.Send(90m);
+        (await cluster.StoredAsync()).OfType<GuardFired>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SiloOfTheSymbol_Killed_TheGuardGoesOnElsewhereAndClosesOnce()
+    {
+        await using var cluster = await HoldAsync(silos: 2);
+        var before = cluster.Market.Venue.SubscriptionOf(Instrument)!;
+        var symbol = await cluster.Market.Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(cluster.Market.Symbol(Instrument));
+        await cluster.Market.Cluster.KillSiloAsync(cluster.Market.Cluster.GetSiloForAddress(symbol!)!);
+
+        await Eventually.TrueAsync(
+            () => Task.FromResult(cluster.Market.Venue.SubscriptionOf(Instrument) is { } now && now != before), Patience);
+        cluster.Market.Venue.SubscriptionOf(Instrument)!.Connect();
+        cluster.Send(100m);
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
+        cluster.Send(94m);
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+    }
+
+    private async Task<TradingCluster> HoldAsync(int silos = 1)
+    {
+        var cluster = await StartAsync(silos, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults));
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1", Plan))).Refusal.ShouldBeNull();
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
+        return cluster;
+    }
+
+    private static void Mark(TradingCluster cluster, double price)
+    {
+        var venue = cluster.Market.Venue;
+        venue.MoveTo(venue.Now + 100);
+        venue.SubscriptionOf(Instrument)!.Send(MarketEvent.ForMarkPrice(new MarkPrice(venue.Now, price, price, 0, venue.Now), TimeProvider.System.GetTimestamp()));
+    }
+
+    private static async Task ClosedOnceAsync(TradingCluster cluster, GuardCause cause)
+    {
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()).IsEmpty, Patience);
+        (await cluster.StoredAsync()).OfType<GuardFired>().ShouldHaveSingleItem().Trigger.Cause.ShouldBe(cause);
+        var orders = await cluster.Paper.GetOrdersAsync(new OrderQuery(null, false, null, 10));
+        orders.Where(order => order.Purpose == OrderPurpose.Guard).ShouldHaveSingleItem().State.ShouldBe(OrderState.Filled);
+        (await cluster.Paper.GetFillsAsync(null, null, 10)).Length.ShouldBe(2);
+    }
+
+    /// <summary>Triggers that do not arrive, and triggers whose answers do not.</summary>
+    private sealed class TriggerFaults : IIncomingGrainCallFilter
+    {
+        private int _calls;
+
+        public int Failures { get; set; }
+
+        public int LostAnswers { get; set; }
+
+        public int Calls => _calls;
+
+        public async Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName != "TriggerAsync")
+            {
+                await context.Invoke();
+                return;
+            }
+
+            Interlocked.Increment(ref _calls);
+            if (Failures-- > 0)
+                throw new TimeoutException("the account does not answer");
+            await context.Invoke();
+            if (LostAnswers-- > 0)
+                throw new TimeoutException("the answer is lost");
+        }
+    }
+}
