@@ -12,6 +12,9 @@ internal sealed class SignalDecider(IGrainFactory grains, ExecutorOptions option
 {
     private const string By = "executor";
 
+    /// <summary>Of a market that has told nothing for longer no price is known.</summary>
+    private static readonly TimeSpan FreshPrice = TimeSpan.FromMinutes(1);
+
     private readonly ExecutionRules _rules = options.ToRules();
 
     /// <summary>The decision; null when it cannot be made yet.</summary>
@@ -26,7 +29,7 @@ internal sealed class SignalDecider(IGrainFactory grains, ExecutorOptions option
             return Refused(signal, now, refused.Code!, refused.Reason!);
         var snapshot = await grains.GetGrain<ISymbolGrain>(signal.Instrument.ToString()).GetSnapshotAsync();
         var view = await account.GetAsync();
-        if (!view.IsReady || (snapshot.LastPrice ?? snapshot.Mark?.Price) is not { } price || !(price > 0))
+        if (!view.IsReady || !(snapshot.DataAge <= FreshPrice) || (snapshot.LastPrice ?? snapshot.Mark?.Price) is not { } price || !(price > 0))
             return null;
         var occupied = await OccupiedAsync(account);
         var plan = SignalExecution.Decide(signal, _rules, new ExecutionView(

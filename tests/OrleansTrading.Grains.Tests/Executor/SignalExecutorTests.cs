@@ -24,9 +24,9 @@ public sealed class SignalExecutorTests
     public async Task Signal_ThatNobodyToldOf_BecomesAGuardedPositionOnce()
     {
         await using var cluster = await StartAsync(dryRun: false);
+        await cluster.FollowAsync(100m);
         var signal = Signal(candle: 1);
         await Signals(cluster).AddAsync([signal], default);
-        await cluster.FollowAsync(100m);
 
         var decision = await DecisionAsync(cluster, signal);
         (decision.Outcome, decision.Notional, decision.Account).ShouldBe((ExecutionOutcome.Taken, 500m, "paper"));
