@@ -7,6 +7,9 @@ internal static class Recorded
 {
     private const string Live = "recorded/binance-usdm-live/";
 
+    /// <summary>Whose streams were recorded.</summary>
+    public static readonly string[] Symbols = ["SUSHIUSDT", "AKROUSDT", "KEEPUSDT", "CTKUSDT"];
+
     /// <summary>Every frame of the recorded stream session, as received.</summary>
     public static IReadOnlyList<string> Frames() => [.. Lines("BINANCE_FUTURES.ws.1.0")
         .Where(line => line.Length > 0 && char.IsAsciiDigit(line[0]))
