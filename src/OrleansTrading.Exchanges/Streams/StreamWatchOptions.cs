@@ -34,9 +34,9 @@ public sealed class StreamWatchOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan MarkPriceTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A subscription that has brought nothing for this long is taken for stalled and asked for again.</summary>
+    /// <summary>A subscription that has brought nothing for this long is taken for stalled; it is asked for again within another second.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan FirstMessageTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan FirstMessageTimeout { get; set; } = TimeSpan.FromSeconds(9);
 
     /// <summary>A stream without a connection for this long is down.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

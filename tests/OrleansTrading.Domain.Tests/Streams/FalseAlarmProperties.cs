@@ -11,7 +11,7 @@ public sealed class FalseAlarmProperties
     private const double Week = 7 * 86_400;
     private const int Weeks = 2;
 
-    private static readonly StreamTimeouts Trades = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(150), TimeSpan.FromMinutes(1))
+    private static readonly StreamTimeouts Trades = new(TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(150), TimeSpan.FromMinutes(1))
     {
         Adaptive = new AdaptiveBounds(TimeSpan.FromSeconds(3), TimeSpan.FromHours(4)),
     };

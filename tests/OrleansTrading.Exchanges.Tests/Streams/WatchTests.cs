@@ -50,7 +50,7 @@ public sealed class WatchTests
         await using var subscription = bench.Subscribe("BTCUSDT", sink, StreamKind.MarkPrice);
         var connection = await bench.Venue.NextConnectionAsync();
         (await sink.NextAsync()).ShouldBe("subscribed MarkPrice");
-        bench.Time.Advance(TimeSpan.FromSeconds(10));
+        bench.Time.Advance(TimeSpan.FromSeconds(9));
         sink.WaitingNotes.ShouldBe(0);
         bench.Time.Advance(Second);
         (await sink.NextAsync()).ShouldBe("interrupted MarkPrice");
@@ -82,7 +82,7 @@ public sealed class WatchTests
         bench.Time.Advance(TimeSpan.FromSeconds(3));
         var connection = await bench.Venue.NextConnectionAsync();
         await sink.UntilAsync("subscribed MarkPrice");
-        foreach (var seconds in (int[])[20, 40, 80, 160])
+        foreach (var seconds in (int[])[18, 36, 72, 144])
         {
             bench.Time.Advance(TimeSpan.FromSeconds(seconds - 1));
             sink.WaitingNotes.ShouldBe(0);
@@ -150,7 +150,7 @@ public sealed class WatchTests
         await quiet.UntilAsync("subscribed Trade");
         for (var renewal = 0; renewal < 3; renewal++)
         {
-            bench.Time.Advance(TimeSpan.FromSeconds(renewal == 2 ? 18 : 8));
+            bench.Time.Advance(TimeSpan.FromSeconds(renewal == 2 ? 16 : 7));
             await connection.SendTradeAsync("BTCUSDT", renewal);
             await busy.UntilAsync($"Trade {renewal}");
             bench.Time.Advance(TimeSpan.FromSeconds(3));
