@@ -6,8 +6,8 @@ namespace OrleansTrading.Grains.Capture;
 /// <remarks>Symbols come and go; what was recorded of one before is found out when it comes.</remarks>
 internal sealed partial class CaptureDesk
 {
-    /// <summary>The damaged file that was moved aside last; null while none was.</summary>
-    public string? NewestDamaged => Volatile.Read(ref _newestDamaged);
+    /// <summary>Damaged files that were moved aside.</summary>
+    public AsideFiles Aside { get; } = new();
 
     /// <summary>Begins to record a symbol. What was recorded of it by this process is known; for what was before, files are asked.</summary>
     public async Task<CaptureFeed> OpenAsync(InstrumentId instrument, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed partial class CaptureDesk
         foreach (var file in files)
         {
             LogDamaged(_logger, instrument, file.Path, file.Reason);
-            Volatile.Write(ref _newestDamaged, file.Path);
+            Aside.Add(file.Path);
         }
     }
 }

@@ -1,4 +1,5 @@
 using OrleansTrading.Domain.Streams;
+using OrleansTrading.Parquet.Captures;
 
 namespace OrleansTrading.Grains.Capture;
 
@@ -22,6 +23,17 @@ internal sealed partial class CaptureDesk
             if (batch is CaptureBatch<FlowRow> flow)
                 Conflate(batch.Instrument.Venue, flow.Buffer, _flowSeconds);
         });
+    }
+
+    /// <summary>While the disk takes nothing: the oldest trades go, which are to be had again, and then order flow.</summary>
+    private void MakeRoomForRare(IReadOnlyList<CaptureFeed> feeds)
+    {
+        if (Saver.PausedBecause is null || !Memory.IsOverfull)
+            return;
+        foreach (var batch in feeds.SelectMany(feed => feed.Detach()))
+            Saver.Enqueue(batch);
+        Saver.GiveUp(CaptureKind.AggTrade, () => Memory.IsFull);
+        Saver.GiveUp(CaptureKind.Flow, () => Memory.IsFull);
     }
 
     /// <summary>Rows that cannot be written do not stay: their trades count as not recorded, and are brought again.</summary>

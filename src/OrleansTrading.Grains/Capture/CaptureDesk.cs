@@ -9,6 +9,7 @@ namespace OrleansTrading.Grains.Capture;
 /// The recording of one silo: all feeds, the memory that they share, and when they are written. <see cref="Tick"/> does what is due;
 /// time is given by the provider, writing goes on beside. When the disk is too slow, order flow is made coarser first; then symbols are
 /// held back. When it takes nothing at all, they are not: what does not fit into memory is let go, and trades are asked for again later.
+/// Liquidations are never let go: trades that are in memory make room for them, and when there are none left, sockets wait after all.
 /// </summary>
 internal sealed partial class CaptureDesk : IDisposable
 {
@@ -32,7 +33,6 @@ internal sealed partial class CaptureDesk : IDisposable
     private int _flowSeconds = 1;
     private bool _wasPaused;
     private int _heldBackSeen;
-    private string? _newestDamaged;
 
     public CaptureDesk(
         CaptureOptions options, StreamWatchOptions streams, ICaptureWriter writer, CaptureMetrics metrics, TimeProvider time, ILogger logger)
@@ -68,7 +68,7 @@ internal sealed partial class CaptureDesk : IDisposable
 
     public bool MustLetGo => Memory.IsFull && Saver.PausedBecause is not null;
 
-    public bool MustLetGoEvenRare => MustLetGo && Memory.Used > Memory.Limit + (Memory.Limit / 8);
+    public bool MustLetGoEvenRare => MustLetGo && Memory.IsOverfull;
 
     public IReadOnlyList<CaptureFeed> Feeds
     {
@@ -111,6 +111,7 @@ internal sealed partial class CaptureDesk : IDisposable
         if (!_wasPaused)
             RotateIfDue(feeds);
         Conflate(feeds);
+        MakeRoomForRare(feeds);
         NoteHoldingBack();
     }
 

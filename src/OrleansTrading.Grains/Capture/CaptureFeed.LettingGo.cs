@@ -74,7 +74,7 @@ internal sealed partial class CaptureFeed
         return false;
     }
 
-    /// <summary>What is rare and cannot be asked for again has a reserve of memory of its own.</summary>
+    /// <summary>What is rare has a reserve of memory of its own.</summary>
     private bool CanTakeRare(CaptureKind kind)
     {
         if (!_desk.MustLetGoEvenRare)

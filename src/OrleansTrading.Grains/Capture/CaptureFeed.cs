@@ -89,7 +89,7 @@ internal sealed partial class CaptureFeed : ICaptureFeed
     public void OnLiquidation(in Liquidation liquidation)
     {
         if (_liquidations is not null && !IsRefused(CaptureKind.Liquidation, liquidation.EventTime)
-            && !IsRefused(CaptureKind.Liquidation, liquidation.TradeTime) && CanTakeRare(CaptureKind.Liquidation))
+            && !IsRefused(CaptureKind.Liquidation, liquidation.TradeTime))
             AddLocked(_liquidations, liquidation);
     }
 

@@ -20,8 +20,14 @@ internal sealed class CaptureMemory(long limit)
     /// <summary>Whether nothing more fits at all.</summary>
     public bool IsFull => Used >= limit;
 
-    /// <summary>Whether symbols may take more from their sockets. The last eighth is for what they hold in their hands when this turns false.</summary>
-    public bool HasRoom => _isOpenToAll || Used < limit - (limit / 8);
+    /// <summary>Whether even the reserve of what is rare is used up.</summary>
+    public bool IsOverfull => Used > limit + (limit / 8);
+
+    /// <summary>
+    /// Whether symbols may take more from their sockets. The last eighth is for what they hold in their hands when this turns false; while
+    /// open to all, a quarter beyond the bound is for what cannot be had again.
+    /// </summary>
+    public bool HasRoom => Used < (_isOpenToAll ? limit + (limit / 4) : limit - (limit / 8));
 
     public void Take(long bytes) => Interlocked.Add(ref _used, bytes);
 
@@ -31,7 +37,7 @@ internal sealed class CaptureMemory(long limit)
         LetIn();
     }
 
-    /// <summary>While open to all, nobody is held back, however much is used: what does not fit is let go by those who come.</summary>
+    /// <summary>While open to all, nobody is held back at the bound: what does not fit is let go by those who come, but for what is never let go.</summary>
     public void SetOpenToAll(bool isOpen)
     {
         _isOpenToAll = isOpen;

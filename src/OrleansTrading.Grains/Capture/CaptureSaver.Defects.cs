@@ -28,7 +28,8 @@ internal sealed partial class CaptureSaver
         {
             lock (_gate)
             {
-                var stuck = _waiting.Where(IsStuck).ToList();
+                // One that is tried again at this moment may fail as before.
+                var stuck = _waiting.Union(_underWay).Where(IsStuck).ToList();
                 var isRecent = _givenUp > 0 && time.GetElapsedTime(_givenUpAt) < GivenUpCounts;
                 return stuck.Count > 0 || isRecent
                     ? $"{stuck.Sum(batch => (long)batch.Count)} rows in {stuck.Count} files wait, {_givenUp} rows were given up since the start. {_defect}"

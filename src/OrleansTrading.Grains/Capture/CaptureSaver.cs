@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Grains.Symbols;
+using OrleansTrading.Parquet.Captures;
 
 namespace OrleansTrading.Grains.Capture;
 
@@ -17,7 +18,7 @@ internal sealed partial class CaptureSaver(
     private readonly Lock _gate = new();
     private readonly LinkedList<CaptureBatch> _waiting = [];
     private readonly FailureDelay _delay = new(time);
-    private int _writing;
+    private readonly HashSet<CaptureBatch> _underWay = [];
     private bool _probing;
     private TaskCompletionSource? _idle;
 
@@ -35,7 +36,7 @@ internal sealed partial class CaptureSaver(
         get
         {
             lock (_gate)
-                return (_waiting.Count + _writing, _waiting.Sum(batch => (long)batch.Count));
+                return (_waiting.Count + _underWay.Count, _waiting.Sum(batch => (long)batch.Count));
         }
     }
 
@@ -70,12 +71,22 @@ internal sealed partial class CaptureSaver(
         }
     }
 
+    /// <summary>Gives up batches of a kind that wait, the oldest first, while there is need.</summary>
+    public void GiveUp(CaptureKind kind, Func<bool> isNeeded)
+    {
+        while (isNeeded() && TakeOldest(kind) is { } batch)
+        {
+            GivenUp(batch);
+            batch.Dispose();
+        }
+    }
+
     /// <summary>Completes when nothing is under way.</summary>
     public Task WhenIdleAsync()
     {
         lock (_gate)
         {
-            if (_writing == 0 && !_probing)
+            if (_underWay.Count == 0 && !_probing)
                 return Task.CompletedTask;
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _idle.Task;
@@ -86,11 +97,22 @@ internal sealed partial class CaptureSaver(
     {
         lock (_gate)
         {
-            if (_writing >= concurrency || PausedBecause is not null || !_delay.IsOver || FirstThatMayBeTried() is not { } next)
+            if (_underWay.Count >= concurrency || PausedBecause is not null || !_delay.IsOver || FirstThatMayBeTried() is not { } next)
                 return null;
             _waiting.Remove(next);
-            _writing++;
+            _underWay.Add(next.Value);
             return next.Value;
+        }
+    }
+
+    private CaptureBatch? TakeOldest(CaptureKind kind)
+    {
+        lock (_gate)
+        {
+            var batch = _waiting.FirstOrDefault(batch => batch.Kind == kind);
+            if (batch is not null)
+                _waiting.Remove(batch);
+            return batch;
         }
     }
 
@@ -114,7 +136,7 @@ internal sealed partial class CaptureSaver(
         }
 
         lock (_gate)
-            _writing--;
+            _underWay.Remove(batch);
         Pump();
         TellIfIdle();
     }
@@ -186,7 +208,7 @@ internal sealed partial class CaptureSaver(
         TaskCompletionSource? idle = null;
         lock (_gate)
         {
-            if (_writing == 0 && !_probing)
+            if (_underWay.Count == 0 && !_probing)
                 (idle, _idle) = (_idle, null);
         }
 

@@ -29,6 +29,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
     private readonly StandingAlert _stuck;
     private readonly StandingAlert _damaged;
     private Task _ticking = Task.CompletedTask;
+    private Task _finding = Task.CompletedTask;
     private int _disposed;
 
     public MarketCapture(
@@ -39,7 +40,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         _paused = new StandingAlert(grains, $"capture-paused/{silo.Name}", AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
         _heldBack = new StandingAlert(grains, $"capture-held-back/{silo.Name}", AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
         _stuck = new StandingAlert(grains, $"capture-stuck/{silo.Name}", AlertSeverity.Critical, "Captured rows cannot be written, and not for the disk's sake", logger);
-        _damaged = new StandingAlert(grains, $"capture-damaged/{silo.Name}", AlertSeverity.Warning, "A capture file was damaged", logger);
+        _damaged = new StandingAlert(grains, $"capture-damaged/{silo.Name}", AlertSeverity.Warning, "Capture files were damaged", logger);
         desk.Reconnects = () => hub.Venues.Sum(venue => venue.Streams.Statistics.Reconnects);
     }
 
@@ -54,14 +55,14 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (_options.Enabled)
-            _ticking = TickAsync();
+            (_ticking, _finding) = (TickAsync(), Task.Run(FindAside, CancellationToken.None));
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _ticking;
+        await Task.WhenAll(_ticking, _finding);
     }
 
     public async ValueTask DisposeAsync()
@@ -123,11 +124,28 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         _heldBack.Set(_desk.IsHoldingBack, () => $"{_desk.Memory.Used} of {_desk.Memory.Limit} bytes wait to be written.");
         var trouble = _desk.Saver.Trouble;
         _stuck.Set(trouble is not null, () => trouble ?? "");
-        _damaged.Set(_desk.NewestDamaged is not null, () => $"{_desk.NewestDamaged} was moved aside; the log names others, if any. Its trades are asked for again.");
+        if (_desk.Aside.There is { } aside)
+            _damaged.Set(aside.Count > 0, () => $"{aside.Count} were moved aside, {aside[0]} among them. Their trades are asked for again; the alert stands until the files are taken away.");
+    }
+
+    /// <summary>What earlier processes have moved aside; a large directory takes a while.</summary>
+    private void FindAside()
+    {
+        try
+        {
+            _desk.Aside.Find(_options.Directory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogAsideNotFound(_logger, failure);
+        }
     }
 
     [LoggerMessage(4628, LogLevel.Debug, "{Instrument}: the venue's list of instruments is not at hand; capture files are written with more digits than they need")]
     private static partial void LogNotDescribed(ILogger logger, InstrumentId instrument, Exception exception);
+
+    [LoggerMessage(4697, LogLevel.Warning, "Captures: it is not known which damaged files earlier processes have moved aside, so no alert tells of them")]
+    private static partial void LogAsideNotFound(ILogger logger, Exception exception);
 
     [LoggerMessage(4629, LogLevel.Error, "Capture: a look at what is due failed; the next one goes on")]
     private static partial void LogTickFailed(ILogger logger, Exception exception);

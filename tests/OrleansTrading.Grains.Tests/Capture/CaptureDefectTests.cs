@@ -41,6 +41,24 @@ public sealed class CaptureDefectTests
     }
 
     [Fact]
+    public async Task Stuck_TriedAgainAtThisMoment_IsTroubleStill()
+    {
+        using var bench = new CaptureBench();
+        bench.Writer.Defect = _ => new InvalidOperationException("made up");
+        (await bench.OpenAsync()).OnTrade(Trade(1), isRepaired: false);
+        await bench.AdvanceAsync(TimeSpan.FromMinutes(2));
+        bench.Desk.Saver.Trouble.ShouldNotBeNull();
+
+        bench.Writer.Hold();
+        bench.Time.Advance(TimeSpan.FromMinutes(5));
+        bench.Desk.Tick();
+        bench.Desk.Saver.Waiting.ShouldBe((1, 0), "it is under way");
+        bench.Desk.Saver.Trouble.ShouldNotBeNull("or the alert would be cleared and raised again with each attempt");
+        bench.Writer.Release();
+        await bench.IdleAsync();
+    }
+
+    [Fact]
     public async Task Stuck_MoreThanMayBeKept_TradesAreWithdrawnAndBroughtAgainLiquidationsStay()
     {
         using var bench = new CaptureBench(options => options.MaxBufferedBytes = 4 << 20);

@@ -144,7 +144,7 @@ public sealed class CaptureDeskTests
     [Fact]
     public async Task Disk_FullForLong_LetsTradesGoWithinTheBoundAndKnowsWhich()
     {
-        using var bench = new CaptureBench(options => options.MaxBufferedBytes = 1 << 20);
+        using var bench = new CaptureBench(options => options.MaxBufferedBytes = 3 << 20);
         var feed = await bench.OpenAsync();
         bench.Writer.Failure = () => new IOException("No space left on device", NoSpace);
         feed.OnTrade(Trade(1), isRepaired: false);
@@ -155,7 +155,7 @@ public sealed class CaptureDeskTests
             feed.OnTrade(Trade(id), isRepaired: false);
         }
 
-        bench.Desk.Memory.Used.ShouldBeLessThanOrEqualTo(2 << 20);
+        bench.Desk.Memory.Used.ShouldBeLessThanOrEqualTo(4 << 20);
         bench.Writer.Failure = () => null;
         await bench.AdvanceAsync(TimeSpan.FromMinutes(3));
         feed.OnTrade(Trade(100_001), isRepaired: false);

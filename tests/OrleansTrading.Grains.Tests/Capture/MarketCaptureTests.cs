@@ -64,6 +64,36 @@ public sealed class MarketCaptureTests
             Limit);
     }
 
+    [Fact]
+    public async Task Alert_OfADamagedFileThatAnEarlierProcessMovedAside_StandsUntilItIsTakenAway()
+    {
+        using var directory = new TemporaryDirectory();
+        var aside = Path.Combine(Directory.CreateDirectory(Path.Combine(directory.Path, "agg_trade", "binance")).FullName, "1.parquet" + TradeSearch.Aside);
+        await File.WriteAllTextAsync(aside, "damaged", TestContext.Current.CancellationToken);
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(1_767_225_600_000));
+        using var bench = new CaptureBench();
+        await using var capture = new MarketCapture(
+            bench.Desk, null!, null!, cluster.Cluster.Client, new Silo(), Options.Create(new CaptureOptions { Directory = directory.Path }), bench.Time,
+            NullLogger<MarketCapture>.Instance);
+        bench.Desk.Reconnects = () => 0;
+        await capture.StartAsync(TestContext.Current.CancellationToken);
+        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+
+        await UntilAsync(stands: true);
+        (await alerts.ListAsync(openOnly: true, 10)).Single().Detail.ShouldContain(aside);
+        File.Delete(aside);
+        await UntilAsync(stands: false);
+        await capture.StopAsync(TestContext.Current.CancellationToken);
+
+        Task UntilAsync(bool stands) => Eventually.TrueAsync(
+            async () =>
+            {
+                bench.Time.Advance(TimeSpan.FromSeconds(1));
+                return (await alerts.ListAsync(openOnly: true, 10)).Any(alert => alert.Key == "capture-damaged/silo") == stands;
+            },
+            Limit);
+    }
+
     private sealed class Silo : ILocalSiloDetails
     {
         public string Name => "silo";

@@ -90,7 +90,16 @@ public sealed class TradeSearchTests : IDisposable
         Damage(await WriteAsync(71, 90), 10);
         using var bench = new CaptureBench(writer: _writer);
         (await bench.OpenAsync()).LastTradeId.ShouldBe(70);
-        bench.Desk.NewestDamaged.ShouldNotBeNull().ShouldEndWith(".damaged");
+        bench.Desk.Aside.There.ShouldBeNull("it was not looked for those of earlier processes");
+        bench.Desk.Aside.Find(_directory.Path);
+        var aside = bench.Desk.Aside.There.ShouldNotBeNull().Single();
+        aside.ShouldEndWith(".damaged");
+
+        var later = new AsideFiles();
+        later.Find(_directory.Path);
+        later.There.ShouldBe([aside], "a later process finds it, too");
+        File.Delete(aside);
+        later.There.ShouldBeEmpty();
     }
 
     private Task<FoundTrades> FindAsync() => _writer.FindTradesAsync(Bitcoin, Hour, TestContext.Current.CancellationToken);
