@@ -60,7 +60,7 @@ public sealed class PaperAccountTests
         await cluster.Paper.PlaceAsync(Buy(1m, "k1", new GuardPlan(95m, [], null, null, null, null)));
         var guard = (await cluster.Paper.GetPositionsAsync()).ShouldHaveSingleItem().Guard.ShouldNotBeNull();
 
-        cluster.Send(94m);
+        await cluster.MoveAsync(94m);
         var trigger = new GuardTrigger(Key, guard.Id, GuardCause.StopLoss, 0, 1, 95m, 94m, cluster.Market.Venue.Now);
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => cluster.Paper.TriggerAsync(trigger)));
         await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()).IsEmpty, Limit);
@@ -70,6 +70,55 @@ public sealed class PaperAccountTests
         var close = orders.Where(order => order.Purpose == OrderPurpose.Guard).ShouldHaveSingleItem();
         (close.State, close.AveragePrice).ShouldBe((OrderState.Filled, 93.9m));
         (await cluster.Paper.GetAsync()).Realised.ShouldBe(93.9m - 100.1m);
+    }
+
+    [Fact]
+    public async Task Market_MovesThroughTheStop_ThePositionIsClosedThereAndTheBooksAreTheFillsArithmetic()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        await cluster.Paper.PlaceAsync(Buy(2m, "k1", new GuardPlan(95m, [new GuardTarget(104m, 0.5m)], null, null, null, null)));
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true, IsProtected: true }], Limit);
+
+        await cluster.MoveAsync(105m);
+        await Eventually.GetAsync(() => cluster.Paper.GetPositionsAsync(), positions => positions is [{ Position.Quantity: 1m }], Limit);
+        await cluster.MoveAsync(94m);
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()).IsEmpty, Limit);
+
+        var fills = await cluster.Paper.GetFillsAsync(null, null, 10);
+        fills.Select(fill => (fill.Side, fill.Price, fill.Quantity)).ShouldBe([(OrderSide.Sell, 93.9m, 1m), (OrderSide.Sell, 104.9m, 1m), (OrderSide.Buy, 100.1m, 2m)]);
+        var account = await cluster.Paper.GetAsync();
+        account.Realised.ShouldBe(93.9m + 104.9m - 200.2m);
+        account.Cash.ShouldBe(10_000m + account.Realised - fills.Sum(fill => fill.Fee));
+    }
+
+    [Fact]
+    public async Task Market_ReachesRestingOrders_TheyTrade()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        var limit = (await cluster.Paper.PlaceAsync(Limited(OrderSide.Buy, 3m, 98m, "k1"))).Order!;
+        var stop = (await cluster.Paper.PlaceAsync(Buy(1m, "k2") with { Type = OrderType.StopMarket, StopPrice = 103m })).Order!;
+        (limit.State, stop.State).ShouldBe((OrderState.Accepted, OrderState.Accepted));
+
+        // The symbol may learn of the orders a moment after they were answered: the market trades there until it has.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await cluster.MoveAsync(97.5m, 2m);
+                return (await cluster.Paper.FindOrderAsync(limit.Id))!.State == OrderState.Filled;
+            },
+            Limit);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await cluster.MoveAsync(103.5m);
+                return (await cluster.Paper.FindOrderAsync(stop.Id))!.State == OrderState.Filled;
+            },
+            Limit);
+        (await cluster.Paper.FindOrderAsync(limit.Id))!.AveragePrice.ShouldBe(98m);
+        (await cluster.Paper.FindOrderAsync(stop.Id))!.AveragePrice.ShouldBe(103.6m);
+        (await cluster.Paper.GetPositionsAsync()).ShouldHaveSingleItem().Position.Quantity.ShouldBe(4m);
     }
 
     [Fact]

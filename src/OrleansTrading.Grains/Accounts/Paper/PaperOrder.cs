@@ -21,7 +21,11 @@ internal sealed class PaperOrder(Order order)
     public string? VenueId => IsInBook ? $"paper-{Order.Id}" : null;
 
     /// <summary>As the symbol is to watch it: one that has triggered waits for its limit price.</summary>
-    public Order ToWatched() => Spec.IsConditional && IsInBook ? Order with { Spec = Spec with { Type = OrderType.Limit } } : Order;
+    public Order ToWatched() => Order with
+    {
+        Spec = Spec.IsConditional && IsInBook ? Spec with { Type = OrderType.Limit } : Spec,
+        Filled = Filled,
+    };
 
     public OrderReport Report(OrderState state, long time, string? reason = null) => new(
         Order.Id, VenueId, state, Filled, Filled == 0 ? null : FilledValue / Filled, time, reason, Spec);
