@@ -15,7 +15,7 @@ internal sealed partial class AccountGrain
     public async Task<PlaceResult> PlaceAsync(PlaceOrder order)
     {
         var request = OrderShaping.Fingerprint(order);
-        if (_machine.FindRepeated(order.IntentKey, request) is { } repeated)
+        if (Repeated(order.IntentKey, request) is { } repeated)
             return await AnswerAsync(repeated);
         if (await PrepareAsync(order.Instrument, order.ReduceOnly) is { } obstacle)
             return Refused(obstacle);
@@ -28,7 +28,7 @@ internal sealed partial class AccountGrain
 
     public async Task<PlaceResult> CloseAsync(string intentKey, PositionKey position, decimal share, string by)
     {
-        if (_machine.FindRepeated(intentKey, null) is { } repeated)
+        if (Repeated(intentKey, null) is { } repeated)
             return await AnswerAsync(repeated);
         if (share is <= 0 or > 1)
             return Refused(new OrderRefusal(RefusalCodes.InvalidOrder, "share", $"The share is {share}; expected more than 0 and at most 1."));
@@ -128,6 +128,9 @@ internal sealed partial class AccountGrain
 
         return new AccountAnswer((await StoredAsync(decide())).Refusal);
     }
+
+    /// <summary>What a key has made before; nothing while the account has not been opened, and so has no orders.</summary>
+    private AccountStep? Repeated(string intentKey, string? request) => Book.IsOpened ? _machine.FindRepeated(intentKey, request) : null;
 
     /// <summary>Waits until the account may decide and the market is known; says what is in the way.</summary>
     private async Task<OrderRefusal?> PrepareAsync(InstrumentId instrument, bool reducesOnly)

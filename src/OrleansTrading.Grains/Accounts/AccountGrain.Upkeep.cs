@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Grains.Accounts.Paper;
+using OrleansTrading.Grains.Symbols;
 
 namespace OrleansTrading.Grains.Accounts;
 
@@ -9,6 +10,7 @@ namespace OrleansTrading.Grains.Accounts;
 internal sealed partial class AccountGrain
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FailureDelay _opens = new(time);
     private readonly PaperFunding _funding = new();
     private long? _comparedAt;
     private Task _opening = Task.CompletedTask;
@@ -69,7 +71,7 @@ internal sealed partial class AccountGrain
     /// <summary>A live account begins with what it has at its venue.</summary>
     private void OpenIfDue()
     {
-        if (_opening.IsCompleted && _session is not null)
+        if (_opening.IsCompleted && _session is not null && _opens.IsOver)
             _opening = OpenAsync();
     }
 
@@ -87,6 +89,7 @@ internal sealed partial class AccountGrain
         }
         catch (Exception failure) when (!IsOver)
         {
+            _opens.OnFailed();
             LogNotOpened(logger, _account, failure.Message);
         }
     }

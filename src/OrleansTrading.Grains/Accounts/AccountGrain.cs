@@ -58,7 +58,7 @@ internal sealed partial class AccountGrain(
         _settings = sessions.SettingsOf(_account);
         _markets = new AccountMarkets(_account, GrainFactory, hub, time);
         var book = await LoadAsync(cancellationToken);
-        _machine = new AccountMachine(book, AccountRules.Default with { DefaultLeverage = _options.Paper.Leverage });
+        _machine = new AccountMachine(book, Rules());
         _journal = new AccountJournal(store, _account, book.Version, OnStored, OnLost);
         var turns = TaskScheduler.Current;
         Action drain = Drain;
@@ -95,6 +95,13 @@ internal sealed partial class AccountGrain(
                 return book;
         }
     }
+
+    /// <remarks>A request may wait at the venue's limits for as long as it may take here; before that is over it must not count as missing.</remarks>
+    private AccountRules Rules() => AccountRules.Default with
+    {
+        DefaultLeverage = _options.Paper.Leverage,
+        WaitWithin = Math.Max(AccountRules.Default.WaitWithin, (long)_options.RequestTimeout.TotalMilliseconds),
+    };
 
     private void Begin(AccountOptions settings)
     {

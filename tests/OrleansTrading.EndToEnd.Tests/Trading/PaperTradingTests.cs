@@ -10,7 +10,7 @@ public sealed class PaperTradingTests
 {
     private const string Account = "/api/v1/accounts/paper";
     private const string Instrument = "binance:BTCUSDT";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -12,8 +12,8 @@ namespace OrleansTrading.Silo.Tests.Api;
 /// <summary>An account's keys are in its settings and nowhere else.</summary>
 public sealed class PlantedKeyTests
 {
-    private const string Key = "PLANTED-KEY-b7c1";
-    private const string Secret = "PLANTED-SECRET-9f3e";
+    private const string Key = "PlantedKeyB7c1";
+    private const string Secret = "PlantedSecret9f3e";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string[] Pages = ["/", "/metrics", "/health/ready", "/openapi/v1.json", "/api/v1/cluster", "/api/v1/alerts", "/api/v1/jobs"];
 
@@ -22,7 +22,7 @@ public sealed class PlantedKeyTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Keys_OfALiveAccount_AreInNoLogAnswerPageOrFile(bool isInFile)
+    public async Task Keys_OfALiveAccountThatTrades_AreInNoLogAnswerPageOrFile(bool isInFile)
     {
         using var data = new TemporaryDirectory();
         using var keys = new TemporaryDirectory();
@@ -41,19 +41,23 @@ public sealed class PlantedKeyTests
         var line = CommandLine.Parse(
         [
             "--urls", "http://127.0.0.1:0", "--data", data.Path, "--Watchlist:Symbols", "BTCUSDT", "--Logging:LogLevel:Default", "Trace",
-            "--Trading:Accounts:live:Venue", "binance", .. secrets,
+            "--Trading:Accounts:live:Venue", "binance", "--Simulator:ApiKey", Key, "--Simulator:ApiSecret", Secret, .. secrets,
         ]);
         await using (var host = await SiloHost.StartAsync(line, Token, services => services.AddSingleton<ILoggerProvider>(log)))
         {
             using var http = new HttpClient { BaseAddress = new Uri(host.App.Urls.Single()) };
             await Eventually.GetAsync(
                 () => http.GetFromJsonAsync<JsonElement>("/api/v1/accounts/paper", Token), account => account.GetProperty("isReady").GetBoolean(), Limit);
-            using (var order = await http.PostAsJsonAsync("/api/v1/accounts/live/orders", new { instrument = "binance:BTCUSDT", side = "buy", quantity = 1 }, Token))
-            {
-                seen.AppendLine(await order.Content.ReadAsStringAsync(Token));
-                ((int)order.StatusCode).ShouldBeOneOf(422, 503);
-            }
-
+            await Eventually.GetAsync(
+                () => http.GetFromJsonAsync<JsonElement>("/api/v1/accounts/live", Token), account => account.GetProperty("isReady").GetBoolean(), Limit);
+            seen.AppendLine(await PostAsync(http, "orders", new { instrument = "binance:BTCUSDT", side = "buy", notional = 1000 }, 422));
+            seen.AppendLine(await PostAsync(http, "on", new { }, 200));
+            using (var limits = await http.PatchAsJsonAsync("/api/v1/accounts/live/limits", new { leverage = 10 }, Token))
+                limits.IsSuccessStatusCode.ShouldBeTrue();
+            seen.AppendLine(await PostAsync(http, "orders", new { instrument = "binance:BTCUSDT", side = "buy", notional = 1000 }, 201));
+            await PositionsAsync(http, 1);
+            seen.AppendLine(await PostAsync(http, "positions/binance:BTCUSDT/close", new { }, 201));
+            await PositionsAsync(http, 0);
             foreach (var path in Pages.Concat(new[] { "", "/orders", "/positions", "/fills", "/limits" }.Select(part => $"/api/v1/accounts/live{part}")).Append("/api/v1/accounts"))
             {
                 using var answer = await http.GetAsync(path, Token);
@@ -89,6 +93,17 @@ public sealed class PlantedKeyTests
         reasons.ShouldContain(expected);
         reasons.ShouldNotContain(Key);
         reasons.ShouldNotContain(Secret);
+    }
+
+    private static Task<JsonElement> PositionsAsync(HttpClient http, int count) => Eventually.GetAsync(
+        () => http.GetFromJsonAsync<JsonElement>("/api/v1/accounts/live/positions", Token), positions => positions.GetArrayLength() == count, Limit);
+
+    private static async Task<string> PostAsync(HttpClient http, string path, object body, int status)
+    {
+        using var answer = await http.PostAsJsonAsync($"/api/v1/accounts/live/{path}", body, Token);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        ((int)answer.StatusCode).ShouldBe(status, text);
+        return text;
     }
 
     private sealed class LogOfAll : ILoggerProvider, ILogger
