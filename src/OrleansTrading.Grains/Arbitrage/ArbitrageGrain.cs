@@ -18,7 +18,7 @@ namespace OrleansTrading.Grains.Arbitrage;
 /// stored with the next look.
 /// </summary>
 internal sealed partial class ArbitrageGrain(
-    IMarketDataHub hub, IArbitrageStore store, IEventBus events, IOptions<ArbitrageOptions> options, TimeProvider time, ILogger<ArbitrageGrain> logger)
+    [PersistentState("arbitrage")] IPersistentState<ArbitrageTradesState> trades, IMarketDataHub hub, IArbitrageStore store, IEventBus events, IOptions<ArbitrageOptions> options, TimeProvider time, ILogger<ArbitrageGrain> logger)
     : Grain, IArbitrageGrain
 {
     private const int MostUnsaved = 1000;
@@ -27,6 +27,7 @@ internal sealed partial class ArbitrageGrain(
     private readonly List<ArbitrageOpportunity> _unsaved = [];
     private ArbitrageTracker _tracker = null!;
     private ArbitrageReader _reader = null!;
+    private ArbitrageTrader _trader = null!;
     private ArbitrageView _view = null!;
     private ImmutableArray<ArbitrageInstrument> _instruments;
     private ImmutableArray<ArbitrageGap> _absent = [];
@@ -38,7 +39,8 @@ internal sealed partial class ArbitrageGrain(
         var asset = this.GetPrimaryKeyString();
         _tracker = new ArbitrageTracker(asset, options.Value.ToRules());
         _reader = new ArbitrageReader(GrainFactory, asset, options.Value);
-        _view = new ArbitrageView(asset, null, [], [], []);
+        _trader = new ArbitrageTrader(GrainFactory, hub, trades, options.Value, time, logger);
+        _view = new ArbitrageView(asset, null, [], [], [], _trader.Trades);
         var newest = await store.ListAsync(asset, null, MostUnsaved, cancellationToken);
         _tracker.Restore(newest.Where(opportunity => opportunity.ClosedAt is null));
     }
@@ -61,14 +63,31 @@ internal sealed partial class ArbitrageGrain(
             var look = await _reader.ReadAsync(_instruments, cancellationToken);
             var spreads = ArbitrageMath.Compare(look.Markets, options.Value.ToRules());
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            _unsaved.AddRange(_tracker.Look(spreads, now, UnwatchedAfter));
-            _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut]);
+            var changes = _tracker.Look(spreads, now, UnwatchedAfter);
+            _unsaved.AddRange(changes);
+            _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut], _trader.Trades);
             await SaveAsync(cancellationToken);
+            await TradeAsync(spreads, changes, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Isolated here: the next look tries again.
             LogLookFailed(logger, _view.BaseAsset, exception);
+        }
+    }
+
+    /// <summary>A step whose write fails is not believed: the activation goes away, and the next one reads what was stored.</summary>
+    private async Task TradeAsync(ImmutableArray<ArbitrageSpread> spreads, IReadOnlyList<ArbitrageOpportunity> changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _trader.StepAsync(spreads, changes, cancellationToken);
+            _view = _view with { Trades = _trader.Trades };
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
         }
     }
 

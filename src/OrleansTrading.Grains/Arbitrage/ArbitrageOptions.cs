@@ -46,6 +46,25 @@ public sealed class ArbitrageOptions : IValidatableObject
     [Range(0.0, 0.1)]
     public double DefaultTakerFee { get; set; } = 0.001;
 
+    /// <summary>Whether opportunities are executed: both legs at once, at the account below.</summary>
+    public bool Execute { get; set; }
+
+    /// <summary>The account that executes; on paper, or one that trades at both venues.</summary>
+    [Required]
+    public string Account { get; set; } = "paper";
+
+    /// <summary>How much worse than seen each leg may trade when it is entered, 1/10,000.</summary>
+    [Range(0.0, 1_000.0)]
+    public double SlippageBps { get; set; } = 2;
+
+    /// <summary>Both legs are closed once the prices are no further apart than this, before fees, 1/10,000.</summary>
+    [Range(-10_000.0, 10_000.0)]
+    public double ExitBps { get; set; }
+
+    /// <summary>Both legs are closed after this at the latest.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan MaxHold { get; set; } = TimeSpan.FromHours(8);
+
     public IReadOnlyList<string> ParseAssets() => Split(Assets);
 
     public IReadOnlyList<string> ParseQuotes() => Split(Quotes);

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Arbitrage;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Retention;
 using OrleansTrading.Grains.Tests.Fakes;
@@ -78,6 +81,30 @@ public sealed class ArbitrageGrainTests
     }
 
     [Fact]
+    public async Task Gap_Executed_HoldsBothLegsAndClosesThemWhenThePricesMeet()
+    {
+        await using var cluster = await StartAsync(execute: true);
+        var account = cluster.Cluster.Client.GetGrain<IAccountGrain>("paper");
+        await Eventually.GetAsync(account.GetAsync, view => view.IsReady, Limit);
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Price(_one, Cheap, 100);
+        Price(_other, Dear, 110);
+
+        Move(_other, Dear, previous: 10, bid: 110);
+        var held = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Holding }])).Trades[0];
+        (held.Buy.Instrument, held.Sell.Instrument, held.Buy.Held, held.Sell.Held).ShouldBe((Cheap, Dear, held.Quantity, held.Quantity));
+        (await account.GetPositionsAsync()).Select(position => (position.Position.Key.Instrument, position.Position.Quantity))
+            .ShouldBe([(Cheap, held.Quantity), (Dear, -held.Quantity)]);
+
+        Move(_other, Dear, previous: 11, bid: 100);
+        var done = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Done }])).Trades[0];
+        (done.Buy.Held, done.Sell.Held).ShouldBe((0m, 0m));
+        // Bought at 101 and sold at 100, sold at 110 and bought at 101.
+        done.Cash.ShouldBe(8 * held.Quantity);
+        (await account.GetPositionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Choose_SeveralQuotes_TakesTheMostPreferredThatTrades()
     {
         InstrumentInfo[] listed = [Info("a", "BTCUSD", "USD"), Info("a", "BTCUSDT", "USDT") with { IsTrading = false }, Info("a", "BTCEUR", "EUR")];
@@ -85,17 +112,19 @@ public sealed class ArbitrageGrainTests
         ArbitrageInstrument.Choose(listed, "ETH", ["USDT", "USD"], hasDerivatives: false).ShouldBeNull();
     }
 
-    private async Task<MarketCluster> StartAsync(bool connect = true)
+    private async Task<MarketCluster> StartAsync(bool connect = true, bool execute = false)
     {
         var cluster = await MarketCluster.StartAsync(_one, services: services =>
         {
             services.AddSingleton<IVenueConnector>(_other);
             services.AddRetention();
+            services.AddAccounts(new ConfigurationBuilder().Build());
+            services.Configure<TradingOptions>(options => options.Paper.MaxDataAge = TimeSpan.FromMinutes(10));
             services.AddArbitrage(new ConfigurationBuilder().Build());
             services.Configure<ArbitrageOptions>(options =>
             {
                 (options.Assets, options.Interval, options.MaxAge) = ("BTC", TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(10));
-                options.Notional = 100;
+                (options.Notional, options.Execute) = (100, execute);
             });
         });
         if (connect)
@@ -115,6 +144,9 @@ public sealed class ArbitrageGrainTests
         // The snapshot has id 10; this is the change that follows it.
         stream.SendDepth(new DepthUpdate(Start, 9, 10, 8, [], []));
     }
+
+    private static void Price(FakeVenue venue, InstrumentId instrument, double price) =>
+        venue.SubscriptionOf(instrument)!.Send(MarketEvent.ForMarkPrice(new MarkPrice(venue.Now, price, price, 0, 0), TimeProvider.System.GetTimestamp()));
 
     private static void Move(FakeVenue venue, InstrumentId instrument, long previous, double bid)
     {

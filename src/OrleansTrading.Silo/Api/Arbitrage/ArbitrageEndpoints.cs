@@ -43,7 +43,8 @@ internal static class ArbitrageEndpoints
             views.Max(view => view.LookedAt),
             [.. views.SelectMany(view => view.Open).Where(open => open.Spread.NetBps >= least).OrderByDescending(open => open.Spread.NetBps).Select(OpportunityView.Of)],
             [.. views.SelectMany(view => view.Spreads.Select(spread => SpreadView.Of(view.BaseAsset, spread))).Where(spread => spread.NetBps >= least).OrderByDescending(spread => spread.NetBps)],
-            [.. views.SelectMany(view => view.LeftOut.Select(left => new LeftOutView(view.BaseAsset, left.Instrument, left.Reason)))]));
+            [.. views.SelectMany(view => view.LeftOut.Select(left => new LeftOutView(view.BaseAsset, left.Instrument, left.Reason)))],
+            [.. views.SelectMany(view => view.Trades).OrderBy(trade => trade.DoneAt is not null).ThenByDescending(trade => trade.StartedAt).Select(ArbitrageTradeView.Of)]));
     }
 
     /// <summary>Opportunities of the past</summary>

@@ -1,0 +1,100 @@
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+
+namespace OrleansTrading.Domain.Arbitrage;
+
+/// <summary>
+/// How an opportunity is executed, purely: which orders a stage consists of, and what follows once all of them have ended. Invariant: beyond
+/// the orders under way both legs are held in equal size, or the surplus is being taken back.
+/// </summary>
+public static class ArbitrageExecution
+{
+    /// <summary>Begins an execution; null when the two instruments' steps leave nothing to trade.</summary>
+    /// <param name="id">Unique.</param>
+    /// <param name="account">Which account trades it.</param>
+    /// <param name="spread">The opportunity.</param>
+    /// <param name="buy">Rules of the bought instrument.</param>
+    /// <param name="sell">Rules of the sold instrument.</param>
+    /// <param name="slippageBps">How much worse than seen each leg may trade, 1/10,000.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static ArbitrageTrade? Begin(
+        string id, string account, ArbitrageSpread spread, InstrumentInfo buy, InstrumentInfo sell, decimal slippageBps, long now)
+    {
+        var quantity = Floor((decimal)spread.Quantity, buy.StepSize, sell.StepSize);
+        if (quantity <= 0)
+            return null;
+        var slippage = slippageBps / 10_000m;
+        return new ArbitrageTrade(
+            id, account, new ArbitrageLeg(spread.Buy, OrderSide.Buy, 0, 0), new ArbitrageLeg(spread.Sell, OrderSide.Sell, 0, 0), quantity,
+            (decimal)spread.BuyPrice * (1 + slippage), (decimal)spread.SellPrice * (1 - slippage), ArbitrageStage.Entering, 0, now, null, null);
+    }
+
+    /// <summary>The orders that the trade's stage consists of; the same for the same trade.</summary>
+    public static IReadOnlyList<ArbitrageOrder> Orders(ArbitrageTrade trade) => trade.Stage switch
+    {
+        ArbitrageStage.Entering =>
+        [
+            new(Key(trade, "buy"), trade.Buy.Instrument, OrderSide.Buy, trade.Quantity, trade.BuyLimit, OrderPurpose.Arbitrage),
+            new(Key(trade, "sell"), trade.Sell.Instrument, OrderSide.Sell, trade.Quantity, trade.SellLimit, OrderPurpose.Arbitrage),
+        ],
+        ArbitrageStage.Unwinding when trade.Buy.Held > trade.Sell.Held => [Close(trade, trade.Buy, trade.Buy.Held - trade.Sell.Held, OrderPurpose.Unwind)],
+        ArbitrageStage.Unwinding => [Close(trade, trade.Sell, trade.Sell.Held - trade.Buy.Held, OrderPurpose.Unwind)],
+        ArbitrageStage.Exiting =>
+            [.. new[] { trade.Buy, trade.Sell }.Where(leg => leg.Held > 0).Select(leg => Close(trade, leg, leg.Held, OrderPurpose.Arbitrage))],
+        _ => [],
+    };
+
+    /// <summary>What follows once every order of the stage has ended.</summary>
+    public static ArbitrageTrade Advance(ArbitrageTrade trade, IReadOnlyList<ArbitrageOutcome> outcomes, long now)
+    {
+        foreach (var outcome in outcomes)
+        {
+            trade = outcome.Order.Instrument == trade.Buy.Instrument
+                ? trade with { Buy = trade.Buy.Book(outcome.Order.Side, outcome.Filled, outcome.Value) }
+                : trade with { Sell = trade.Sell.Book(outcome.Order.Side, outcome.Filled, outcome.Value) };
+        }
+
+        return trade switch
+        {
+            { Buy.Held: 0, Sell.Held: 0 } => trade with
+            {
+                Stage = ArbitrageStage.Done,
+                DoneAt = now,
+                Reason = trade.Stage switch
+                {
+                    ArbitrageStage.Entering => "Neither leg has traded.",
+                    ArbitrageStage.Unwinding => "One leg alone has traded; it was taken back.",
+                    _ => "Both legs are closed.",
+                },
+            },
+            { Stage: ArbitrageStage.Exiting } => trade with { Round = trade.Round + 1 },
+            _ when trade.Buy.Held != trade.Sell.Held => trade with { Stage = ArbitrageStage.Unwinding, Round = trade.Round + 1 },
+            _ => trade with { Stage = ArbitrageStage.Holding },
+        };
+    }
+
+    /// <summary>Begins to close both legs.</summary>
+    public static ArbitrageTrade Exit(ArbitrageTrade trade) => trade.Stage == ArbitrageStage.Holding
+        ? trade with { Stage = ArbitrageStage.Exiting, Round = trade.Round + 1 }
+        : throw new ArgumentException($"Expected a trade that is held; {trade.Id} is {trade.Stage}.", nameof(trade));
+
+    private static ArbitrageOrder Close(ArbitrageTrade trade, ArbitrageLeg leg, decimal quantity, OrderPurpose purpose) => new(
+        Key(trade, leg.Side == OrderSide.Buy ? "buy" : "sell"), leg.Instrument, leg.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy, quantity, null, purpose);
+
+    private static string Key(ArbitrageTrade trade, string leg) => $"{trade.Id}/{trade.Round}/{leg}";
+
+    /// <summary>The largest quantity that is a multiple of both steps and no more than wanted.</summary>
+    private static decimal Floor(decimal quantity, decimal one, decimal other)
+    {
+        var step = LeastCommonMultiple(one, other);
+        return Math.Floor(quantity / step) * step;
+    }
+
+    private static decimal LeastCommonMultiple(decimal one, decimal other)
+    {
+        var (a, b) = (one, other);
+        while (b != 0)
+            (a, b) = (b, a % b);
+        return one / a * other;
+    }
+}

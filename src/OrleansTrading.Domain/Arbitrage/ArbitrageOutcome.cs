@@ -1,0 +1,7 @@
+namespace OrleansTrading.Domain.Arbitrage;
+
+/// <summary>What has become of an order of an execution, once no more can come of it.</summary>
+/// <param name="Order">Which order.</param>
+/// <param name="Filled">Base units traded; 0 when it was refused.</param>
+/// <param name="Value">Quote units traded.</param>
+public sealed record ArbitrageOutcome(ArbitrageOrder Order, decimal Filled, decimal Value);

@@ -1,0 +1,116 @@
+using OrleansTrading.Domain.Arbitrage;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
+
+namespace OrleansTrading.Domain.Tests.Arbitrage;
+
+public sealed class ArbitrageExecutionTests
+{
+    private static readonly InstrumentId Cheap = new("a", "BTC");
+    private static readonly InstrumentId Dear = new("b", "BTC");
+
+    [Fact]
+    public void Begin_StepsOfTwoVenues_TradesWhatBothCanTake()
+    {
+        var trade = Begin(quantity: 1.037, buyStep: 0.004m, sellStep: 0.01m)!;
+        trade.Quantity.ShouldBe(1.02m);
+        (trade.BuyLimit, trade.SellLimit).ShouldBe((100 * 1.001m, 101 * 0.999m));
+        Begin(quantity: 0.019, buyStep: 0.004m, sellStep: 0.01m).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Legs_BothTraded_AreHeldAndClosedTogether()
+    {
+        var trade = Advance(Begin()!, 1, 1);
+        trade.Stage.ShouldBe(ArbitrageStage.Holding);
+        ArbitrageExecution.Orders(trade).ShouldBeEmpty();
+
+        trade = ArbitrageExecution.Exit(trade);
+        var orders = ArbitrageExecution.Orders(trade);
+        orders.Select(order => (order.Instrument, order.Side, order.Quantity, order.LimitPrice)).ShouldBe([(Cheap, OrderSide.Sell, 1m, null), (Dear, OrderSide.Buy, 1m, null)]);
+
+        // Only one closes at first; the other is pursued under a key of its own.
+        trade = ArbitrageExecution.Advance(trade, [new(orders[0], 1, 100.5m), new(orders[1], 0, 0)], 2);
+        var again = ArbitrageExecution.Orders(trade).ShouldHaveSingleItem();
+        (again.Instrument, again.Quantity).ShouldBe((Dear, 1m));
+        orders.ShouldNotContain(order => order.IntentKey == again.IntentKey);
+        trade = ArbitrageExecution.Advance(trade, [new(again, 1, 100.4m)], 3);
+        (trade.Stage, trade.DoneAt, trade.Cash).ShouldBe((ArbitrageStage.Done, 3, -100m + 101 + 100.5m - 100.4m));
+    }
+
+    [Fact]
+    public void Leg_Alone_IsTakenBack()
+    {
+        var trade = Advance(Begin()!, 1, 0);
+        trade.Stage.ShouldBe(ArbitrageStage.Unwinding);
+        var order = ArbitrageExecution.Orders(trade).ShouldHaveSingleItem();
+        (order.Instrument, order.Side, order.Quantity, order.Purpose).ShouldBe((Cheap, OrderSide.Sell, 1m, OrderPurpose.Unwind));
+        trade = ArbitrageExecution.Advance(trade, [new(order, 1, 99.9m)], 2);
+        (trade.Stage, trade.Cash).ShouldBe((ArbitrageStage.Done, -0.1m));
+    }
+
+    [Fact]
+    public void Leg_TradedFurther_IsCutToTheOther()
+    {
+        var trade = Advance(Begin()!, 0.4m, 1);
+        var order = ArbitrageExecution.Orders(trade).ShouldHaveSingleItem();
+        (order.Instrument, order.Side, order.Quantity).ShouldBe((Dear, OrderSide.Buy, 0.6m));
+        trade = ArbitrageExecution.Advance(trade, [new(order, 0.5m, 50.5m)], 2);
+        trade.Stage.ShouldBe(ArbitrageStage.Unwinding);
+        var rest = ArbitrageExecution.Orders(trade).ShouldHaveSingleItem();
+        (rest.Quantity, rest.IntentKey == order.IntentKey).ShouldBe((0.1m, false));
+        trade = ArbitrageExecution.Advance(trade, [new(rest, 0.1m, 10.1m)], 3);
+        (trade.Stage, trade.Buy.Held, trade.Sell.Held).ShouldBe((ArbitrageStage.Holding, 0.4m, 0.4m));
+    }
+
+    [Fact]
+    public void Legs_NeitherTraded_IsOver()
+    {
+        var trade = Advance(Begin()!, 0, 0);
+        (trade.Stage, trade.Cash, ArbitrageExecution.Orders(trade).Count).ShouldBe((ArbitrageStage.Done, 0m, 0));
+    }
+
+    [Fact]
+    public void Execution_WhateverTrades_EndsFlatAndItsCashIsThatOfItsFills()
+    {
+        for (var seed = 0; seed < 2_000; seed++)
+        {
+            var random = new Random(seed);
+            var (trade, cash, keys) = (Begin()!, 0m, new HashSet<string>());
+            for (var step = 0; trade.Stage != ArbitrageStage.Done; step++)
+            {
+                step.ShouldBeLessThan(1_000, $"seed {seed}");
+                if (trade.Stage == ArbitrageStage.Holding)
+                    trade = ArbitrageExecution.Exit(trade);
+                var outcomes = ArbitrageExecution.Orders(trade).Select(order =>
+                {
+                    keys.Add(order.IntentKey).ShouldBeTrue($"seed {seed}: a key was used twice");
+                    var filled = order.Quantity * random.Next(5) / 4;
+                    filled = Math.Min(Math.Floor(filled * 100) / 100, order.Quantity);
+                    var value = filled * (95 + random.Next(10));
+                    cash += order.Side == OrderSide.Buy ? -value : value;
+                    return new ArbitrageOutcome(order, filled, value);
+                }).ToList();
+                trade = ArbitrageExecution.Advance(trade, outcomes, step);
+                (trade.Stage is ArbitrageStage.Exiting or ArbitrageStage.Unwinding || trade.Buy.Held == trade.Sell.Held).ShouldBeTrue($"seed {seed}");
+            }
+
+            (trade.Buy.Held, trade.Sell.Held, trade.Cash).ShouldBe((0m, 0m, cash), $"seed {seed}");
+        }
+    }
+
+    private static ArbitrageTrade Advance(ArbitrageTrade trade, decimal bought, decimal sold)
+    {
+        var orders = ArbitrageExecution.Orders(trade);
+        orders.Select(order => (order.Instrument, order.Side)).ShouldBe([(Cheap, OrderSide.Buy), (Dear, OrderSide.Sell)]);
+        return ArbitrageExecution.Advance(trade, [new(orders[0], bought, bought * 100), new(orders[1], sold, sold * 101)], 1);
+    }
+
+    private static ArbitrageTrade? Begin(double quantity = 1, decimal buyStep = 0.01m, decimal sellStep = 0.01m)
+    {
+        var spread = new ArbitrageSpread(Cheap, Dear, quantity, 100, 101, 100, 80, 1, 1, null, TimeSpan.Zero, TimeSpan.Zero, SameQuote: true);
+        return ArbitrageExecution.Begin("arb/BTC/1/a-b", "paper", spread, Info(Cheap, buyStep), Info(Dear, sellStep), slippageBps: 10, now: 0);
+    }
+
+    private static InstrumentInfo Info(InstrumentId id, decimal step) => new(id, "BTC", "USDT", 0.1m, step, 5, 0, IsTrading: true);
+}
