@@ -161,6 +161,12 @@ public sealed class BinanceRestReadingTests
             instrument.TickSize.ShouldBe(Exact(filters["PRICE_FILTER"], "tickSize"));
             instrument.StepSize.ShouldBe(Exact(filters["LOT_SIZE"], "stepSize"));
             instrument.MinNotional.ShouldBe(Exact(filters["MIN_NOTIONAL"], "notional"));
+            instrument.MinQuantity.ShouldBe(Exact(filters["LOT_SIZE"], "minQty"));
+            instrument.MaxQuantity.ShouldBe(Exact(filters["LOT_SIZE"], "maxQty"));
+            instrument.MaxMarketQuantity.ShouldBe(Exact(filters["MARKET_LOT_SIZE"], "maxQty"));
+            (instrument.MarketStepSize ?? instrument.StepSize).ShouldBe(Exact(filters["MARKET_LOT_SIZE"], "stepSize"));
+            instrument.PriceBandUp.ShouldBe(Exact(filters["PERCENT_PRICE"], "multiplierUp"));
+            instrument.PriceBandDown.ShouldBe(Exact(filters["PERCENT_PRICE"], "multiplierDown"));
             instrument.OnboardTime.ShouldBe(symbols[instrument.Id.Symbol].GetProperty("onboardDate").GetInt64());
         }
     }
