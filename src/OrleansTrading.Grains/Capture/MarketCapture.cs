@@ -37,10 +37,10 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         TimeProvider time, ILogger<MarketCapture> logger)
     {
         (_desk, _writer, _hub, _options, _time, _logger) = (desk, writer, hub, options.Value, time, logger);
-        _paused = new StandingAlert(grains, $"capture-paused/{silo.Name}", AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
-        _heldBack = new StandingAlert(grains, $"capture-held-back/{silo.Name}", AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
-        _stuck = new StandingAlert(grains, $"capture-stuck/{silo.Name}", AlertSeverity.Critical, "Captured rows cannot be written, and not for the disk's sake", logger);
-        _damaged = new StandingAlert(grains, $"capture-damaged/{silo.Name}", AlertSeverity.Warning, "Capture files were damaged", logger);
+        _paused = new StandingAlert(grains, CaptureAlerts.Paused + silo.Name, AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
+        _heldBack = new StandingAlert(grains, CaptureAlerts.HeldBack + silo.Name, AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
+        _stuck = new StandingAlert(grains, CaptureAlerts.Stuck + silo.Name, AlertSeverity.Critical, "Captured rows cannot be written, and not for the disk's sake", logger);
+        _damaged = new StandingAlert(grains, CaptureAlerts.Damaged + silo.Name, AlertSeverity.Warning, "Capture files were damaged", logger);
         desk.Reconnects = () => hub.Venues.Sum(venue => venue.Streams.Statistics.Reconnects);
     }
 

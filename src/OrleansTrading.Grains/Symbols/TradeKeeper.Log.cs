@@ -17,6 +17,6 @@ internal sealed partial class TradeKeeper
     [LoggerMessage(4113, LogLevel.Warning, "{Instrument}: the venue does not know trade {Newest} and sends older ones; the market has been set back, and trades count from here on")]
     private static partial void LogSetBack(ILogger logger, InstrumentId instrument, long newest);
 
-    [LoggerMessage(4693, LogLevel.Warning, "{Instrument}: up to {Count} trades that the recording had to let go are not recorded: they are more than may be asked for")]
+    [LoggerMessage(4693, LogLevel.Warning, "{Instrument}: up to {Count} trades that the recording had to let go are not recorded: they are more than may be asked for, or the venue tells none by their ids")]
     private static partial void LogNotBrought(ILogger logger, InstrumentId instrument, long count);
 }

@@ -35,6 +35,7 @@ internal sealed partial class TradeKeeper(
     private int _knownInARow;
     private bool _isStarted;
     private long _lostTold;
+    private long _notBrought;
 
     public TradeLedger Ledger => _ledger;
 
@@ -61,16 +62,16 @@ internal sealed partial class TradeKeeper(
         return false;
     }
 
-    /// <summary>Ids that were given up since the last call.</summary>
+    /// <summary>Ids that were given up since the last call, or that the recording lacks for good.</summary>
     public long TakeLost()
     {
-        var lost = _ledger.GivenUp - _lostTold;
-        if (lost == 0)
-            return 0;
-        _lostTold = _ledger.GivenUp;
-        metrics.TradesLost(instrument.Venue, lost);
-        LogLost(logger, instrument, lost);
-        return lost;
+        var (lost, notBrought) = (_ledger.GivenUp - _lostTold, _notBrought);
+        (_lostTold, _notBrought) = (_ledger.GivenUp, 0);
+        if (lost > 0)
+            LogLost(logger, instrument, lost);
+        if (lost + notBrought > 0)
+            metrics.TradesLost(instrument.Venue, lost + notBrought);
+        return lost + notBrought;
     }
 
     /// <summary>Whether to ask the venue now. To be called every now and then.</summary>
@@ -129,12 +130,13 @@ internal sealed partial class TradeKeeper(
     /// <returns>After which id to go on the next time; null when all were brought.</returns>
     public async Task<long?> BringAgainAsync(long after, MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
     {
-        if (!_venue.Capabilities.HasTradeHistory || _ledger.Newest is not { } newest)
+        if (_ledger.Newest is not { } newest)
             return null;
-        if (newest - after > options.MaxTradeBackfill)
+        var most = _venue.Capabilities.HasTradeHistory ? options.MaxTradeBackfill : 0;
+        if (newest - after > most)
         {
-            var lost = newest - after - options.MaxTradeBackfill;
-            metrics.TradesLost(instrument.Venue, lost);
+            var lost = newest - after - most;
+            _notBrought += lost;
             LogNotBrought(logger, instrument, lost);
             after += lost;
         }

@@ -66,7 +66,11 @@ public sealed class StreamHealthCheckTests
         open.ShouldAllBe(alert => alert.Severity == AlertSeverity.Critical);
 
         await Alerts(cluster).RaiseAsync("streams-stalled/gone/fake/trade", AlertSeverity.Warning, "left behind", "");
+        await Alerts(cluster).RaiseAsync("capture-paused/gone", AlertSeverity.Critical, "left behind", "");
+        var present = $"capture-paused/{cluster.Cluster.Silos[1].Name}";
+        await Alerts(cluster).RaiseAsync(present, AlertSeverity.Critical, "of another silo that is there", "");
         await CheckAsync(cluster, silo: 0);
+        (await Alerts(cluster).ListAsync(openOnly: true, 99)).Select(alert => alert.Key).Where(key => key.StartsWith("capture-", StringComparison.Ordinal)).ShouldBe([present]);
         (await OpenAsync(cluster)).Select(alert => alert.Key).ShouldBe(open.Select(alert => alert.Key), ignoreOrder: true);
     }
 

@@ -4,6 +4,7 @@ using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.TestKit;
@@ -194,6 +195,21 @@ public sealed class SymbolTradesTests : IAsyncDisposable
 
         Feed.Trades.Skip(5_000).Select(told => told.Trade.Id).ShouldBe(Enumerable.Range(3_001, 2_000).Select(id => (long)id));
         _venue.TradeRequests.Skip(asked).Where(from => from < 5_000).ShouldBe([3_001L, 4_001]);
+    }
+
+    [Fact]
+    public async Task Trades_RecordingHadToLetGoOfAVenueWithoutHistory_CountAsLostAndAreToldOf()
+    {
+        _venue.Capabilities = VenueCapabilities.Everything with { HasTradeHistory = false };
+        await using var cluster = await StartAsync();
+        var stream = await FollowAsync(cluster);
+        Send(stream, [.. Enumerable.Range(1, 30)]);
+        await UntilToldAsync(30);
+        (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
+        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+        var open = await Eventually.GetAsync(async () => await alerts.ListAsync(openOnly: true, 10), list => list.Any(alert => alert.Key == $"trades-lost/{Instrument}"), Limit);
+        open.Single(alert => alert.Key == $"trades-lost/{Instrument}").Detail.ShouldContain("20 trades");
+        _venue.TradeRequests.ShouldBeEmpty();
     }
 
     private static AggTrade At(int id) => new(id, Start + 30_000 + id, 100 + id, 1, id % 2 == 0);
