@@ -13,6 +13,8 @@ public sealed partial class AccountMachine
     /// <param name="request">Fingerprint of the request; null: not compared.</param>
     public AccountStep? FindRepeated(string intentKey, string? request)
     {
+        if (!Book.IsOpened)
+            return null;
         var id = OrderIds.Of(Book.Account, intentKey);
         if (Book.FindOrder(id) is { } order)
         {

@@ -15,6 +15,7 @@ internal sealed partial class AccountGrain
     private long? _comparedAt;
     private Task _opening = Task.CompletedTask;
     private Task _paying = Task.CompletedTask;
+    private Task _looking = Task.CompletedTask;
 
     public async Task<ImmutableArray<DifferenceFound>> ReconcileAsync()
     {
@@ -63,6 +64,8 @@ internal sealed partial class AccountGrain
         if (_comparedAt is { } at && time.GetElapsedTime(at) < _options.ReconcileInterval)
             return;
         _comparedAt = time.GetTimestamp();
+        if (_looking.IsCompleted)
+            _looking = AskAsync("its newest event", _journal.LookAsync);
         Add(_machine.BeginReconcile(Now));
         if (Paper is not null && _paying.IsCompleted)
             _paying = PayFundingAsync();
@@ -82,7 +85,8 @@ internal sealed partial class AccountGrain
             var account = await LimitedAsync(_session!.GetAccountAsync);
             if (IsOver || Book.IsOpened)
                 return;
-            var opened = new AccountOpened(Now, _account, _settings!.Venue, IsPaper: false, _settings.Asset, account.IsHedged ?? _settings.Hedged);
+            // As the venue counts time: what it has executed until then is in what it has told.
+            var opened = new AccountOpened(account.Time > 0 ? account.Time : Now, _account, _settings!.Venue, IsPaper: false, _settings.Asset, account.IsHedged ?? _settings.Hedged);
             Add(_machine.Open(opened, account.Balances, [.. account.Positions.Select(position => new VenueHolding(
                 position.Key, position.Quantity, position.EntryPrice, position.Leverage, position.MarginMode))]));
             Add(_machine.Recover(Now));

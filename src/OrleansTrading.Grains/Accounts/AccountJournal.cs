@@ -24,6 +24,9 @@ internal sealed class AccountJournal(IAccountEventStore store, string account, l
 
     public bool HasFailed => _failure is not null;
 
+    /// <summary>Whether everything that was decided is stored.</summary>
+    public bool IsIdle => _outbox.IsEmpty && _appending.IsCompleted;
+
     /// <summary>Takes a step; what it leads to happens when it is stored.</summary>
     public void Add(in AccountStep step)
     {
@@ -42,6 +45,18 @@ internal sealed class AccountJournal(IAccountEventStore store, string account, l
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Enter(new AccountStep([], [], version, null, null, false), done);
         return done.Task;
+    }
+
+    /// <summary>Ends it when somebody else has appended: who appends nothing is refused nothing, and would never know.</summary>
+    /// <remarks>Looked at only while nothing of ours is under way, before and after: then whatever is newer is not ours.</remarks>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (!IsIdle || HasFailed)
+            return;
+        var stored = Stored;
+        var newer = await store.ReadAsync(account, stored, 1, cancellationToken);
+        if (newer.Count > 0 && IsIdle && Stored == stored && !HasFailed)
+            Fail(new AccountConflictException(account, stored, newer[0].Version));
     }
 
     private void Enter(in AccountStep step, TaskCompletionSource? done)

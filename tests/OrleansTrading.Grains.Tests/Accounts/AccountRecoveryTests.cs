@@ -66,6 +66,18 @@ public sealed class AccountRecoveryTests
         (await cluster.StoredAsync()).OfType<OrderIntended>().ShouldHaveSingleItem();
     }
 
+    /// <summary>An activation that decides nothing is refused nothing, and still learns that the account has gone on without it.</summary>
+    [Fact]
+    public async Task SomebodyElse_HasAppendedToAQuietAccount_IsNoticedAndLoaded()
+    {
+        await using var cluster = await StartAsync(trading: options => options.ReconcileInterval = TimeSpan.FromSeconds(5));
+        await cluster.FollowAsync(100m);
+        var account = await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.IsReady, Limit);
+        var foreign = new CashMoved(account.ReconciledAt!.Value, "elsewhere", CashReason.Deposit, "USDT", 123m, null);
+        await cluster.Events.AppendAsync("paper", (await cluster.StoredAsync()).Length, [foreign], CancellationToken.None);
+        (await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.Cash == 10_123m, Limit * 2)).Cash.ShouldBe(10_123m);
+    }
+
     [Fact]
     public async Task Activation_Ended_TheFoldOfTheEventsIsTheSameAccount()
     {
