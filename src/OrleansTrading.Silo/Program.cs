@@ -1,6 +1,7 @@
 using OrleansTrading.Dashboard;
 using OrleansTrading.Grains;
 using OrleansTrading.Grains.Accounts;
+using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
@@ -41,6 +42,7 @@ internal static class Program
         builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddExecutor(builder.Configuration);
         builder.Services.AddPortfolio();
+        builder.Services.AddAlerting(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.Services.AddSiloMetrics();

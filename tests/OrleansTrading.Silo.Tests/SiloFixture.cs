@@ -26,7 +26,9 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var line = CommandLine.Parse(["--urls", "http://127.0.0.1:0", "--data", _data.Path, "--Watchlist:Symbols", Symbols, "--Logging:LogLevel:Default", "Warning"]);
+        // A way to people that leads nowhere: nobody listens there.
+        string[] route = ["--Alerting:Routes:nowhere:Address", "http://127.0.0.1:1/planted-path", "--Alerting:Routes:nowhere:Secret", "planted-secret"];
+        var line = CommandLine.Parse([.. route, "--urls", "http://127.0.0.1:0", "--data", _data.Path, "--Watchlist:Symbols", Symbols, "--Logging:LogLevel:Default", "Warning"]);
         _host = await SiloHost.StartAsync(
             line, CancellationToken.None, services => services.AddSingleton<ProbeGate>().AddJob<ProbeJob, ProbeParameters>());
         Client.BaseAddress = new Uri(_host.App.Urls.Single());

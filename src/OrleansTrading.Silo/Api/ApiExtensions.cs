@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
+using OrleansTrading.Silo.Api.Alerting;
 using OrleansTrading.Silo.Api.Arbitrage;
 using OrleansTrading.Silo.Api.Executor;
 using OrleansTrading.Silo.Api.Jobs;
@@ -30,6 +31,7 @@ internal static class ApiExtensions
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArbitrageJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertingJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ExecutorJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, PortfolioJson.Default);
         });
@@ -66,6 +68,7 @@ internal static class ApiExtensions
         api.MapTradingApi();
         api.MapCluster();
         api.MapAlerts();
+        api.MapAlerting();
         api.MapCapture();
         api.MapArbitrage();
         api.MapExecutor();

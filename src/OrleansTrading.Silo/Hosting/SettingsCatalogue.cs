@@ -7,6 +7,7 @@ using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Accounts;
+using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Collection;
@@ -36,6 +37,7 @@ internal static class SettingsCatalogue
     /// <summary>Sections of the product. A key below one of them must be a property of its options.</summary>
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
+        [AlertingOptions.Section] = typeof(AlertingOptions),
         [ArbitrageOptions.Section] = typeof(ArbitrageOptions),
         [BooksOptions.Section] = typeof(BooksOptions),
         [CaptureOptions.Section] = typeof(CaptureOptions),

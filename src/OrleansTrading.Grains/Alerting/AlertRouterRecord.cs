@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Orleans;
+using OrleansTrading.Domain.Alerting;
+
+namespace OrleansTrading.Grains.Alerting;
+
+/// <summary>What the router keeps over restarts.</summary>
+[GenerateSerializer, Alias("OrleansTrading.AlertRouterRecord")]
+internal sealed record AlertRouterRecord
+{
+    /// <summary>Null before the first save.</summary>
+    [Id(0)] public RouterState? Router { get; init; }
+
+    /// <summary>By account, the number of the last event that was looked at.</summary>
+    [Id(1)] public ImmutableArray<TimeMark> Accounts { get; init; } = [];
+}
