@@ -55,6 +55,7 @@ public sealed class FullDiskTests
     {
         ["Venues__Binance__SimulatorAddress"] = simulator.Address.ToString(),
         ["Venues__Kraken__Enabled"] = "false",
+        ["Venues__Okx__Enabled"] = "false",
         ["Watchlist__Symbols"] = string.Join(',', symbols),
         ["Market__Intervals"] = "1m,5m",
         ["Capture__Directory"] = disk.Path,

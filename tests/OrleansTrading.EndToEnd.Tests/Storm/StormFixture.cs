@@ -85,6 +85,7 @@ public sealed class StormFixture : IAsyncLifetime
         ["Venues__Binance__SimulatorAddress"] = _simulator!.Address.ToString(),
         ["Venues__Binance__Streams__ReconnectDelay"] = "00:00:00.500",
         ["Venues__Kraken__Enabled"] = "false",
+        ["Venues__Okx__Enabled"] = "false",
         ["Watchlist__Symbols"] = string.Join(',', Symbols),
         ["Market__Intervals"] = "1m,5m",
         ["Market__RepairGrace"] = "00:00:01",
