@@ -12,8 +12,8 @@ internal sealed class LatencySamples(int capacity)
     private readonly long[] _ticks = new long[capacity];
     private int _count;
 
-    /// <summary>Bytes that the measuring thread allocated in the measured runs.</summary>
-    public long Allocated { get; set; }
+    /// <summary>Bytes that the measuring thread allocated in the measured runs; null where the work is another thread's.</summary>
+    public long? Allocated { get; set; }
 
     /// <summary>Runs a step until it is compiled, and then measures every single run of it.</summary>
     public static LatencySamples Measure(Action<int> step, int warmUps, int runs)
@@ -63,5 +63,5 @@ internal sealed class LatencySamples(int capacity)
 
     public string Row(string title, string target) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {title} | {Percentile(0.5):0.#####} ms | {Percentile(0.99):0.#####} ms | {Percentile(0.999):0.#####} ms | {target} | {_count:N0} | {Allocated / _count:N0} B |");
+        $"| {title} | {Percentile(0.5):0.#####} ms | {Percentile(0.99):0.#####} ms | {Percentile(0.999):0.#####} ms | {target} | {_count:N0} | {(Allocated is { } bytes ? $"{bytes / _count:N0} B" : "not measured")} |");
 }
