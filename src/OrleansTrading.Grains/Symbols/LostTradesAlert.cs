@@ -41,7 +41,7 @@ internal sealed class LostTradesAlert(TimeProvider time)
 
             await alerts.RaiseAsync(
                 key, AlertSeverity.Warning, "Trades are lost",
-                $"{instrument}: {_lost} trades that the stream missed could not be had from the venue, or were too many to ask for.");
+                $"{instrument}: {_lost} trades that the stream or the recording missed could not be had from the venue, or were too many to ask for.");
             _isRaised = true;
         }
         finally

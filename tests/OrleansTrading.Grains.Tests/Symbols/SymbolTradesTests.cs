@@ -84,9 +84,7 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         }
 
         await UntilToldAsync(8);
-        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
-        var open = await Eventually.GetAsync(async () => await alerts.ListAsync(openOnly: true, 10), list => list.Any(alert => alert.Key == $"trades-lost/{Instrument}"), Limit);
-        open.Single(alert => alert.Key == $"trades-lost/{Instrument}").Detail.ShouldContain("2 trades");
+        (await LostAsync(cluster)).Detail.ShouldContain("2 trades");
         var asked = _venue.TradeRequests.Count;
         Send(stream, 11, 12);
         await UntilToldAsync(10);
@@ -206,15 +204,23 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         Send(stream, [.. Enumerable.Range(1, 30)]);
         await UntilToldAsync(30);
         (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
-        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
-        var open = await Eventually.GetAsync(async () => await alerts.ListAsync(openOnly: true, 10), list => list.Any(alert => alert.Key == $"trades-lost/{Instrument}"), Limit);
-        open.Single(alert => alert.Key == $"trades-lost/{Instrument}").Detail.ShouldContain("20 trades");
+        (await LostAsync(cluster)).Detail.ShouldContain("20 trades");
         _venue.TradeRequests.ShouldBeEmpty();
     }
 
     private static AggTrade At(int id) => new(id, Start + 30_000 + id, 100 + id, 1, id % 2 == 0);
 
     private Task UntilToldAsync(int count) => Eventually.GetAsync(() => Task.FromResult(Feed.Trades.Length), told => told == count, Limit);
+
+    /// <summary>The alert of lost trades, once it is open.</summary>
+    private static async Task<Alert> LostAsync(MarketCluster cluster)
+    {
+        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+        var open = await Eventually.GetAsync(async () => await alerts.ListAsync(openOnly: true, 10), list => list.Any(IsMeant), Limit);
+        return open.Single(IsMeant);
+
+        static bool IsMeant(Alert alert) => alert.Key == $"trades-lost/{Instrument}";
+    }
 
     private void Exist(int upTo)
     {
