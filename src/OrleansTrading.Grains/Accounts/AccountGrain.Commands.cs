@@ -57,7 +57,9 @@ internal sealed partial class AccountGrain
     {
         if (Book.PositionOf(trigger.Position).IsFlat)
             return;
-        await _markets.FindAsync(trigger.Position.Instrument, _stopping.Token);
+        // Rules that are known are good enough to close by: the venue is not waited for.
+        if (_markets.InfoOf(trigger.Position.Instrument) is null)
+            await _markets.FindAsync(trigger.Position.Instrument, _stopping.Token);
         if (ContextOf(trigger.Position.Instrument) is not { } context)
             throw new InvalidOperationException($"The rules of {trigger.Position.Instrument} are not known now; the trigger is to be told again.");
         var step = _machine.Trigger(trigger, context);

@@ -220,6 +220,17 @@ public sealed class PaperAccountTests
     }
 
     [Fact]
+    public async Task Order_LargerThanTheMarginAllows_IsRefused()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.SetLeverageAsync(Instrument, 1, MarginMode.Cross, "test")).Refusal.ShouldBeNull();
+        (await cluster.Paper.PlaceAsync(Buy(100m, "k1"))).Refusal!.Code.ShouldBe(RefusalCodes.InsufficientMargin);
+        (await cluster.Paper.SetLeverageAsync(Instrument, 0, MarginMode.Cross, "test")).Refusal!.Field.ShouldBe("leverage");
+        (await cluster.Paper.PlaceAsync(Buy(10m, "k2"))).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Cancel_RestingOrder_EndsItAndFreesWhatItReserved()
     {
         await using var cluster = await StartAsync();
