@@ -158,12 +158,13 @@ public sealed partial class AccountMachine
             return null;
         var held = Book.PositionOf(KeyOf(spec)).Quantity;
         var against = Math.Max(0, spec.Side == OrderSide.Buy ? -held : held);
-        var needed = Math.Max(0, spec.Quantity - against) * price / AccountValuation.LeverageOf(Book, spec.Instrument, Rules);
+        var opened = Math.Max(0, spec.Quantity - against) * price;
+        var needed = (opened / AccountValuation.LeverageOf(Book, spec.Instrument, Rules)) + (opened * Rules.TakerFee);
         var free = AccountValuation.Equity(Book, context.Prices)
             - AccountValuation.MarginUsed(Book, context.Prices, Rules) - AccountValuation.Reserved(Book, context.Prices, Rules);
         return needed <= free
             ? null
-            : new OrderRefusal(RefusalCodes.InsufficientMargin, "quantity", $"The order needs a margin of {needed:0.########}; {free:0.########} {Book.Asset} are free.");
+            : new OrderRefusal(RefusalCodes.InsufficientMargin, "quantity", $"The order needs a margin with its fee of {needed:0.########}; {free:0.########} {Book.Asset} are free.");
     }
 
     private decimal? ReferencePrice(OrderSpec spec, DecisionContext context) =>

@@ -40,6 +40,9 @@ public sealed record AccountRules
     /// <summary>How exactly venues tell entry prices, as a share of them.</summary>
     public decimal EntryPriceTolerance { get; init; } = 0.000001m;
 
+    /// <summary>Fee of what takes, as a fraction of the value: an order needs it beside its margin.</summary>
+    public decimal TakerFee { get; init; }
+
     /// <summary>Leverage of instruments for which none was set, where the account is on paper.</summary>
     public int DefaultLeverage { get; init; } = 1;
 

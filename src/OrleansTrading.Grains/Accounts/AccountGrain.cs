@@ -100,6 +100,7 @@ internal sealed partial class AccountGrain(
     private AccountRules Rules() => AccountRules.Default with
     {
         DefaultLeverage = _options.Paper.Leverage,
+        TakerFee = _options.Paper.TakerFee,
         WaitWithin = Math.Max(AccountRules.Default.WaitWithin, (long)_options.RequestTimeout.TotalMilliseconds),
     };
 
