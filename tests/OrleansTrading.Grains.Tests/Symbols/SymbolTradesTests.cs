@@ -78,10 +78,7 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         var stream = await FollowAsync(cluster);
         Send(stream, 1, 10);
         lock (_venue.Trades)
-        {
-            foreach (var id in new[] { 4, 5 })
-                _venue.Trades.Remove(id);
-        }
+            (_, _) = (_venue.Trades.Remove(4), _venue.Trades.Remove(5));
 
         await UntilToldAsync(8);
         (await LostAsync(cluster)).Detail.ShouldContain("2 trades");
@@ -98,10 +95,7 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         var stream = await FollowAsync(cluster);
         Send(stream, 1, 10);
         lock (_venue.Trades)
-        {
-            foreach (var id in new[] { 4, 5 })
-                _venue.Trades.Remove(id);
-        }
+            (_, _) = (_venue.Trades.Remove(4), _venue.Trades.Remove(5));
 
         await UntilToldAsync(8);
         Feed.Trades.Select(told => told.Trade.Id).Order().ShouldBe([1, 2, 3, 6, 7, 8, 9, 10]);
@@ -213,14 +207,10 @@ public sealed class SymbolTradesTests : IAsyncDisposable
     private Task UntilToldAsync(int count) => Eventually.GetAsync(() => Task.FromResult(Feed.Trades.Length), told => told == count, Limit);
 
     /// <summary>The alert of lost trades, once it is open.</summary>
-    private static async Task<Alert> LostAsync(MarketCluster cluster)
-    {
-        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
-        var open = await Eventually.GetAsync(async () => await alerts.ListAsync(openOnly: true, 10), list => list.Any(IsMeant), Limit);
-        return open.Single(IsMeant);
+    private static async Task<Alert> LostAsync(MarketCluster cluster) => (await Eventually.GetAsync(
+        () => cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key).ListAsync(openOnly: true, 10), list => list.Any(IsOfLost), Limit)).Single(IsOfLost);
 
-        static bool IsMeant(Alert alert) => alert.Key == $"trades-lost/{Instrument}";
-    }
+    private static bool IsOfLost(Alert alert) => alert.Key == $"trades-lost/{Instrument}";
 
     private void Exist(int upTo)
     {
