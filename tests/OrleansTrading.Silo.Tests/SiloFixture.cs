@@ -27,7 +27,8 @@ public sealed class SiloFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // A way to people that leads nowhere: nobody listens there.
-        string[] route = ["--Alerting:Routes:nowhere:Address", "http://127.0.0.1:1/planted-path", "--Alerting:Routes:nowhere:Secret", "planted-secret"];
+        string[] route = ["--Alerting:Routes:nowhere:Address", "http://127.0.0.1:1/planted-path", "--Alerting:Routes:nowhere:Secret", "planted-secret",
+            "--Alerting:Metrics:alive:Metric", "orleanstrading_streams_connections", "--Alerting:Metrics:alive:Above", "0", "--Alerting:Metrics:alive:For", "00:00:00"];
         var line = CommandLine.Parse([.. route, "--urls", "http://127.0.0.1:0", "--data", _data.Path, "--Watchlist:Symbols", Symbols, "--Logging:LogLevel:Default", "Warning"]);
         _host = await SiloHost.StartAsync(
             line, CancellationToken.None, services => services.AddSingleton<ProbeGate>().AddJob<ProbeJob, ProbeParameters>());

@@ -17,6 +17,7 @@ internal static class AlertLabels
         return (parts[0], parts switch
         {
             [_, var name] when InstrumentId.TryParse(name, out var instrument) => Of(null, instrument),
+            ["metric", var rule, var silo] => [new Label("rule", rule), new Label("silo", silo)],
             [_, var silo, var venue, var stream] => [new Label("silo", silo), new Label("stream", stream), new Label("venue", venue)],
             [_, var subject] => [new Label("silo", subject)],
             [_] => [],

@@ -21,6 +21,9 @@ public sealed class AlertingOptions
         ["stalled-streams"] = new() { Source = "streams-stalled", Suppresses = "candles-stale", Equal = "venue" },
     };
 
+    /// <summary>Metrics of a silo that raise alerts while they are out of bounds, by name; the alert's key is metric/NAME/SILO.</summary>
+    public Dictionary<string, AlertMetricOptions> Metrics { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Notifications with the same values of these labels go into one message; separated by commas.</summary>
     public string GroupBy { get; set; } = "kind,account,venue";
 

@@ -13,6 +13,7 @@ internal sealed class AlertingOptionsCheck : IValidateOptions<AlertingOptions>
     {
         var defects = options.Routes.SelectMany(route => OfRoute(route.Key, route.Value))
             .Concat(options.Rules.SelectMany(rule => OfRule(rule.Key, rule.Value, options)))
+            .Concat(options.Metrics.SelectMany(metric => OfMetric(metric.Key, metric.Value)))
             .Concat(options.Inhibitions.SelectMany(inhibition => OfInhibition(inhibition.Key, inhibition.Value))).ToList();
         return defects.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(defects);
     }
@@ -20,12 +21,8 @@ internal sealed class AlertingOptionsCheck : IValidateOptions<AlertingOptions>
     private static IEnumerable<string> OfRoute(string name, AlertRouteOptions route)
     {
         var setting = $"{AlertingOptions.Section}:{nameof(AlertingOptions.Routes)}:{name}";
-        if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            yield return $"{setting}: expected a name of 1 to {LongestName} characters of a-z, A-Z, 0-9, '-' and '_'.";
-        var found = new List<ValidationResult>();
-        Validator.TryValidateObject(route, new ValidationContext(route), found, validateAllProperties: true);
-        foreach (var defect in found)
-            yield return $"{setting}:{string.Join(", ", defect.MemberNames)}: {defect.ErrorMessage}";
+        foreach (var defect in OfNameAndParts(setting, name, route))
+            yield return defect;
         if (AlertSecret.Defect(route) is { } secret)
             yield return $"{setting}: {secret}.";
         foreach (var defect in route.Kind switch { AlertRouteKind.Webhook => OfWebhook(route), AlertRouteKind.Telegram => OfTelegram(route), _ => OfEmail(route) })
@@ -61,6 +58,27 @@ internal sealed class AlertingOptionsCheck : IValidateOptions<AlertingOptions>
             yield return $"{nameof(route.Security)}: is None, and a password is sent over an encrypted connection only; expected StartTls, or no {nameof(route.User)}";
         if (!string.IsNullOrEmpty(route.User) && string.IsNullOrEmpty(route.Secret) && string.IsNullOrEmpty(route.SecretFile))
             yield return $"{nameof(route.Secret)}: expected the password of {nameof(route.User)}, or a {nameof(route.SecretFile)} with it";
+    }
+
+    private static IEnumerable<string> OfMetric(string name, AlertMetricOptions metric)
+    {
+        var setting = $"{AlertingOptions.Section}:{nameof(AlertingOptions.Metrics)}:{name}";
+        foreach (var defect in OfNameAndParts(setting, name, metric))
+            yield return defect;
+        if (!LabelMatcher.TryParseList(metric.Match, out _))
+            yield return $"{setting}:{nameof(metric.Match)} is '{metric.Match}'; expected {LabelMatcher.Expected}.";
+        if (metric.Above is null && metric.Below is null)
+            yield return $"{setting}: expected {nameof(metric.Above)}, {nameof(metric.Below)} or both.";
+    }
+
+    private static IEnumerable<string> OfNameAndParts(string setting, string name, object part)
+    {
+        if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            yield return $"{setting}: expected a name of 1 to {LongestName} characters of a-z, A-Z, 0-9, '-' and '_'.";
+        var found = new List<ValidationResult>();
+        Validator.TryValidateObject(part, new ValidationContext(part), found, validateAllProperties: true);
+        foreach (var defect in found)
+            yield return $"{setting}:{string.Join(", ", defect.MemberNames)}: {defect.ErrorMessage}";
     }
 
     private static IEnumerable<string> OfRule(string name, AlertRuleOptions rule, AlertingOptions options)

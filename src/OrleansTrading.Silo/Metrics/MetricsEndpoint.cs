@@ -6,6 +6,7 @@ internal static class MetricsEndpoint
     public static IServiceCollection AddSiloMetrics(this IServiceCollection services)
     {
         services.AddSingleton<StreamMetrics>();
+        services.AddHostedService<MetricAlerts>();
         return services.AddSingleton(provider => new MetricsRegistry(provider.GetRequiredService<ILogger<MetricsRegistry>>()));
     }
 

@@ -43,11 +43,22 @@ internal sealed partial class MetricsRegistry : IDisposable
         // One scrape at a time: the number of the scrape tells which observed series still exist.
         lock (_scrapeGate)
         {
-            Interlocked.Increment(ref _scrape);
-            RecordObserved();
-            foreach (var instrument in _instruments.Values)
-                instrument.EndScrape(_scrape);
+            Observe();
             return PrometheusText.Write([.. _instruments.Values]);
+        }
+    }
+
+    /// <summary>All series as they are now, save histograms.</summary>
+    public IReadOnlyList<MetricReading> Read()
+    {
+        lock (_scrapeGate)
+        {
+            Observe();
+            return
+            [
+                .. _instruments.Values.Where(instrument => instrument.Kind != MetricKind.Histogram).SelectMany(instrument => instrument.All.Select(
+                    series => new MetricReading(instrument.Name.Text, instrument.Kind, series.Key.Text, series.Value.Read().Value))),
+            ];
         }
     }
 
@@ -59,6 +70,14 @@ internal sealed partial class MetricsRegistry : IDisposable
             return;
         var series = _instruments.GetOrAdd(instrument, key => new InstrumentSeries(key, _maxSeries));
         listener.EnableMeasurementEvents(instrument, series);
+    }
+
+    private void Observe()
+    {
+        Interlocked.Increment(ref _scrape);
+        RecordObserved();
+        foreach (var instrument in _instruments.Values)
+            instrument.EndScrape(_scrape);
     }
 
     private void RecordObserved()

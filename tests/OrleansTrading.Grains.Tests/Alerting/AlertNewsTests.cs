@@ -16,6 +16,7 @@ public sealed class AlertNewsTests
     [InlineData("candles-stale/binance:BTCUSDT", "candles-stale", "instrument=binance:BTCUSDT venue=binance")]
     [InlineData("streams-stalled/silo-1/binance/kline", "streams-stalled", "silo=silo-1 stream=kline venue=binance")]
     [InlineData("capture-paused/silo-1", "capture-paused", "silo=silo-1")]
+    [InlineData("metric/drops/silo-1", "metric", "rule=drops silo=silo-1")]
     [InlineData("alone", "alone", "")]
     [InlineData("a/b/c", "a", "subject=b/c")]
     public void Alert_ByItsKey_HasKindAndLabels(string key, string kind, string labels)

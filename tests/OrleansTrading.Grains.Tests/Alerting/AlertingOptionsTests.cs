@@ -45,11 +45,13 @@ public sealed class AlertingOptionsTests
         _options.Routes["a b"] = new AlertRouteOptions { Address = "http://127.0.0.1/", Secret = "planted", SecretFile = "/nowhere" };
         _options.Rules["r"] = new AlertRuleOptions { Kinds = "", Match = "account", Routes = "nowhere" };
         _options.Inhibitions["i"] = new AlertInhibitionOptions { Suppresses = "x" };
+        _options.Metrics["m"] = new AlertMetricOptions { Metric = "", Match = "x" };
         var defects = Check();
         string[] settings =
         [
             "Routes:hook:TimeLimit", "Routes:hook:Address", "Routes:bot:Address", "Routes:bot:ChatId", "Routes:bot:Secret", "Routes:mail:Host", "Routes:mail:From", "Routes:mail:To",
             "Routes:mail:Security", "Routes:a b: expected a name", "Routes:a b: expected either", "Rules:r:Kinds", "Rules:r:Match", "Rules:r:Routes", "Inhibitions:i:Source",
+            "Metrics:m:Metric", "Metrics:m:Match", "Metrics:m: expected Above",
         ];
         foreach (var setting in settings)
             defects.ShouldContain(defect => defect.StartsWith($"Alerting:{setting}", StringComparison.Ordinal), setting);

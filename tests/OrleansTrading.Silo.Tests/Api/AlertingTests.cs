@@ -82,6 +82,17 @@ public sealed class AlertingTests(SiloFixture silo)
         route.GetRawText().ShouldNotContain("planted");
     }
 
+    [Fact]
+    public async Task Metric_OutOfItsBounds_RaisesAnAlert()
+    {
+        var alerts = await Eventually.GetAsync(() => silo.GetAsync("/api/v1/alerts?open=true"), list => list.EnumerateArray().Any(IsOfMetric), Limit);
+        var alert = alerts.EnumerateArray().First(IsOfMetric);
+        alert.GetProperty("key").GetString()!.ShouldStartWith("metric/alive/");
+        alert.GetProperty("detail").GetString()!.ShouldContain("expected at most 0");
+
+        static bool IsOfMetric(JsonElement alert) => alert.GetProperty("key").GetString()!.StartsWith("metric/", StringComparison.Ordinal);
+    }
+
     private async Task<IEnumerable<string?>> IdsAsync() => (await silo.GetAsync(Silences)).EnumerateArray().Select(silence => silence.GetProperty("id").GetString()).ToList();
 
     private Task<HttpResponseMessage> PostAsync(string path, string body) => silo.Client.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
