@@ -24,13 +24,12 @@ public sealed class OkxConnector : IVenueConnector
     {
         budgets ??= LocalRateBudgets.Instance;
         var settings = options.Value;
-        _environment = environment;
+        (_environment, Settings) = (environment, settings);
         Clock = new VenueClock(time);
         Followed = settings.ParseSwaps();
-        var instruments = new OkxInstruments();
-        _rest = new OkxRest(environment, settings.Rest, instruments, Clock, budgets, time, loggers.CreateLogger<OkxRest>());
+        _rest = new OkxRest(environment, settings.Rest, Instruments, Clock, budgets, time, loggers.CreateLogger<OkxRest>());
         _streams = new MarketStreams(
-            new OkxStreamProtocol(environment, instruments, _rest.EnsureInstrumentsAsync), settings.Streams, watch.Value, Clock, time,
+            new OkxStreamProtocol(environment, Instruments, _rest.EnsureInstrumentsAsync), settings.Streams, watch.Value, Clock, time,
             loggers.CreateLogger<MarketStreams>(),
             budgets.Open(OkxSymbols.Venue, RateResource.Connections, settings.Streams.MaxConnectionsPerFiveMinutes, TimeSpan.FromMinutes(5)));
     }
@@ -48,6 +47,19 @@ public sealed class OkxConnector : IVenueConnector
     public IMarketDataRest Rest => _rest;
 
     public IMarketDataStreams Streams => _streams;
+
+    /// <summary>Where every request to the venue waits for room, those of accounts too.</summary>
+    internal RequestGate Gate => _rest.Gate;
+
+    internal MarketStreams MarketStreams => _streams;
+
+    internal OkxEnvironment Environment => _environment;
+
+    internal OkxOptions Settings { get; }
+
+    internal OkxInstruments Instruments { get; } = new();
+
+    internal ValueTask EnsureInstrumentsAsync(CancellationToken cancellationToken) => _rest.EnsureInstrumentsAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Exchanges.Okx.Mapping;
+using OrleansTrading.Exchanges.Okx.Trading;
+using OrleansTrading.Exchanges.Trading;
 using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Okx;
@@ -12,7 +14,7 @@ namespace OrleansTrading.Exchanges.Okx;
 public static class OkxServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="OkxConnector"/> as an <see cref="IVenueConnector"/> unless <see cref="OkxOptions.Enabled"/> is false, with
+    /// Adds <see cref="OkxConnector"/> as an <see cref="IVenueConnector"/> and <see cref="OkxTradingConnector"/> as an <see cref="ITradingConnector"/> unless <see cref="OkxOptions.Enabled"/> is false, with
     /// <see cref="OkxOptions"/> from section <c>Venues:Okx</c>, validated on start. Where <see cref="OkxEnvironment.NeedsSimulator"/>,
     /// the host starts a simulator and tells its address by <see cref="OkxEnvironment.UseSimulator"/>.
     /// </summary>
@@ -30,6 +32,8 @@ public static class OkxServiceCollectionExtensions
         services.AddSingleton(new VenueName(OkxSymbols.Venue));
         services.AddSingleton<OkxConnector>();
         services.AddSingleton<IVenueConnector>(provider => provider.GetRequiredService<OkxConnector>());
+        services.AddSingleton<OkxTradingConnector>();
+        services.AddSingleton<ITradingConnector>(provider => provider.GetRequiredService<OkxTradingConnector>());
         return services;
     }
 }

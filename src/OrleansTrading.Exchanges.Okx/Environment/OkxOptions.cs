@@ -41,6 +41,9 @@ public sealed class OkxOptions : IValidatableObject
     /// </summary>
     public StreamOptions Streams { get; set; } = new() { MaxConnectionsPerSecond = 3, MaxRequestsPerHour = 480 };
 
+    /// <summary>Orders and accounts.</summary>
+    public OkxTradingOptions Trading { get; set; } = new();
+
     public IReadOnlyList<InstrumentId> ParseSwaps() => [.. Split(Swaps).Select(swap => new InstrumentId(OkxSymbols.Venue, swap)).Distinct()];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -57,7 +60,7 @@ public sealed class OkxOptions : IValidatableObject
                 $"{nameof(Streams)}: {nameof(Streams.MaxStreamsPerRequest)} is {Streams.MaxStreamsPerRequest}; expected at most {MostStreamsPerRequest}.", [nameof(Streams)]));
         }
 
-        foreach (var (name, part) in ((string, object)[])[(nameof(Rest), Rest), (nameof(Streams), Streams)])
+        foreach (var (name, part) in ((string, object)[])[(nameof(Rest), Rest), (nameof(Streams), Streams), (nameof(Trading), Trading)])
         {
             var faults = new List<ValidationResult>();
             Validator.TryValidateObject(part, new ValidationContext(part), faults, validateAllProperties: true);

@@ -55,6 +55,8 @@ internal static class OkxErrors
         };
     }
 
+    public static bool IsKnown(int code) => Classify(code).Kind != ErrorKind.Unknown;
+
     public static (ErrorKind Kind, bool IsTransient) Classify(int code) => Codes.TryGetValue(code, out var known) ? known : code switch
     {
         // Keys, signatures, addresses that may use them.
@@ -66,6 +68,8 @@ internal static class OkxErrors
         51000 or 51002 or 51003 => (ErrorKind.InvalidRequest, false),
         // The rules of orders: sizes, prices, positions, modes.
         >= 51004 and <= 51399 => (ErrorKind.OrderRejected, false),
+        // Settings that open orders or positions stand in the way of.
+        >= 59000 and <= 59199 => (ErrorKind.InvalidRequest, false),
         _ => (ErrorKind.Unknown, false),
     };
 }

@@ -39,6 +39,9 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
 
     public int MaxKlinesPerRequest => 300;
 
+    /// <summary>Where every request to the venue waits for room.</summary>
+    public RequestGate Gate => _client.Gate;
+
     public TimeSpan BudgetWait => _client.BudgetWait;
 
     /// <summary>Rows of lists that were left out because they could not be used.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrleansTrading.Exchanges.Okx.Rest;
@@ -9,7 +10,8 @@ internal sealed record OkxReply<T>(
 
 internal sealed record OkxFailure(
     [property: JsonPropertyName("code")] string? Code,
-    [property: JsonPropertyName("msg")] string? Message);
+    [property: JsonPropertyName("msg")] string? Message,
+    [property: JsonPropertyName("data")] JsonElement? Data);
 
 internal sealed record OkxTime([property: JsonPropertyName("ts")] string? Time);
 

@@ -10,6 +10,7 @@ using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
 using OrleansTrading.Simulator.Okx;
+using OrleansTrading.Simulator.OkxTrading;
 using OrleansTrading.Simulator.Rest;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Trading;
@@ -170,14 +171,19 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             var privateFaults = new PrivateStreamFaults(time);
             var users = new UserStreams(binance, privateFaults, clock, time);
             binance.Open(options.Keys, options.AccountBalance, played.Start);
-            var hub = new StreamHub(registry, users, new KrakenControl(registry, pairs, clock), new OkxControl(registry, swaps, clock), time, clock.IsPacedByConsumers, factory.CreateLogger<StreamHub>());
+            var okxVenue = new TradingVenue(OkxRules.Standard, markets.Okx, played.Start);
+            var okxStreams = new PrivateStreams(okxVenue, swaps, privateFaults, clock);
+            okxVenue.Open(options.Keys, options.AccountBalance, played.Start);
+            var hub = new StreamHub(
+                registry, users, new KrakenControl(registry, pairs, clock), new OkxControl(registry, swaps, okxStreams, clock), time, clock.IsPacedByConsumers,
+                factory.CreateLogger<StreamHub>());
             var faults = new SimulatorFaults(time, markets, clock, hub, streamFaults, privateFaults, () => users.Expire(all: true));
             var stopping = new CancellationTokenSource();
             var limiter = new RateLimiter(time, options.WeightPerMinute);
             var rest = new RestEndpoint(
                 markets.Binance, clock, faults, limiter, new TradingEndpoint(binance, users, clock, faults, limiter, time), time, options.Latency);
             var kraken = new KrakenRestEndpoint(pairs, clock, faults, time, options.Latency);
-            var okx = new OkxRestEndpoint(swaps, clock, faults, time, options.Latency);
+            var okx = new OkxRestEndpoint(swaps, new PrivateEndpoint(okxVenue, swaps, clock, faults, time), clock, faults, time, options.Latency);
             var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
             return new Parts(
                 markets.Binance, binance, users, clock, faults, hub,
@@ -188,13 +194,15 @@ public sealed partial class SimulatorHost : IAsyncDisposable
                 okx,
                 new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
                 new AdminEndpoint(markets, swaps, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered + okx.Answered),
-                new TradingAdminEndpoint(new AccountAdmin([binance], clock), faults),
+                new TradingAdminEndpoint(new AccountAdmin([binance, okxVenue], clock), faults),
                 time, stopping, script);
 
             void Follow(long now)
             {
                 lock (binance.Gate)
                     binance.Advance(now);
+                lock (okxVenue.Gate)
+                    okxVenue.Advance(now);
                 privateFaults.Release();
             }
         }

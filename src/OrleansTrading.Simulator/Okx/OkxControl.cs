@@ -1,12 +1,13 @@
 using System.Text.Json;
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Simulator.OkxTrading;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Text;
 
 namespace OrleansTrading.Simulator.Okx;
 
 /// <summary>Answers subscribe, unsubscribe and ping of the fifth protocol's public and business paths, with an answer for each channel and name.</summary>
-internal sealed class OkxControl(StreamRegistry registry, OkxSwaps swaps, SimulatorClock clock)
+internal sealed class OkxControl(StreamRegistry registry, OkxSwaps swaps, PrivateStreams accounts, SimulatorClock clock)
 {
     private const int LargestMessage = 64 * 1024;
 
@@ -43,6 +44,12 @@ internal sealed class OkxControl(StreamRegistry registry, OkxSwaps swaps, Simula
             return;
         }
 
+        if (operation.GetString() == "login")
+        {
+            Login(connection, id, arguments);
+            return;
+        }
+
         if (operation.GetString() is not ("subscribe" or "unsubscribe"))
         {
             Refuse(connection, id, 60012, $"Illegal request: {operation.GetString()}");
@@ -50,7 +57,47 @@ internal sealed class OkxControl(StreamRegistry registry, OkxSwaps swaps, Simula
         }
 
         foreach (var argument in arguments.EnumerateArray())
-            Change(connection, id, operation.GetString() == "subscribe", TextOf(argument, "channel") ?? "", TextOf(argument, "instId") ?? "");
+        {
+            if (PrivateStreams.IsChannel(connection.Path, TextOf(argument, "channel") ?? ""))
+                ChangePrivate(connection, id, operation.GetString() == "subscribe", TextOf(argument, "channel")!, argument.GetRawText());
+            else
+                Change(connection, id, operation.GetString() == "subscribe", TextOf(argument, "channel") ?? "", TextOf(argument, "instId") ?? "");
+        }
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public void Forget(StreamConnection connection) => accounts.Forget(connection);
+
+    private void Login(StreamConnection connection, string? id, JsonElement arguments)
+    {
+        var refusal = arguments.GetArrayLength() == 1 ? accounts.Login(connection, arguments[0]) : new OkxError(60012, "Illegal request");
+        if (refusal is not null)
+        {
+            Refuse(connection, id, refusal.Code, refusal.Message);
+            return;
+        }
+
+        var json = Begin(id, "login");
+        json.Raw(",\"code\":\"0\",\"msg\":\"\""u8);
+        End(json, connection);
+        connection.SendText(json);
+    }
+
+    private void ChangePrivate(StreamConnection connection, string? id, bool subscribes, string channel, string argument)
+    {
+        var json = Begin(id, subscribes ? "subscribe" : "unsubscribe");
+        json.Raw(",\"arg\":"u8);
+        json.Text(argument);
+        End(json, connection);
+        if (!subscribes)
+        {
+            accounts.Unsubscribe(connection, channel);
+            connection.SendText(json);
+        }
+        else if (!accounts.Subscribe(connection, channel, argument, json))
+        {
+            Refuse(connection, id, 60011, "Please log in");
+        }
     }
 
     private void Change(StreamConnection connection, string? id, bool subscribes, string channel, string name)

@@ -1,5 +1,6 @@
 using OrleansTrading.Simulator.Faults;
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Simulator.OkxTrading;
 using OrleansTrading.Simulator.Text;
 
 namespace OrleansTrading.Simulator.Okx;
@@ -7,7 +8,8 @@ namespace OrleansTrading.Simulator.Okx;
 /// <summary>
 /// Answers requests under /api/v5: latency and faults first, then the endpoint. Refusals come with HTTP 200 and a code, as the venue has it.
 /// </summary>
-internal sealed class OkxRestEndpoint(OkxSwaps swaps, SimulatorClock clock, SimulatorFaults faults, TimeProvider time, TimeSpan latency)
+internal sealed class OkxRestEndpoint(
+    OkxSwaps swaps, PrivateEndpoint accounts, SimulatorClock clock, SimulatorFaults faults, TimeProvider time, TimeSpan latency)
 {
     public const string Prefix = "/api/v5/";
 
@@ -28,6 +30,12 @@ internal sealed class OkxRestEndpoint(OkxSwaps swaps, SimulatorClock clock, Simu
         }
 
         var name = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : "";
+        if (PrivateEndpoint.Handles(context.Request.Method, name))
+        {
+            await accounts.HandleAsync(context, name);
+            return;
+        }
+
         if (context.Request.Method != HttpMethods.Get || !OkxEndpoints.All.TryGetValue(name, out var answer))
         {
             await WriteAsync(context, StatusCodes.Status404NotFound, Refusal(new OkxError(404, "Not found")));

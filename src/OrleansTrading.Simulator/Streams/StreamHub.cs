@@ -57,6 +57,7 @@ internal sealed partial class StreamHub(StreamRegistry registry, UserStreams use
         {
             _open.TryRemove(connection.Id, out _);
             _control.UnsubscribeAll(connection);
+            okx.Forget(connection);
             connection.Dispose();
             LogClosed(connection.Id);
         }

@@ -16,10 +16,13 @@ internal sealed class OkxBench : VenueBench
     private OkxBench(SimulatorHost simulator, OkxOptions options, StreamWatchOptions watch)
         : base(simulator)
     {
+        Settings = options;
         var environment = new OkxEnvironment(options);
         environment.UseSimulator(simulator.BaseAddress);
         Connector = new OkxConnector(Options.Create(options), Options.Create(watch), environment, TimeProvider.System, NullLoggerFactory.Instance);
     }
+
+    public OkxOptions Settings { get; }
 
     public static InstrumentId Bitcoin { get; } = new("okx", "BTC-USDT-SWAP");
 
