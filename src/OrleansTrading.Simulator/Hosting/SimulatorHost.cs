@@ -171,7 +171,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
             var privateFaults = new PrivateStreamFaults(time);
             var users = new UserStreams(binance, privateFaults, clock, time);
             binance.Open(options.Keys, options.AccountBalance, played.Start);
-            var okxVenue = new TradingVenue(OkxRules.Standard, markets.Okx, played.Start);
+            var okxVenue = new TradingVenue(OkxRules.Standard, swaps.Truth, played.Start);
             var okxStreams = new PrivateStreams(okxVenue, swaps, privateFaults, clock);
             okxVenue.Open(options.Keys, options.AccountBalance, played.Start);
             var hub = new StreamHub(
