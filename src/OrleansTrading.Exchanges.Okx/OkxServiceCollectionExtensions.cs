@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Exchanges.Okx.Mapping;
@@ -32,7 +33,8 @@ public static class OkxServiceCollectionExtensions
         services.AddSingleton(new VenueName(OkxSymbols.Venue));
         services.AddSingleton<OkxConnector>();
         services.AddSingleton<IVenueConnector>(provider => provider.GetRequiredService<OkxConnector>());
-        services.AddSingleton<OkxTradingConnector>();
+        services.AddSingleton(provider => new OkxTradingConnector(
+            provider.GetRequiredService<OkxConnector>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ITradingConnector>(provider => provider.GetRequiredService<OkxTradingConnector>());
         return services;
     }

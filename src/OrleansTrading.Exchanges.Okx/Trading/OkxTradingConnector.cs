@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using OrleansTrading.Exchanges.Okx.Environment;
+using OrleansTrading.Exchanges.Okx.Mapping;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Exchanges.Okx.Trading;
@@ -16,42 +16,55 @@ public sealed class OkxTradingConnector : ITradingConnector, IDisposable
 
     private static readonly TimeSpan OrderWindow = TimeSpan.FromSeconds(2);
 
-    private readonly OkxConnector _connector;
-    private readonly OkxTradingOptions _options;
-    private readonly OkxTradingRules _rules;
-    private readonly SigningClock _clock;
-    private readonly HttpClient _http;
+    private readonly Lazy<Parts> _parts;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, OrderGate> _orders = new();
 
     public OkxTradingConnector(OkxConnector connector, TimeProvider time, ILoggerFactory loggers)
+        : this(() => connector, time, loggers)
     {
-        (_connector, _options, _time) = (connector, connector.Settings.Trading, time);
-        _logger = loggers.CreateLogger<OkxTradingConnector>();
-        _rules = new OkxTradingRules(connector.Environment, _options.ReceiveWindow);
-        _http = SignedRestClient.NewHttp(connector.Settings.Rest);
-        _clock = new SigningClock(
-            connector.Clock, connector.Rest.GetServerTimeAsync, _options.ReceiveWindow / 5,
-            connector.IsSimulated ? AskForSimulatedTimeEvery : AskForTimeEvery, time);
     }
 
-    public string Venue => _connector.Venue;
+    /// <param name="connector">Asked when the first account is opened: before, nothing of the venue's settings is looked at.</param>
+    /// <param name="time">Drives waits and time limits.</param>
+    /// <param name="loggers">Take what happens.</param>
+    internal OkxTradingConnector(Func<OkxConnector> connector, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_time, _logger) = (time, loggers.CreateLogger<OkxTradingConnector>());
+        _parts = new Lazy<Parts>(() => Parts.Of(connector(), time));
+    }
+
+    public string Venue => OkxSymbols.Venue;
 
     public ITradingSession Open(string account, ApiKeys keys)
     {
+        var (connector, rules, clock, http) = _parts.Value;
+        var options = connector.Settings.Trading;
         // Whoever opens an account again goes on within what is left of its limits.
         var orders = _orders.GetOrAdd(account, _ => new OrderGate(
-            [(OrderWindow, _options.OrdersPerTwoSeconds)], _options.LongestOrderWait, _time, _logger));
-        var parts = new SignedRestParts(
-            _rules, _connector.Settings.Rest, _http, _connector.Gate, orders, _options.LongestOrderWait, _clock, _time);
-        return new OkxTradingSession(account, keys, new SignedRestClient(account, keys, parts, _logger), _clock, _connector, _time, _logger);
+            [(OrderWindow, options.OrdersPerTwoSeconds)], options.LongestOrderWait, _time, _logger));
+        var parts = new SignedRestParts(rules, connector.Settings.Rest, http, connector.Gate, orders, options.LongestOrderWait, clock, _time);
+        return new OkxTradingSession(account, keys, new SignedRestClient(account, keys, parts, _logger), clock, connector, _time, _logger);
     }
 
     public void Dispose()
     {
-        _http.Dispose();
+        if (_parts.IsValueCreated)
+            _parts.Value.Http.Dispose();
         foreach (var gate in _orders.Values)
             gate.Dispose();
+    }
+
+    /// <summary>What the venue's accounts share.</summary>
+    private sealed record Parts(OkxConnector Connector, OkxTradingRules Rules, SigningClock Clock, HttpClient Http)
+    {
+        public static Parts Of(OkxConnector connector, TimeProvider time)
+        {
+            var window = connector.Settings.Trading.ReceiveWindow;
+            var clock = new SigningClock(
+                connector.Clock, connector.Rest.GetServerTimeAsync, window / 5, connector.IsSimulated ? AskForSimulatedTimeEvery : AskForTimeEvery, time);
+            return new Parts(connector, new OkxTradingRules(connector.Environment, window), clock, SignedRestClient.NewHttp(connector.Settings.Rest));
+        }
     }
 }

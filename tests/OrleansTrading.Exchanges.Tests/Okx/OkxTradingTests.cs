@@ -36,7 +36,7 @@ public sealed class OkxTradingTests
         order.Headers.GetValues("expTime").ShouldBe([(time + 5000).ToString()]);
         order.Content.ShouldNotBeNull();
         // RFC 4231's second case, in Base64.
-        OkxTradingRules.Signature("what do ya want for nothing?", "Jefe").ShouldBe("W9zBRr9gdU5qBCQIlcVHMHWcAn7sPTk48hZ3CWTsOEM=");
+        OkxTradingRules.Signature("what do ya want for nothing?", "Jefe").ShouldBe("W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=");
     }
 
     [Theory]
