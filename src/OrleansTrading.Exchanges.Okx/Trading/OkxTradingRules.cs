@@ -21,7 +21,7 @@ internal sealed class OkxTradingRules(OkxEnvironment environment, TimeSpan recei
     private const int DuplicateClientId = 51016;
 
     /// <summary>The venue says that it does not know, or that it failed in the middle.</summary>
-    private static readonly int[] Open = [50001, 50004, 50013, 50026, 51149, DuplicateOrderId, DuplicateClientId];
+    private static readonly int[] Open = [50001, 50004, 50026, 51149, DuplicateOrderId, DuplicateClientId];
 
     private readonly OkxRestRules _rules = new(environment);
 

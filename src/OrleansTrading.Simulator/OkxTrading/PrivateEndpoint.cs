@@ -59,7 +59,7 @@ internal sealed class PrivateEndpoint(TradingVenue venue, OkxSwaps swaps, Simula
         {
             { IsUnknown: true } => (StatusCodes.Status500InternalServerError, OkxRestEndpoint.Refusal(new OkxError(50026, "System error. Try again later"))),
             { IsTimeOut: true } => (StatusCodes.Status400BadRequest, OkxRestEndpoint.Refusal(new OkxError(50004, "API endpoint request timeout (does not mean that the request was successful or failed, please check the request result)"))),
-            { Outcome: OrderOutcome.Unavailable } => (StatusCodes.Status503ServiceUnavailable, OkxRestEndpoint.Refusal(new OkxError(50001, "Service temporarily unavailable. Try again later"))),
+            { Outcome: OrderOutcome.Unavailable } => (StatusCodes.Status503ServiceUnavailable, OkxRestEndpoint.Refusal(new OkxError(50013, "Systems are busy. Please try again later."))),
             { Outcome: OrderOutcome.Rejected } => (StatusCodes.Status200OK, OkxRestEndpoint.Refusal(new OkxError(51009, "Order placement function is blocked by the platform"))),
             _ => (status, answer!),
         };

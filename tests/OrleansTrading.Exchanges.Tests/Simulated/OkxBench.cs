@@ -36,9 +36,12 @@ internal sealed class OkxBench : VenueBench
 
     public override string TruthSymbol => "BTC-USDT-SWAP";
 
-    public static async Task<OkxBench> StartAsync(double speed = 60)
+    /// <param name="speed">Of the market.</param>
+    /// <param name="weightLimit">Of requests in a minute; the connector's own where it is null.</param>
+    public static async Task<OkxBench> StartAsync(double speed = 60, int? weightLimit = null)
     {
         var options = new OkxOptions();
+        options.Rest.WeightLimit = weightLimit ?? options.Rest.WeightLimit;
         return new OkxBench(await StartSimulatorAsync(speed), options, Hurry(options.Streams));
     }
 }

@@ -8,7 +8,8 @@ namespace OrleansTrading.Exchanges.Tests.Trading;
 
 public sealed class OkxTradingSimulatedTests : TradingSessionConformance
 {
-    private protected override async Task<TradingBench> StartAsync() => new Bench(await OkxBench.StartAsync(speed: 20));
+    // Requests that wait for the pace of the real venue would find prices moved on.
+    private protected override async Task<TradingBench> StartAsync() => new Bench(await OkxBench.StartAsync(speed: 10, weightLimit: 60_000));
 
     private sealed class Bench : TradingBench
     {
