@@ -85,7 +85,10 @@ internal sealed partial class AccountGrain
             limits = limits.With(rule, limit);
         }
 
-        await StoredAsync(_machine.SetLimits(limits, change.By, Now));
+        var step = _machine.SetLimits(limits, change.By, Now);
+        Add(step);
+        // Limits that could not be stored are none: the caller hears of it.
+        await _journal.StoredAsync(step.Version);
         return Book.Limits;
     }
 

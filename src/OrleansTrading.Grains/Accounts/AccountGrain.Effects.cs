@@ -13,6 +13,7 @@ internal sealed partial class AccountGrain
 
     /// <summary>The newest request about each order that is under way.</summary>
     private readonly Dictionary<string, Task> _sending = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SendOrder Send, CancellationTokenSource Leaving)> _leaving = new(StringComparer.Ordinal);
     private TaskCompletionSource<VenueSnapshot?>? _compared;
 
     private void CarryOut(AccountEffect effect)
@@ -49,6 +50,7 @@ internal sealed partial class AccountGrain
     private async Task SendAsync(ITradingSession session, SendOrder send)
     {
         var order = send.Order;
+        using var leaving = new CancellationTokenSource();
         try
         {
             if (Obstacle(send) is { } obstacle)
@@ -60,7 +62,8 @@ internal sealed partial class AccountGrain
 
             var started = time.GetTimestamp();
             metrics.Sent(_account, order.Purpose);
-            var report = await LimitedAsync(token => session.PlaceAsync(order, token));
+            _leaving[order.Id] = (send, leaving);
+            var report = await LimitedAsync(token => session.PlaceAsync(order, token), leaving.Token);
             metrics.Answered(_account, time.GetElapsedTime(started));
             Conclude(() => _machine.Report(report, Now));
         }
@@ -78,6 +81,7 @@ internal sealed partial class AccountGrain
         }
         finally
         {
+            _leaving.Remove(order.Id);
             _sending.Remove(order.Id);
         }
     }
@@ -89,12 +93,22 @@ internal sealed partial class AccountGrain
             return "the account is being loaded anew";
         if (Now > send.SendBefore)
             return "it came too late to be sent";
-        return Book.Switch switch
-        {
-            TradingSwitch.On => null,
-            TradingSwitch.Halted when send.Order.Spec.ReduceOnly => null,
-            var other => $"the account is {other}: {Book.SwitchReason}",
-        };
+        return Forbidden(send.Order);
+    }
+
+    private string? Forbidden(Order order) => Book.Switch switch
+    {
+        TradingSwitch.On => null,
+        TradingSwitch.Halted when order.Spec.ReduceOnly => null,
+        var other => $"the account is {other}: {Book.SwitchReason}",
+    };
+
+    /// <summary>What the switch forbids now and is still on its way, waiting for room at the venue or for its time, is called back.</summary>
+    /// <remarks>One that is on the wire already becomes unknown, and the venue is asked about it.</remarks>
+    private void CallBack()
+    {
+        foreach (var (_, leaving) in _leaving.Values.Where(left => Forbidden(left.Send.Order) is not null).ToList())
+            leaving.Cancel();
     }
 
     private async Task CancelAsync(ITradingSession session, Order order)
@@ -185,10 +199,10 @@ internal sealed partial class AccountGrain
         Add(decide());
     }
 
-    private async Task<T> LimitedAsync<T>(Func<CancellationToken, Task<T>> request)
+    private async Task<T> LimitedAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken calledBack = default)
     {
         using var limit = new CancellationTokenSource(_options.RequestTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token, calledBack);
         try
         {
             return await request(both.Token).WaitAsync(both.Token);

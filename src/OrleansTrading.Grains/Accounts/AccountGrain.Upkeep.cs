@@ -16,6 +16,7 @@ internal sealed partial class AccountGrain
     private Task _opening = Task.CompletedTask;
     private Task _paying = Task.CompletedTask;
     private Task _looking = Task.CompletedTask;
+    private Task _lookingUp = Task.CompletedTask;
 
     public async Task<ImmutableArray<DifferenceFound>> ReconcileAsync()
     {
@@ -36,9 +37,9 @@ internal sealed partial class AccountGrain
             return;
         try
         {
-            await LookUpRulesAsync();
-            if (IsOver)
-                return;
+            // Not waited for: guards are told to their symbols however long a venue takes to list its instruments.
+            if (_lookingUp.IsCompleted)
+                _lookingUp = LookUpRulesAsync();
             TakeIn();
             if (!Book.IsOpened)
                 OpenIfDue();
@@ -104,7 +105,12 @@ internal sealed partial class AccountGrain
         var unknown = Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key.Instrument)
             .Where(instrument => _markets.InfoOf(instrument) is null).Distinct().ToList();
         foreach (var instrument in unknown)
-            await _markets.FindAsync(instrument, _stopping.Token);
+        {
+            await AskAsync($"the rules of {instrument}", token => _markets.FindAsync(instrument, token));
+            if (IsOver)
+                return;
+            Protect();
+        }
     }
 
     private async Task PayFundingAsync()

@@ -171,7 +171,15 @@ internal sealed partial class AccountGrain(
         }
     }
 
-    private void Add(in AccountStep step) => _journal.Add(step);
+    private void Add(in AccountStep step)
+    {
+        _journal.Add(step);
+        foreach (var happened in step.Events)
+        {
+            if (happened is TradingSwitched)
+                CallBack();
+        }
+    }
 
     /// <summary>A step is stored: what follows from it leaves, orders first.</summary>
     private void OnStored(AccountStep step)

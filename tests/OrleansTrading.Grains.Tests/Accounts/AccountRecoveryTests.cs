@@ -3,6 +3,7 @@ using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.Storage.Memory;
 using OrleansTrading.TestKit;
 using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
 
@@ -76,6 +77,31 @@ public sealed class AccountRecoveryTests
         var foreign = new CashMoved(account.ReconciledAt!.Value, "elsewhere", CashReason.Deposit, "USDT", 123m, null);
         await cluster.Events.AppendAsync("paper", (await cluster.StoredAsync()).Length, [foreign], CancellationToken.None);
         (await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.Cash == 10_123m, Limit * 2)).Cash.ShouldBe(10_123m);
+    }
+
+    /// <summary>A venue that does not list its instruments after a restart holds up no guard.</summary>
+    [Fact]
+    public async Task Account_LoadedWhileTheVenueListsNothing_ItsGuardsAreWatched()
+    {
+        var events = new MemoryAccountEventStore();
+        var guard = new PositionGuard("g1", Key, true, 100m, 1m, new GuardPlan(95m, [], null, null, null, null), GuardProgress.None);
+        await events.AppendAsync("paper", 0,
+        [
+            new AccountOpened(Start, "paper", "fake", IsPaper: true, "USDT", IsHedged: false),
+            new CashMoved(Start, "opening/USDT", CashReason.Opening, "USDT", 10_000m, null),
+            new FillBooked(Start, new Fill(Instrument, "t1", null, null, OrderSide.Buy, PositionSide.Net, 100m, 1m, 0, "USDT", false, Start)),
+            new GuardSet(Start, Key, guard, "test"),
+        ], CancellationToken.None);
+        var listing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var cluster = await StartAsync(events: events, listingHeld: listing.Task);
+        try
+        {
+            await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Limit);
+        }
+        finally
+        {
+            listing.SetResult();
+        }
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class FakeTrading : ITradingConnector
 {
     private readonly ConcurrentDictionary<string, OrderReport> _orders = new(StringComparer.Ordinal);
     private volatile IAccountSink? _sink;
+    private int _asked;
 
     public string Venue => "fake";
 
@@ -22,6 +23,12 @@ internal sealed class FakeTrading : ITradingConnector
 
     /// <summary>What becomes of the next orders that are placed; taken and resting when there is none.</summary>
     public ConcurrentQueue<Func<Order, Task<OrderReport>>> Script { get; } = [];
+
+    /// <summary>While set, orders wait for it before they leave, as for room in a venue's limits.</summary>
+    public Task? OrdersHeld { get; set; }
+
+    /// <summary>Requests to place an order that have come, whether they have left or not.</summary>
+    public int Asked => Volatile.Read(ref _asked);
 
     public ConcurrentBag<Fill> Fills { get; } = [];
 
@@ -49,10 +56,14 @@ internal sealed class FakeTrading : ITradingConnector
     {
         public TradingCapabilities Capabilities => TradingCapabilities.Everything;
 
-        public Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
+        public async Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
         {
+            Interlocked.Increment(ref venue._asked);
+            if (venue.OrdersHeld is { } held)
+                await held;
+            cancellationToken.ThrowIfCancellationRequested();
             venue.Placed.Enqueue(order.Id);
-            return venue.Script.TryDequeue(out var next) ? next(order) : Task.FromResult(venue.Take(order));
+            return venue.Script.TryDequeue(out var next) ? await next(order) : venue.Take(order);
         }
 
         public Task<OrderReport> CancelAsync(OrderReference order, CancellationToken cancellationToken)

@@ -71,6 +71,33 @@ public sealed class LiveAccountTests
     }
 
     [Fact]
+    public async Task Kill_WhileTheOrderWaitsForRoomAtTheVenue_CallsItBackBeforeTheWire()
+    {
+        await using var cluster = await StartLiveAsync();
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _venue.OrdersHeld = room.Task;
+        var placing = Live(cluster).PlaceAsync(Resting("k1"));
+        await Eventually.TrueAsync(() => Task.FromResult(_venue.Asked > 0), Limit);
+        (await Live(cluster).SwitchAsync(TradingSwitch.Killed, "a test", "test")).Refusal.ShouldBeNull();
+        room.SetResult();
+        // It was not answered, so the venue is asked about it; there is nothing to be found there.
+        (await placing).Order!.State.ShouldBe(OrderState.Unknown);
+        _venue.Placed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Limits_ThatCannotBeStored_AreNotAnsweredAsSet()
+    {
+        var store = new GatedEventStore();
+        await using var cluster = await StartLiveAsync(store);
+        store.IsFull = true;
+        var change = new LimitsChange(ImmutableDictionary<RiskRule, RiskLimit?>.Empty.Add(RiskRule.Leverage, new RiskLimit(3, BreachAction.Refuse)), "test");
+        await Should.ThrowAsync<Exception>(() => Live(cluster).ChangeLimitsAsync(change));
+        store.IsFull = false;
+        (await Eventually.GetAsync(() => Live(cluster).GetLimitsAsync(), limits => limits.Leverage is not null, Limit)).Leverage!.Value.ShouldBe(5m);
+    }
+
+    [Fact]
     public async Task Fills_ToldTwiceOrMissedByTheStream_AreBookedOnce()
     {
         await using var cluster = await StartLiveAsync();

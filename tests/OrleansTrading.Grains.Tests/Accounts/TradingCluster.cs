@@ -38,10 +38,10 @@ internal sealed class TradingCluster : IAsyncDisposable
 
     public static async Task<TradingCluster> StartAsync(
         int silos = 1, IAccountEventStore? events = null, Action<TradingOptions>? trading = null, ITradingConnector? connector = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null, Task? listingHeld = null)
     {
         events ??= new MemoryAccountEventStore();
-        var venue = new FakeVenue(Start);
+        var venue = new FakeVenue(Start) { ListingHeld = listingHeld };
         venue.Listed.Add(new InstrumentInfo(Instrument, "BTC", "USDT", 0.1m, 0.001m, 5m, 0, IsTrading: true) { MaxQuantity = 100m });
         venue.Listed.Add(new InstrumentInfo(new InstrumentId("fake", "OLDUSDT"), "OLD", "USDT", 0.1m, 0.001m, 5m, 0, IsTrading: false));
         var market = await MarketCluster.StartAsync(venue, silos: silos, services: added =>
