@@ -108,6 +108,20 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
+    public void Failure_OfAMessageThatTellsOfLostOnes_TellsOfThemWithTheNext()
+    {
+        _run.Fail();
+        _run.TakeIn(Notices.Event("a"), Notices.Event("b"));
+        _run.Pass(TimeSpan.FromHours(1.1));
+        _run.TakeIn(Notices.Event("c"));
+        _run.Pass(TimeSpan.FromHours(1.1));
+        _run.GivenUp.Select(message => (message.Count, message.Lost)).ShouldBe([(2, 0), (1, 2)]);
+        _run.Mend();
+        _run.TakeIn(Notices.Event("d"));
+        _run.Pass(2 * Minute).Received.ShouldHaveSingleItem().Lost.ShouldBe(3);
+    }
+
+    [Fact]
     public void Failure_ThatIsFinal_DoesNotHoldUpTheNextMessage()
     {
         _run.TakeIn(Notices.Event("a"));
