@@ -6,7 +6,8 @@ namespace OrleansTrading.Exchanges.Binance.Environment;
 public sealed class BinanceTradingOptions
 {
     /// <summary>How long after its time stamp a request may arrive at the venue (<c>recvWindow</c>).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    /// <remarks>No longer than accounts wait before they believe that an order has not arrived.</remarks>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:05")]
     public TimeSpan ReceiveWindow { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Orders that an account may send in ten seconds.</summary>

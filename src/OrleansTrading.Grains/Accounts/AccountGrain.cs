@@ -56,7 +56,7 @@ internal sealed partial class AccountGrain(
     {
         _account = this.GetPrimaryKeyString();
         _settings = sessions.SettingsOf(_account);
-        _markets = new AccountMarkets(_account, GrainFactory, hub, time);
+        _markets = new AccountMarkets(_account, GrainFactory, hub, new CorrelationBuckets(_options.Buckets), time);
         var book = await LoadAsync(cancellationToken);
         _machine = new AccountMachine(book, Rules());
         _journal = new AccountJournal(store, _account, book.Version, OnStored, OnLost);

@@ -9,7 +9,7 @@ using OrleansTrading.Grains.MarketData;
 namespace OrleansTrading.Grains.Accounts;
 
 /// <summary>What an account knows of its markets: the rules of instruments, and the newest prices that their symbols have told.</summary>
-internal sealed class AccountMarkets(string account, IGrainFactory grains, IMarketDataHub hub, TimeProvider time) : IAccountPrices
+internal sealed class AccountMarkets(string account, IGrainFactory grains, IMarketDataHub hub, CorrelationBuckets buckets, TimeProvider time) : IAccountPrices
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
@@ -22,7 +22,7 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
 
     /// <inheritdoc/>
     public string BucketOf(InstrumentId instrument) =>
-        CorrelationBuckets.ByAsset.BucketOf(_infos.TryGetValue(instrument, out var info) ? info.BaseAsset : instrument.Symbol);
+        buckets.BucketOf(_infos.TryGetValue(instrument, out var info) ? info.BaseAsset : instrument.Symbol);
 
     /// <summary>The time at a venue, Unix milliseconds; ours where there is no such venue here.</summary>
     public long NowAt(string venue) =>

@@ -18,6 +18,9 @@ public sealed class TradingOptions
 
     public PaperOptions Paper { get; set; } = new();
 
+    /// <summary>Which base assets move together, for the limit of a correlation bucket: asset to bucket, for example <c>ETH</c> to <c>layer-1</c>. One that is not named is a bucket of its own.</summary>
+    public Dictionary<string, string> Buckets { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How often an account is compared with its venue.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromMinutes(1);

@@ -24,7 +24,8 @@ public sealed class CaptureOptions : IValidatableObject
     /// <summary>
     /// Memory for rows that are not yet written, bytes. From half of it on, order flow is made coarser; from seven eighths on, symbols
     /// take nothing more from their sockets; the last eighth is for what is on its way at that moment. While the disk takes nothing,
-    /// further trades are let go at the bound, and a quarter beyond it is for what is rare: liquidations are never let go.
+    /// further trades are let go at the bound, and a quarter beyond it is for what is rare: liquidations are never let go. Symbols whose
+    /// prices guard a position never wait.
     /// </summary>
     [Range(16L << 20, 1L << 40)]
     public long MaxBufferedBytes { get; set; } = 256L << 20;

@@ -21,6 +21,9 @@ internal sealed partial class MarketWatch(
 
     public bool IsEmpty => _accounts.Count == 0;
 
+    /// <summary>Whether a price may close or fill something.</summary>
+    public bool HasWork => _guards.Length + _orders.Length > 0;
+
     /// <summary>Takes an account's watch in place of its last one.</summary>
     /// <param name="watch">The watch.</param>
     /// <param name="venueNow">The venue's time, Unix milliseconds.</param>

@@ -22,9 +22,12 @@ internal sealed partial class SymbolGrain
 
     /// <summary>
     /// Whether what has come has to wait, because the recording has no memory for more. The inbox then fills, refuses, and the sockets wait.
+    /// A symbol whose prices guard a position waits for nothing: what it adds beyond the bound is the price of closing in time.
     /// </summary>
     private bool MustWaitForCapture()
     {
+        if (_watch is { HasWork: true })
+            return false;
         if (_isHeldBack || _capture is null or { HasRoom: true })
             return _isHeldBack;
         _isHeldBack = true;

@@ -15,7 +15,8 @@ internal sealed partial class SymbolGrain
     public async Task<WatchAnswer> WatchAsync(AccountWatch watch)
     {
         // Watched before anything is awaited: what comes meanwhile counts.
-        var moves = Watch.Renew(watch, _venue.Clock.Now, FreshPrices());
+        GuardMove[] moves = [.. Watch.Renew(watch, _venue.Clock.Now, FreshPrices())];
+        Drain();
         await HoldAsync($"account/{watch.Account}", WatchDuration);
         return new WatchAnswer([.. moves], (decimal?)_tape.Mark?.Price, (decimal?)_tape.LastPrice, _tape.DataAge(time));
     }

@@ -16,7 +16,8 @@ internal sealed class RecordingFeed : ICaptureFeed
 
     public int Resumptions { get; set; }
 
-    public bool HasRoom => true;
+    /// <summary>While false, nobody is told to go on either.</summary>
+    public bool HasRoom { get; set; } = true;
 
     /// <summary>Every trade that was told, each time that it was.</summary>
     public (AggTrade Trade, bool IsRepaired)[] Trades
@@ -64,7 +65,7 @@ internal sealed class RecordingFeed : ICaptureFeed
             _liquidations.Add(liquidation);
     }
 
-    public Task WaitForRoomAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task WaitForRoomAsync(CancellationToken cancellationToken) => HasRoom ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

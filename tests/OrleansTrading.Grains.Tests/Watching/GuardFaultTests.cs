@@ -6,7 +6,9 @@ using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Streams;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Tests.Accounts;
+using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.TestKit;
 using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
 
@@ -19,6 +21,7 @@ public sealed class GuardFaultTests
     private static readonly GuardPlan Plan = new(95m, [], null, null, null, null);
 
     private readonly TriggerFaults _faults = new();
+    private readonly RecordingCapture _capture = new();
 
     [Fact]
     public async Task StopLoss_MarketFallsThrough_ClosesAtTheMarket()
@@ -61,6 +64,15 @@ public sealed class GuardFaultTests
     }
 
     [Fact]
+    public async Task Recording_WithoutRoom_HoldsUpNoGuard()
+    {
+        await using var cluster = await HoldAsync();
+        _capture.FeedOf(Instrument).HasRoom = false;
+        cluster.Send(94m);
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+    }
+
+    [Fact]
     public async Task SiloOfTheSymbol_Killed_TheGuardGoesOnElsewhereAndClosesOnce()
     {
         await using var cluster = await HoldAsync(silos: 2);
@@ -79,7 +91,7 @@ public sealed class GuardFaultTests
 
     private async Task<TradingCluster> HoldAsync(int silos = 1)
     {
-        var cluster = await StartAsync(silos, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults));
+        var cluster = await StartAsync(silos, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults).AddSingleton<IMarketCapture>(_capture));
         await cluster.FollowAsync(100m);
         (await cluster.Paper.PlaceAsync(Buy(1m, "k1", Plan))).Refusal.ShouldBeNull();
         await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
