@@ -50,16 +50,18 @@ internal sealed class SettingsDocument
         {
             var (name, value) = ($"{path}:{property.Name}", property.GetValue(defaults));
             var summary = _summaries.OfProperty(property.DeclaringType!, property.Name) ?? fallback;
-            if (DictionaryValueOf(property.PropertyType) is { } element)
-                WriteRows($"{name}:NAME", element, Activator.CreateInstance(element)!, summary);
+            if (DictionaryValueOf(property.PropertyType) is { } element && IsScalar(element))
+                WriteRow($"{name}:NAME", property, element, null, summary);
+            else if (DictionaryValueOf(property.PropertyType) is { } options)
+                WriteRows($"{name}:NAME", options, Activator.CreateInstance(options)!, summary);
             else if (IsScalar(property.PropertyType))
-                WriteRow(name, property, value, summary);
+                WriteRow(name, property, property.PropertyType, value, summary);
             else
                 WriteRows(name, property.PropertyType, value ?? Activator.CreateInstance(property.PropertyType)!, summary ?? _summaries.OfType(property.PropertyType));
         }
     }
 
-    private void WriteRow(string name, PropertyInfo property, object? value, string? summary)
+    private void WriteRow(string name, PropertyInfo property, Type type, object? value, string? summary)
     {
         if (summary is null)
             _undocumented.Add(name);
@@ -69,12 +71,12 @@ internal sealed class SettingsDocument
         var meaning = summary ?? "";
         if (shortName.Length > 0)
             meaning = meaning.Replace($" `{ShortSettings.Of(property.Name)!.Value.Name}`.", "", StringComparison.Ordinal);
-        _text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Text(value)} | {Allowed(property)} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)}{shortName} |\n");
+        _text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Text(value)} | {Allowed(property, type)} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)}{shortName} |\n");
     }
 
-    private static string Allowed(PropertyInfo property)
+    private static string Allowed(PropertyInfo property, Type type)
     {
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (property.GetCustomAttribute<RangeAttribute>() is { } range)
             return $"{Bound(range.Minimum)} to {Bound(range.Maximum)}";
         if (type.IsEnum)
