@@ -22,10 +22,13 @@ public sealed partial class AccountBook
     {
         if (set.Guard is null)
         {
+            DropPlans(set.Position);
             DropGuard(set.Position);
             return;
         }
 
+        if (!set.By.StartsWith("order/", StringComparison.Ordinal) && _guards.GetValueOrDefault(set.Position)?.Id != set.Guard.Id)
+            DropPlans(set.Position);
         _guards[set.Position] = set.Guard;
         _guardOrigins[set.Position] = set.By;
         if (_fired.TryGetValue(set.Position, out var fired) && fired.Trigger.GuardId != set.Guard.Id)
@@ -54,6 +57,16 @@ public sealed partial class AccountBook
         var key = new PositionKey(order.Spec.Instrument, order.Spec.PositionSide);
         if (order.Purpose == OrderPurpose.Guard && _fired.TryGetValue(key, out var fired) && order.IntentKey.StartsWith(fired.Trigger.IntentKey, StringComparison.Ordinal))
             _fired[key] = fired with { Attempts = fired.Attempts + 1, OrderId = order.Id, At = order.CreatedAt };
+    }
+
+    /// <summary>What is decided of a position's guards by hand holds against the plans of the orders that have opened it and still trade.</summary>
+    private void DropPlans(PositionKey key)
+    {
+        foreach (var id in _plans.Keys.ToList())
+        {
+            if (FindOrder(id) is { Filled: > 0 } order && new PositionKey(order.Spec.Instrument, order.Spec.PositionSide) == key)
+                _plans.Remove(id);
+        }
     }
 
     private void DropGuard(PositionKey key)

@@ -25,6 +25,8 @@ internal sealed partial class AccountGrain
         var from = Book.Version;
         var compared = _compared ??= new TaskCompletionSource<VenueSnapshot?>(TaskCreationOptions.RunContinuationsAsynchronously);
         Add(_machine.BeginReconcile(Now));
+        // The question goes out behind what is being stored: when that fails, it never does.
+        await _journal.StoredAsync(Book.Version);
         await compared.Task.WaitAsync(_stopping.Token);
         await _journal.StoredAsync(Book.Version);
         var stored = await store.ReadAsync(_account, from, PageSize, _stopping.Token);

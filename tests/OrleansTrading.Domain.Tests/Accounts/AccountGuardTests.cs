@@ -20,6 +20,22 @@ public sealed class AccountGuardTests
         _account.Book.GuardOriginOf(TestAccount.Key).ShouldBe($"order/{order.Id}");
     }
 
+    [Theory]
+    [InlineData(95, 95)]
+    [InlineData(null, null)]
+    public void Guard_SetByHandWhileItsOrderStillTrades_StaysAsItWasSet(int? set, int? expected)
+    {
+        var order = _account.Keep(_account.Machine.Place(
+            new OrderIntent("slow", OrderPurpose.Manual, new OrderSpec(TestAccount.Id, OrderSide.Buy, PositionSide.Net, OrderType.Limit, 3, 100, null, null, TimeInForce.GoodTillCancel, false), Plan),
+            _account.Context)).Order!;
+        _account.Fill(order, "t1", 1, 100);
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, new GuardPlan(set, [], null, null, null, null), "by hand", _account.Time));
+        _account.Fill(order, "t2", 1, 100);
+        _account.Book.Guards.GetValueOrDefault(TestAccount.Key)?.Plan.StopLoss.ShouldBe(expected);
+        _account.Book.Guards.Count.ShouldBe(expected is null ? 0 : 1);
+        _account.Restart();
+    }
+
     [Fact]
     public void Trigger_ToldAgain_ClosesOnce()
     {

@@ -53,6 +53,27 @@ public sealed class AccountRecoveryTests
     }
 
     [Fact]
+    public async Task Store_FailsBeforeAComparisonGoesOut_ItsCallerHearsOfIt()
+    {
+        var store = new GatedEventStore();
+        await using var cluster = await StartAsync(events: store);
+        await cluster.FollowAsync(100m);
+        await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.IsReady, Limit);
+        store.Hold();
+        var placing = cluster.Paper.PlaceAsync(Buy(1m, "k1"));
+        await Eventually.TrueAsync(() => Task.FromResult(store.Waiting > 0), Limit);
+        var comparing = cluster.Paper.ReconcileAsync();
+        // Answered after the question has come: calls of one client arrive in their order.
+        await cluster.Paper.GetAsync();
+        store.IsFull = true;
+        store.Release();
+        (await placing).Refusal!.Code.ShouldBe(RefusalCodes.NotReady);
+        var failure = await Should.ThrowAsync<Exception>(() => comparing.WaitAsync(Limit));
+        store.IsFull = false;
+        (failure is TimeoutException or OperationCanceledException).ShouldBeFalse(failure.ToString());
+    }
+
+    [Fact]
     public async Task SomebodyElse_HasAppended_TheActivationThrowsAwayWhatItDecidedAndLoadsAnew()
     {
         await using var cluster = await StartAsync();

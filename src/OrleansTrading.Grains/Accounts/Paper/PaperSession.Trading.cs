@@ -45,7 +45,7 @@ internal sealed partial class PaperSession
         takeIn();
         var there = touch.Quantity - shared.GetValueOrDefault(touch.TradeId);
         var quantity = Math.Min(Reducible(paper, Math.Min(paper.Left, there)), paper.Left);
-        if (paper.Spec.ReduceOnly && Reducible(paper, paper.Left) == 0)
+        if (paper.OnlyReduces && Reducible(paper, paper.Left) == 0)
         {
             End(paper, OrderState.Expired, touch.Time, "there is no position left that it could reduce");
             return;
@@ -77,7 +77,7 @@ internal sealed partial class PaperSession
         if (paper.Left == 0)
             return End(paper, OrderState.Filled, quote.Time);
         var cut = paper.Left > 0 && traded.Sum(level => level.Quantity) == wanted && wanted < spec.Quantity;
-        if (cut && spec.ReduceOnly)
+        if (cut && paper.OnlyReduces)
             return End(paper, OrderState.Expired, quote.Time, "cut to the position that it reduces");
         return CanRest(spec)
             ? Rest(paper, quote.Time)
@@ -99,7 +99,7 @@ internal sealed partial class PaperSession
     /// <summary>How much of a quantity may trade: all of it, or what the position leaves when the order only reduces.</summary>
     private decimal Reducible(PaperOrder paper, decimal quantity)
     {
-        if (!paper.Spec.ReduceOnly)
+        if (!paper.OnlyReduces)
             return quantity;
         var held = book.PositionOf(new PositionKey(paper.Spec.Instrument, paper.Spec.PositionSide)).Quantity;
         return Math.Min(quantity, Math.Max(0, paper.Spec.Side == OrderSide.Buy ? -held : held));

@@ -128,6 +128,19 @@ public sealed class PaperSessionTests : IPaperMarket, IAccountSink, IAsyncDispos
     }
 
     [Fact]
+    public async Task Hedged_TwoOrdersThatCloseTheSamePosition_TogetherTradeNoMoreThanIt()
+    {
+        _book.Apply(new PositionModeSet(1, true, "test"));
+        await PlaceAsync(Spec(OrderSide.Buy, OrderType.Market, 1m) with { PositionSide = PositionSide.Long });
+        var closing = Spec(OrderSide.Sell, OrderType.Limit, 1m, 105m) with { PositionSide = PositionSide.Long };
+        var (first, second) = (await PlaceAsync(closing), await PlaceAsync(closing));
+        var touch = new PaperTouch(first.OrderId, 105m, 9m, false, "t1", 2_000);
+        await _session.TouchAsync([touch, touch with { OrderId = second.OrderId }], Token);
+        _book.PositionOf(new PositionKey(Instrument, PositionSide.Long)).Quantity.ShouldBe(0m);
+        _book.FindOrder(second.OrderId)!.State.ShouldBe(OrderState.Expired);
+    }
+
+    [Fact]
     public async Task Session_MadeAnew_HasTheRestingOrdersOfTheBookAgain()
     {
         var resting = await PlaceAsync(OrderSide.Buy, OrderType.Limit, 4m, 101m);
