@@ -50,8 +50,8 @@ public static class ArbitrageExecution
         foreach (var outcome in outcomes)
         {
             trade = outcome.Order.Instrument == trade.Buy.Instrument
-                ? trade with { Buy = trade.Buy.Book(outcome.Order.Side, outcome.Filled, outcome.Value) }
-                : trade with { Sell = trade.Sell.Book(outcome.Order.Side, outcome.Filled, outcome.Value) };
+                ? trade with { Buy = Book(trade.Buy, outcome) }
+                : trade with { Sell = Book(trade.Sell, outcome) };
         }
 
         return trade switch
@@ -77,6 +77,9 @@ public static class ArbitrageExecution
     public static ArbitrageTrade Exit(ArbitrageTrade trade) => trade.Stage == ArbitrageStage.Holding
         ? trade with { Stage = ArbitrageStage.Exiting, Round = trade.Round + 1 }
         : throw new ArgumentException($"Expected a trade that is held; {trade.Id} is {trade.Stage}.", nameof(trade));
+
+    private static ArbitrageLeg Book(ArbitrageLeg leg, ArbitrageOutcome outcome) =>
+        outcome.IsGone ? leg with { Held = 0 } : leg.Book(outcome.Order.Side, outcome.Filled, outcome.Value);
 
     private static ArbitrageOrder Close(ArbitrageTrade trade, ArbitrageLeg leg, decimal quantity, OrderPurpose purpose) => new(
         Key(trade, leg.Side == OrderSide.Buy ? "buy" : "sell"), leg.Instrument, leg.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy, quantity, null, purpose);

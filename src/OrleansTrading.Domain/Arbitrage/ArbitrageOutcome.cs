@@ -4,4 +4,5 @@ namespace OrleansTrading.Domain.Arbitrage;
 /// <param name="Order">Which order.</param>
 /// <param name="Filled">Base units traded; 0 when it was refused.</param>
 /// <param name="Value">Quote units traded.</param>
-public sealed record ArbitrageOutcome(ArbitrageOrder Order, decimal Filled, decimal Value);
+/// <param name="IsGone">Whether there was no position left to be closed: somebody else has closed it, and nothing is pursued any more.</param>
+public sealed record ArbitrageOutcome(ArbitrageOrder Order, decimal Filled, decimal Value, bool IsGone = false);

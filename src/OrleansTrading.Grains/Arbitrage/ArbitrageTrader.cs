@@ -82,14 +82,20 @@ internal sealed partial class ArbitrageTrader(
             order.IntentKey, order.Purpose, order.Instrument, order.Side, null, order.LimitPrice is null ? OrderType.Market : OrderType.Limit,
             order.Quantity, null, order.LimitPrice, null, null, order.LimitPrice is null ? TimeInForce.GoodTillCancel : TimeInForce.ImmediateOrCancel,
             ReduceOnly: order.LimitPrice is null, null, "arbitrage"));
-        if (result.Order is not { } placed)
-        {
+        if (result.Order is null)
             LogRefused(logger, order.IntentKey, result.Refusal?.Reason);
-            return new ArbitrageOutcome(order, 0, 0);
-        }
-
-        return placed.IsFinal && placed.Filled >= placed.ReportedFilled ? new ArbitrageOutcome(order, placed.Filled, placed.FilledValue) : null;
+        return Concluded(order, result);
     }
+
+    /// <summary>What has become of an order; null while that is not known.</summary>
+    /// <remarks>An account that cannot answer may have the order from before: it is asked again under the same key.</remarks>
+    internal static ArbitrageOutcome? Concluded(ArbitrageOrder order, PlaceResult result) => result switch
+    {
+        { Order: { } placed } => placed.IsFinal && placed.Filled >= placed.ReportedFilled ? new ArbitrageOutcome(order, placed.Filled, placed.FilledValue) : null,
+        { Refusal.Code: RefusalCodes.NotReady } => null,
+        { Refusal.Code: RefusalCodes.NothingToReduce } => new ArbitrageOutcome(order, 0, 0, IsGone: true),
+        _ => new ArbitrageOutcome(order, 0, 0),
+    };
 
     /// <summary>The prices have met, or it has been held for long enough.</summary>
     private bool IsOver(ArbitrageTrade trade, ImmutableArray<ArbitrageSpread> spreads) =>

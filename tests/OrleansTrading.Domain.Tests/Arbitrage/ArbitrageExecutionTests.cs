@@ -50,6 +50,15 @@ public sealed class ArbitrageExecutionTests
     }
 
     [Fact]
+    public void Leg_ClosedBySomebodyElse_IsPursuedNoMore()
+    {
+        var trade = ArbitrageExecution.Exit(Advance(Begin()!, 1, 1));
+        var orders = ArbitrageExecution.Orders(trade);
+        trade = ArbitrageExecution.Advance(trade, [new(orders[0], 0, 0, IsGone: true), new(orders[1], 1, 100.4m)], 2);
+        (trade.Stage, trade.Cash).ShouldBe((ArbitrageStage.Done, -100m + 101 - 100.4m));
+    }
+
+    [Fact]
     public void Leg_TradedFurther_IsCutToTheOther()
     {
         var trade = Advance(Begin()!, 0.4m, 1);
