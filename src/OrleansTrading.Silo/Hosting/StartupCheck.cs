@@ -38,6 +38,11 @@ internal static partial class StartupCheck
                     .Invoke(accessor, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [Options.DefaultName], null);
                 return reasons;
             }
+            catch (OptionsValidationException exception) when (exception.OptionsType != options)
+            {
+                // What checks these options could not be made for the sake of others, whose own turn tells why.
+                return reasons;
+            }
             catch (OptionsValidationException exception)
             {
                 // An unreadable value was replaced by its type's default, whose defects say nothing.

@@ -174,7 +174,10 @@ public sealed class SymbolTradesTests : IAsyncDisposable
     {
         await using var cluster = await StartAsync(most: 2_000);
         var stream = await FollowAsync(cluster);
-        Send(stream, [.. Enumerable.Range(1, 5_000)]);
+        // In two parts, so that the symbol's queue has room for each.
+        Send(stream, [.. Enumerable.Range(1, 2_500)]);
+        await UntilToldAsync(2_500);
+        Send(stream, [.. Enumerable.Range(2_501, 2_500)]);
         await UntilToldAsync(5_000);
         _venue.BudgetWait = TimeSpan.FromSeconds(3);
         (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
