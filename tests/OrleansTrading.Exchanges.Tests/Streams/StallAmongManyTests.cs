@@ -32,8 +32,8 @@ public sealed class StallAmongManyTests
         await using var crowd = await Crowd.StartAsync();
         await crowd.LearnAsync();
         await crowd.StallAsync();
-        // The first message of the new subscription has ten seconds.
-        await crowd.OthersFlowAsync(seconds: 9);
+        // The first message of the new subscription has nine seconds.
+        await crowd.OthersFlowAsync(seconds: 8);
         crowd.Connection.Ended.IsCompleted.ShouldBeFalse();
         crowd.ExpectOthersUntouched();
         crowd.Bench.Time.Advance(3 * Second);
