@@ -14,7 +14,7 @@ public sealed class KrakenSymbolTests(SiloFixture silo)
     [Fact]
     public async Task Klines_OfAPairThatIsNotFollowed_ComeFromTheVenue()
     {
-        var klines = (await silo.GetAsync("/api/v1/instruments/kraken:ETHUSD/klines?interval=1h&limit=100")).EnumerateArray().ToList();
+        var klines = (await silo.GetAsync("/api/v1/instruments/kraken:SOLUSD/klines?interval=1h&limit=100")).EnumerateArray().ToList();
         klines.Count.ShouldBe(100);
         klines.SkipLast(1).ShouldAllBe(kline => kline.GetProperty("closed").GetBoolean());
         klines[^1].GetProperty("closed").GetBoolean().ShouldBeFalse();
