@@ -64,7 +64,7 @@ internal sealed partial class BinanceTradingSession : ITradingSession
     {
         if (_stream is not null)
             throw new InvalidOperationException($"Account {_account} is listened to already.");
-        _protocol = new BinanceUserStream(_account, _client, _connector, _links, new BinanceCashWatch(this, _time, _logger), _time, _logger);
+        _protocol = new BinanceUserStream(_account, _client, _connector, _links, new CashWatch(this, _time, _logger), _time, _logger);
         _stream = new AccountStream(_account, _protocol, sink, _connector.MarketStreams, _logger);
         _stream.Start();
     }

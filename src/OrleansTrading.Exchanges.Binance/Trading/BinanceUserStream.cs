@@ -16,13 +16,13 @@ internal sealed partial class BinanceUserStream : IAccountStreamProtocol, IDispo
     private readonly string _account;
     private readonly SignedRestClient _client;
     private readonly BinanceConnector _connector;
-    private readonly BinanceCashWatch _cash;
+    private readonly CashWatch _cash;
     private readonly BinanceUserEvents _events;
     private readonly ILogger _logger;
     private string? _listenKey;
 
     public BinanceUserStream(
-        string account, SignedRestClient client, BinanceConnector connector, OrderLinks links, BinanceCashWatch cash, TimeProvider time, ILogger logger)
+        string account, SignedRestClient client, BinanceConnector connector, OrderLinks links, CashWatch cash, TimeProvider time, ILogger logger)
     {
         (_account, _client, _connector, _cash, _logger) = (account, client, connector, cash, logger);
         _events = new BinanceUserEvents(links, at => _cash.Moved(_account, at), OnMarginCall, time);

@@ -81,7 +81,7 @@ internal sealed partial class OkxTradingSession : ITradingSession
         foreach (var path in (OkxUserPath[])[OkxUserPath.Orders, OkxUserPath.Conditionals])
         {
             var protocol = new OkxUserStream(
-                path, _account, _keys, _clock, _connector, _orders, _holdings, _names, new OkxCashWatch(this, _time, _logger));
+                path, _account, _keys, _clock, _connector, _orders, _holdings, _names, new CashWatch(this, _time, _logger));
             _streams.Add((new AccountStream(_account, protocol, join.Of(_streams.Count), _connector.MarketStreams, _logger), protocol));
         }
 

@@ -10,7 +10,7 @@ namespace OrleansTrading.Exchanges.Okx.Trading;
 /// </summary>
 internal sealed class OkxUserStream(
     OkxUserPath path, string account, ApiKeys keys, SigningClock clock, OkxConnector connector, OkxOrderMapper orders, OkxAccountMapper holdings, OkxOrderNames names,
-    OkxCashWatch cash) : IAccountStreamProtocol, IDisposable
+    CashWatch cash) : IAccountStreamProtocol, IDisposable
 {
     private const string ServiceUpgrade = "64008";
 

@@ -2,19 +2,19 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Exchanges.Errors;
-using OrleansTrading.Exchanges.Trading;
 
-namespace OrleansTrading.Exchanges.Okx.Trading;
+namespace OrleansTrading.Exchanges.Trading;
 
 /// <summary>
-/// Cash that moved other than by a fill. The stream tells that it did, but not by which bill; so the bills of that time are asked for, which
-/// have numbers by which they are booked once however often they are told. They are listed a moment after the event, hence asked for several times.
+/// Cash that moved other than by a fill. A venue's stream tells that it did, but not by which transaction; so the movements of that time are asked
+/// for, which have numbers by which they are booked once however often they are told. They are listed a moment after the event, hence asked for
+/// several times.
 /// </summary>
-internal sealed partial class OkxCashWatch(ITradingSession session, TimeProvider time, ILogger logger) : IDisposable
+public sealed partial class CashWatch(ITradingSession session, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan[] Delays = [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
 
-    /// <summary>Bills are stamped with the time of the settlement, the event with that of its booking.</summary>
+    /// <summary>Movements are stamped with the time of the settlement, the event with that of its booking.</summary>
     private const long Before = 120_000;
 
     private readonly Lock _gate = new();
@@ -32,8 +32,10 @@ internal sealed partial class OkxCashWatch(ITradingSession session, TimeProvider
             var isIdle = _from is null;
             _from = Math.Min(_from ?? long.MaxValue, at - Before);
             _round = 0;
-            if (isIdle && !_closed)
-                _ = Task.Run(() => RunAsync(account, _closing.Token));
+            if (!isIdle || _closed)
+                return;
+            var closing = _closing.Token;
+            _ = Task.Run(() => RunAsync(account, closing));
         }
     }
 
@@ -87,8 +89,10 @@ internal sealed partial class OkxCashWatch(ITradingSession session, TimeProvider
     {
         try
         {
-            foreach (var move in await session.GetCashMovesAsync(from, closing))
+            var moves = await session.GetCashMovesAsync(from, closing);
+            foreach (var move in moves)
                 _found.Enqueue(move);
+            LogFound(logger, account, moves.Count);
         }
         catch (VenueException fault)
         {
@@ -97,6 +101,9 @@ internal sealed partial class OkxCashWatch(ITradingSession session, TimeProvider
         }
     }
 
-    [LoggerMessage(2451, LogLevel.Warning, "{Account}: cash has moved, and by which bill could not be asked for: {Reason}")]
+    [LoggerMessage(2431, LogLevel.Warning, "{Account}: cash has moved, and what it was could not be asked for: {Reason}")]
     private static partial void LogNotAsked(ILogger logger, string account, string reason);
+
+    [LoggerMessage(2432, LogLevel.Debug, "{Account}: cash has moved; {Count} movements are listed")]
+    private static partial void LogFound(ILogger logger, string account, int count);
 }
