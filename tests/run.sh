@@ -51,6 +51,8 @@ has_postgres() { has postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres'
 missing_packages() {
   has_postgres || echo postgresql-15
   has chromium || has chromium-browser || has google-chrome || echo chromium
+  # Pages in Chinese are looked at in pictures.
+  [ -e /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ] || echo fonts-wqy-microhei
   has promtool || echo prometheus
   has node || echo nodejs
   has npm || echo npm

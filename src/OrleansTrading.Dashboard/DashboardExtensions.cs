@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansTrading.Dashboard.Access;
 using OrleansTrading.Dashboard.Feeds;
 using OrleansTrading.Dashboard.Instruments;
 using OrleansTrading.Dashboard.Overview;
@@ -28,6 +29,11 @@ public static class DashboardExtensions
         services.TryAddSingleton<IMarketReader, GrainMarketReader>();
         services.AddSingleton<OverviewFeed>();
         services.AddSingleton<InstrumentFeeds>();
+        services.AddScoped<Notices>();
+        services.AddScoped<IOperator, PageOperator>();
+        services.AddAuthorizationCore();
+        services.AddCascadingAuthenticationState();
+        services.AddLocalization();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;
@@ -38,6 +44,7 @@ public static class DashboardExtensions
     {
         // Outside of development the files of libraries are found only once the application is published, unless told so here.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        app.UseLanguages();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

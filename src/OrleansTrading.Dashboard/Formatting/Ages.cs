@@ -22,6 +22,9 @@ internal static class Ages
     /// <summary><c>2026-01-02 14:05</c>, UTC.</summary>
     public static string Minute(long? unixMilliseconds) => Moment(unixMilliseconds, "yyyy-MM-dd HH:mm");
 
+    /// <summary><c>2026-01-02 14:05:09</c>, UTC.</summary>
+    public static string Second(long unixMilliseconds) => Moment(unixMilliseconds, "yyyy-MM-dd HH:mm:ss");
+
     /// <summary>Machine-readable moment for a <c>time</c> element.</summary>
     public static string Machine(long unixMilliseconds) => Moment(unixMilliseconds, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 

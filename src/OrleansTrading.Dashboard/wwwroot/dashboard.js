@@ -1,4 +1,4 @@
-// What the browser does on its own: the theme, the candle under the pointer, the notice of a lost connection.
+// What the browser does on its own: the theme, the language, keys, the candle under the pointer, the notice of a lost connection.
 
 const root = document.documentElement;
 
@@ -8,13 +8,56 @@ function effectiveTheme() {
   return matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
 }
 
+function remember(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+// The server writes moments in the reader's zone from the next drawing on; a first visit is drawn again at once.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && !document.cookie.split("; ").includes(`zone=${zone}`)) {
+  remember("zone", zone);
+  if (zone !== "UTC" && document.cookie.includes("zone=")) location.reload();
+}
+
 document.addEventListener("click", event => {
   if (event.target.closest("[data-theme-toggle]")) {
     const theme = effectiveTheme() === "dark" ? "light" : "dark";
     root.dataset.theme = theme;
-    document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+    remember("theme", theme);
+  } else if (event.target.closest("[data-language]")) {
+    const language = event.target.closest("[data-language]").dataset.language;
+    remember("language", language);
+    location.reload();
+  } else if (event.target.closest("[data-show-help]")) {
+    document.querySelector("[data-help]")?.showModal();
   } else if (event.target.closest("[data-reconnect-now]")) {
     reconnect();
+  }
+});
+
+// --- Keys: "/" searches, "g" and a letter goes to a page, "?" helps ---
+
+let goingSince = -Infinity;
+
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+  if (performance.now() - goingSince < 1500) {
+    goingSince = -Infinity;
+    const link = document.querySelector(`[data-goto="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+    }
+  } else if (event.key === "g") {
+    goingSince = performance.now();
+  } else if (event.key === "/") {
+    const search = document.querySelector("[data-search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+  } else if (event.key === "?") {
+    document.querySelector("[data-help]")?.showModal();
   }
 });
 

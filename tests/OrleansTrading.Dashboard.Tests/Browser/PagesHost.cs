@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansTrading.Contracts.Access;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Domain.Access;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
 
@@ -11,13 +14,19 @@ internal sealed class PagesHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private PagesHost(WebApplication app, FakeMarket market) => (_app, Market) = (app, market);
+    private PagesHost(WebApplication app, FakeMarket market, FakeActions actions) => (_app, Market, Actions) = (app, market, actions);
 
     public FakeMarket Market { get; }
 
+    /// <summary>What was done on the pages.</summary>
+    public FakeActions Actions { get; }
+
+    /// <summary>Who is before every page that is opened from now on.</summary>
+    public Person Person { get; set; } = new("tester", Roles.ScopesOf(Role.Admin), "127.0.0.1");
+
     public string Address { get; private set; } = "";
 
-    public static async Task<PagesHost> StartAsync(Action<FakeMarket>? shape = null, int port = 0)
+    public static async Task<PagesHost> StartAsync(Action<FakeMarket>? shape = null, int port = 0, Action<IServiceCollection>? addServices = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -29,8 +38,16 @@ internal sealed class PagesHost : IAsyncDisposable
         var market = new FakeMarket(TimeProvider.System);
         shape?.Invoke(market);
         builder.Services.AddSingleton<IMarketReader>(market);
+        var actions = new FakeActions();
+        builder.Services.AddSingleton<IAuditedActions>(actions);
+        addServices?.Invoke(builder.Services);
         builder.Services.AddDashboard(builder.Configuration);
-        var host = new PagesHost(builder.Build(), market);
+        var host = new PagesHost(builder.Build(), market, actions);
+        host._app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal(host.Person.ToIdentity("test"));
+            return next(context);
+        });
         host._app.MapDashboard();
         await host._app.StartAsync();
         host.Address = host._app.Urls.First();

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Dashboard.Tests.Shell;
+
+/// <summary>Every text of every page is there in every language, and no translation is left over.</summary>
+public sealed partial class TextsTests
+{
+    private static readonly string Root = Repository.PathOf("src", "OrleansTrading.Dashboard");
+
+    public static TheoryData<string> Features => [.. Directory.EnumerateFiles(Root, "*.zh.resx", SearchOption.AllDirectories)
+        .Select(file => Path.GetFileName(file).Split('.')[0]).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Texts_OfAFeature_AreTranslated(string feature)
+    {
+        var resource = Directory.EnumerateFiles(Root, feature + ".zh.resx", SearchOption.AllDirectories).Single();
+        var translated = XDocument.Load(resource).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+        var used = UsedBy(feature);
+        used.Where(text => !translated.ContainsKey(text)).ShouldBeEmpty($"{resource} lacks texts");
+        translated.Keys.Except(used).ShouldBeEmpty($"{resource} has texts that nothing shows");
+        foreach (var (text, translation) in translated)
+            Holes(translation).ShouldBe(Holes(text), ignoreOrder: true, $"'{text}' is filled in otherwise than its translation");
+    }
+
+    [Fact]
+    public void Localizers_AllHaveTranslations()
+    {
+        var named = Sources().SelectMany(source => LocalizerOf().Matches(source).Select(match => match.Groups["name"].Value)).Distinct();
+        named.Except(Features.Select(row => row.Data)).ShouldBeEmpty();
+    }
+
+    /// <summary>Texts asked for by name, and those that code lists for pages to show: marked by <c>/* text */</c>.</summary>
+    private static HashSet<string> UsedBy(string feature)
+    {
+        var texts = new HashSet<string>();
+        foreach (var source in Sources().Where(source => source.Contains($"IStringLocalizer<{feature}>", StringComparison.Ordinal)))
+            texts.UnionWith(TextOf().Matches(source).Select(match => Unescape(match.Groups["text"].Value)));
+        var folder = Path.GetDirectoryName(Directory.EnumerateFiles(Root, feature + ".zh.resx", SearchOption.AllDirectories).Single())!;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            texts.UnionWith(ListedOf().Matches(File.ReadAllText(file)).Select(match => Unescape(match.Groups["text"].Value)));
+        return texts;
+    }
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+        .Select(File.ReadAllText);
+
+    private static string[] Holes(string text) => [.. HoleOf().Matches(text).Select(match => match.Value)];
+
+    private static string Unescape(string text) => text.Replace("\\\"", "\"", StringComparison.Ordinal);
+
+    [GeneratedRegex("\\bT\\[\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"")]
+    private static partial Regex TextOf();
+
+    [GeneratedRegex("/\\* text \\*/ \"(?<text>(?:[^\"\\\\]|\\\\.)*)\"")]
+    private static partial Regex ListedOf();
+
+    [GeneratedRegex("IStringLocalizer<(?<name>\\w+Texts)>")]
+    private static partial Regex LocalizerOf();
+
+    [GeneratedRegex("\\{\\d[^}]*\\}")]
+    private static partial Regex HoleOf();
+}
