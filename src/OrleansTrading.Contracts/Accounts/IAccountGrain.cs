@@ -78,6 +78,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SetLeverage"), ResponseTimeout("00:00:30")]
     Task<AccountAnswer> SetLeverageAsync(InstrumentId instrument, int leverage, MarginMode mode, string by);
 
+    /// <summary>Leverage and margin mode of every instrument for which one was set or the venue has told it, in order of their ids.</summary>
+    [Alias("GetLeverage"), AlwaysInterleave]
+    Task<ImmutableArray<InstrumentLeverage>> GetLeverageAsync();
+
+    /// <summary>One-way or hedged; refused while there are positions or open orders.</summary>
     [Alias("SetPositionMode"), ResponseTimeout("00:00:30")]
     Task<AccountAnswer> SetPositionModeAsync(bool isHedged, string by);
 

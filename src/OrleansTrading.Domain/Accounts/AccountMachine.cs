@@ -55,14 +55,17 @@ public sealed partial class AccountMachine(AccountBook book, AccountRules rules)
         return Take();
     }
 
-    /// <summary>One-way or hedged, once the venue has confirmed it. Refused while there are positions or orders.</summary>
+    /// <summary>Why the position mode cannot change now, to be looked at before the venue is asked; null when it can.</summary>
+    public OrderRefusal? RefusePositionMode(bool isHedged) =>
+        isHedged != Book.IsHedged && (Book.OpenOrders.Count > 0 || Book.Positions.Values.Any(position => !position.IsFlat))
+            ? new OrderRefusal(RefusalCodes.InvalidOrder, "isHedged", "The position mode changes only while there are no positions and no open orders.")
+            : null;
+
+    /// <summary>One-way or hedged, once the venue has confirmed it: it is so, whatever has come meanwhile.</summary>
     public AccountStep SetPositionMode(bool isHedged, string by, long time)
     {
-        if (isHedged == Book.IsHedged)
-            return Take();
-        if (Book.OpenOrders.Count > 0 || Book.Positions.Values.Any(position => !position.IsFlat))
-            return Take(refusal: new OrderRefusal(RefusalCodes.InvalidOrder, "isHedged", "The position mode changes only while there are no positions and no open orders."));
-        Emit(new PositionModeSet(time, isHedged, by));
+        if (isHedged != Book.IsHedged)
+            Emit(new PositionModeSet(time, isHedged, by));
         return Take();
     }
 

@@ -22,4 +22,7 @@ public static class RefusalCodes
     public const string InvalidGuards = "invalid-guards";
     public const string NotReady = "not-ready";
     public const string AboveMaximum = "above-maximum";
+
+    /// <summary>The venue does not do it, for certain; asking again is of no use.</summary>
+    public const string VenueRefused = "venue-refused";
 }

@@ -102,38 +102,6 @@ internal sealed partial class AccountGrain
         return new AccountAnswer((await StoredAsync(step)).Refusal);
     }
 
-    public async Task<AccountAnswer> SetLeverageAsync(InstrumentId instrument, int leverage, MarginMode mode, string by)
-    {
-        if (await PrepareAsync(instrument, reducesOnly: true) is { } obstacle)
-            return new AccountAnswer(obstacle);
-        if (leverage is < 1 or > 125)
-            return new AccountAnswer(new OrderRefusal(RefusalCodes.InvalidOrder, "leverage", $"The leverage is {leverage}; expected 1 to 125."));
-        return await AtVenueAsync(
-            token => _session!.SetLeverageAsync(instrument, leverage, mode, token), () => _machine.SetLeverage(instrument, leverage, mode, by, Now));
-    }
-
-    public Task<AccountAnswer> SetPositionModeAsync(bool isHedged, string by) => !Book.IsOpened || _session is null
-        ? Task.FromResult(new AccountAnswer(NotReady()))
-        : AtVenueAsync(token => _session.SetPositionModeAsync(isHedged, token), () => _machine.SetPositionMode(isHedged, by, Now));
-
-    private async Task<AccountAnswer> AtVenueAsync(Func<CancellationToken, Task> ask, Func<AccountStep> decide)
-    {
-        try
-        {
-            await LimitedAsync(async token =>
-            {
-                await ask(token);
-                return true;
-            });
-        }
-        catch (Exception failure) when (failure is VenueException or TimeoutException)
-        {
-            return new AccountAnswer(new OrderRefusal(RefusalCodes.NotReady, "", $"The venue did not do it: {failure.Message}"));
-        }
-
-        return new AccountAnswer((await StoredAsync(decide())).Refusal);
-    }
-
     /// <summary>What a key has made before; nothing while the account has not been opened, and so has no orders.</summary>
     private AccountStep? Repeated(string intentKey, string? request) => Book.IsOpened ? _machine.FindRepeated(intentKey, request) : null;
 
@@ -157,7 +125,9 @@ internal sealed partial class AccountGrain
         }
 
         await _markets.RefreshAsync(instrument, _options.PriceWait, _options.Paper.MaxDataAge, _stopping.Token);
-        return await IsReadyAsync() || (reducesOnly && Book.IsOpened) ? null : NotReady();
+        if (!await IsReadyAsync() && !(reducesOnly && Book.IsOpened))
+            return NotReady();
+        return _isChangingMode ? new OrderRefusal(RefusalCodes.NotReady, "", "The position mode is being changed at the venue.") : null;
     }
 
     /// <summary>Waits a while for the first comparison with the venue.</summary>

@@ -69,6 +69,12 @@ internal sealed partial class AccountGrain
         return [.. stored.Select(numbered => new NumberedEvent(numbered.Version, numbered.Event))];
     }
 
+    public Task<ImmutableArray<InstrumentLeverage>> GetLeverageAsync() => Task.FromResult<ImmutableArray<InstrumentLeverage>>(
+    [
+        .. Book.Leverage.OrderBy(set => set.Key.ToString(), StringComparer.Ordinal)
+            .Select(set => new InstrumentLeverage(set.Key, set.Value.Leverage, set.Value.Mode)),
+    ]);
+
     public Task<RiskLimits> GetLimitsAsync() => Task.FromResult(Book.Limits);
 
     private PositionView ViewOf(Position position)

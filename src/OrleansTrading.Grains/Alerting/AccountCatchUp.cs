@@ -14,6 +14,9 @@ internal sealed class AccountCatchUp(IAccountEventStore? store)
     private const int Most = 1000;
 
     private readonly Dictionary<string, long> _looked = new(StringComparer.Ordinal);
+
+    /// <summary>Accounts that could not be read at the first look: their past is no news either when they can.</summary>
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
     private bool _isFirst;
 
     public void Restore(ImmutableArray<TimeMark> looked)
@@ -33,20 +36,36 @@ internal sealed class AccountCatchUp(IAccountEventStore? store)
             return (news, changed);
         foreach (var account in await store.ListAsync(cancellationToken))
         {
-            if (!_looked.TryGetValue(account, out var after) && _isFirst)
+            try
             {
-                var last = await store.ReadBackAsync(account, null, 1, cancellationToken);
-                (_looked[account], changed) = (last.Count == 0 ? 0 : last[0].Version, true);
-                continue;
+                changed |= await LookAsync(store, account, news, cancellationToken);
             }
-
-            var stored = await store.ReadAsync(account, after, Most, cancellationToken);
-            news.AddRange(stored.Select(one => AlertNews.Of(account, one.Version, one.Event)).OfType<Notification>());
-            if (stored.Count > 0)
-                (_looked[account], changed) = (stored[^1].Version, true);
+            catch (InvalidDataException)
+            {
+                // Isolated: an account whose files are harmed hides no other. Whoever brings it up says what is wrong with it.
+                if (_isFirst)
+                    _unread.Add(account);
+            }
         }
 
         _isFirst = false;
         return (news, changed);
+    }
+
+    private async Task<bool> LookAsync(IAccountEventStore events, string account, List<Notification> news, CancellationToken cancellationToken)
+    {
+        if (!_looked.TryGetValue(account, out var after) && (_isFirst || _unread.Contains(account)))
+        {
+            var last = await events.ReadBackAsync(account, null, 1, cancellationToken);
+            _looked[account] = last.Count == 0 ? 0 : last[0].Version;
+            _unread.Remove(account);
+            return true;
+        }
+
+        var stored = await events.ReadAsync(account, after, Most, cancellationToken);
+        news.AddRange(stored.Select(one => AlertNews.Of(account, one.Version, one.Event)).OfType<Notification>());
+        if (stored.Count > 0)
+            _looked[account] = stored[^1].Version;
+        return stored.Count > 0;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
                 held.Add(((await view).IsPaper, await HeldAsync(account, position)));
             return new Reading(PointOf(await view, [.. held.Select(pair => pair.Item2)], now), held, null);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException)
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException or InvalidDataException)
         {
             return new Reading(null, [], new UnreadAccount(account, exception.Message));
         }

@@ -89,9 +89,13 @@ internal static class ApiExtensions
         return Task.CompletedTask;
     }
 
-    /// <remarks>The generator lists an enumeration's words but not that they are strings.</remarks>
+    /// <remarks>
+    /// The generator lists an enumeration's words but not that they are strings, and names a member that tells types of one list apart where none is written.
+    /// </remarks>
     private static Task TypeWords(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        if (schema.Discriminator is { PropertyName: "$type" })
+            schema.Discriminator = null;
         if (schema is { Enum.Count: > 0, Type: null })
             schema.Type = JsonSchemaType.String;
         return Task.CompletedTask;

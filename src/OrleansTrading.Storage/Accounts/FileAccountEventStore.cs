@@ -88,14 +88,24 @@ public sealed class FileAccountEventStore : IAccountEventStore, IAsyncDisposable
         var found = new List<string>();
         foreach (var account in Directory.EnumerateDirectories(_directory).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
         {
-            if (AccountEventArguments.IsAccount(account)
-                && await RunAsync(account, static files => files.Last(), cancellationToken).ConfigureAwait(false) > 0)
-            {
+            if (AccountEventArguments.IsAccount(account) && await RunAsync(account, static files => HasEvents(files), cancellationToken).ConfigureAwait(false))
                 found.Add(account);
-            }
         }
 
         return found;
+    }
+
+    /// <remarks>One whose files cannot be read has some: it is listed, and says so to whoever reads it, so that it hides no other.</remarks>
+    private static bool HasEvents(AccountFiles files)
+    {
+        try
+        {
+            return files.Last() > 0;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Lets operations under way finish and forces all that is written to the disk.</summary>

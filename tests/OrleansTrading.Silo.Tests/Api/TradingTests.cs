@@ -150,6 +150,74 @@ public sealed class TradingTests(SiloFixture silo)
         (await silo.GetAsync($"{Account}/orders?open=true")).EnumerateArray().ShouldNotContain(order => order.GetProperty("id").GetString() == id);
     }
 
+    [Fact]
+    public async Task Leverage_Set_IsKeptAndListed_AndTheMarginModeStaysUnlessGiven()
+    {
+        await ReadyAsync();
+        var path = $"{Account}/leverage/binance:SOLUSDT";
+        var (status, set) = await SendAsync(HttpMethod.Put, path, new { leverage = 7, marginMode = "isolated" });
+        status.ShouldBe(HttpStatusCode.OK, $"{set}");
+        (set.GetProperty("instrument").GetString(), set.GetProperty("leverage").GetInt32(), set.GetProperty("marginMode").GetString()).ShouldBe(("binance:SOLUSDT", 7, "isolated"));
+        (await SendAsync(HttpMethod.Put, path, new { leverage = 5 })).Body.GetProperty("marginMode").GetString().ShouldBe("isolated");
+        var listed = (await silo.GetAsync($"{Account}/leverage")).EnumerateArray().Single(one => one.GetProperty("instrument").GetString() == "binance:SOLUSDT");
+        listed.GetProperty("leverage").GetInt32().ShouldBe(5);
+        (await SendAsync(HttpMethod.Put, path, new { leverage = 5, marginMode = "cross" })).Status.ShouldBe(HttpStatusCode.OK);
+
+        var (unknown, problem) = await SendAsync(HttpMethod.Put, $"{Account}/leverage/binance:NONEUSDT", new { leverage = 5 });
+        (unknown, problem.GetProperty("code").GetString()).ShouldBe((HttpStatusCode.UnprocessableEntity, "unknown-instrument"));
+        await silo.GetProblemAsync("/api/v1/accounts/none/leverage", 404);
+    }
+
+    [Theory]
+    [InlineData("leverage/binance:SOLUSDT", "{}", "leverage")]
+    [InlineData("leverage/binance:SOLUSDT", """{"leverage":0}""", "leverage")]
+    [InlineData("leverage/binance:SOLUSDT", """{"leverage":126}""", "leverage")]
+    [InlineData("leverage/binance:SOLUSDT", """{"leverage":2.5}""", "leverage")]
+    [InlineData("leverage/binance:SOLUSDT", """{"leverage":"high"}""", "leverage")]
+    [InlineData("leverage/binance:SOLUSDT", """{"leverage":5,"marginMode":"crossed"}""", "marginMode")]
+    [InlineData("leverage/SOLUSDT", """{"leverage":5}""", "instrument")]
+    [InlineData("position-mode", "{}", "isHedged")]
+    [InlineData("position-mode", """{"isHedged":"yes"}""", "isHedged")]
+    [InlineData("position-mode", """{"isHedged":true,"odd":1}""", "odd")]
+    public async Task Setting_OfABadForm_NamesTheMember(string path, string body, string field)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await silo.Client.PutAsync($"{Account}/{path}", content, Token);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, $"{problem}");
+        problem.GetProperty("errors").TryGetProperty(field, out _).ShouldBeTrue($"{problem}");
+    }
+
+    [Fact]
+    public async Task Events_AreTheAudit_NewestFirstPageByPage()
+    {
+        await ReadyAsync();
+        (await SendAsync(HttpMethod.Patch, $"{Account}/limits", new { correlationBucket = 9_000 })).Status.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Patch, $"{Account}/limits", new { correlationBucket = (int?)null })).Status.ShouldBe(HttpStatusCode.OK);
+        var newest = (await silo.GetAsync($"{Account}/events?limit=1000")).EnumerateArray().ToList();
+        var limits = newest.First(stored => stored.GetProperty("event").GetString() == "limits");
+        limits.GetProperty("by").GetString().ShouldNotBeNullOrEmpty();
+        limits.GetProperty("limits").EnumerateArray().ShouldContain(limit => limit.GetProperty("rule").GetString() == "leverage");
+        limits.TryGetProperty("fill", out _).ShouldBeFalse("members that a kind has no use for are left out");
+
+        var walked = new List<long>();
+        for (var before = newest[0].GetProperty("version").GetInt64() + 1; before > 1;)
+        {
+            var page = (await silo.GetAsync($"{Account}/events?before={before}&limit=7")).EnumerateArray().Select(stored => stored.GetProperty("version").GetInt64()).ToList();
+            page.Count.ShouldBeInRange(1, 7);
+            walked.AddRange(page);
+            before = page[^1];
+        }
+
+        walked.ShouldBe(Enumerable.Range(1, walked.Count).Reverse().Select(number => (long)number));
+        var first = (await silo.GetAsync($"{Account}/events?before=3")).EnumerateArray().ToList();
+        first.Select(stored => stored.GetProperty("event").GetString()).ShouldBe(["cash", "opened"]);
+        first[0].GetProperty("cash").GetProperty("amount").GetDecimal().ShouldBe(10_000m);
+        await silo.GetProblemAsync($"{Account}/events?before=now", 400);
+        await silo.GetProblemAsync($"{Account}/events?limit=1001", 400);
+        await silo.GetProblemAsync("/api/v1/accounts/none/events", 404);
+    }
+
     private static (decimal?, string?) LimitOf(JsonElement limits, string rule)
     {
         var limit = limits.EnumerateArray().Single(candidate => candidate.GetProperty("rule").GetString() == rule);

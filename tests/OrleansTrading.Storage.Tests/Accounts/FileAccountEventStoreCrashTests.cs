@@ -59,6 +59,7 @@ public sealed class FileAccountEventStoreCrashTests : IDisposable
             await using var open = _directory.Open($"harmed-{at}");
             (await Should.ThrowAsync<InvalidDataException>(() => open.Events.ReadAsync("paper", 0, 99, Token), $"byte {at}")).Message.ShouldContain("backup");
             await Should.ThrowAsync<InvalidDataException>(() => open.Events.AppendAsync("paper", 3, Sent(9, 1), Token), $"byte {at}");
+            (await open.Events.ListAsync(Token)).ShouldBe(["paper"], $"byte {at}: it is there, and hides no other");
         }
     }
 

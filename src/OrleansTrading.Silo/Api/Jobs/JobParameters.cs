@@ -100,6 +100,13 @@ internal static class JobParameters
                 properties[member].Description = description;
         }
 
+        // The generator says what a member that may be null is beside its type, where readers do not look.
+        foreach (var member in (document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Values.SelectMany(schema => schema.Properties?.Values ?? []))
+        {
+            if (string.IsNullOrEmpty(member.Description) && member.OneOf?.FirstOrDefault(type => !string.IsNullOrEmpty(type.Description)) is { } described)
+                member.Description = described.Description;
+        }
+
         return Task.CompletedTask;
     }
 

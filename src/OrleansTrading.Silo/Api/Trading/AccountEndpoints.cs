@@ -22,11 +22,11 @@ internal static class AccountEndpoints
     }
 
     /// <summary>The accounts</summary>
-    internal static async Task<Ok<IReadOnlyList<AccountStateView>>> ListAccounts(AccountRequests accounts, CancellationToken cancellationToken)
+    /// <remarks>One that cannot be read now has its <c>id</c> and the <c>reason</c> alone; it hides no other.</remarks>
+    internal static async Task<Ok<IReadOnlyList<AccountEntry>>> ListAccounts(AccountRequests accounts, CancellationToken cancellationToken)
     {
         var ids = await accounts.ListAsync(cancellationToken);
-        var views = await Task.WhenAll(ids.Select(id => accounts.Grain(id).GetAsync()));
-        return TypedResults.Ok<IReadOnlyList<AccountStateView>>([.. views.Select(AccountStateView.Of)]);
+        return TypedResults.Ok<IReadOnlyList<AccountEntry>>(await Task.WhenAll(ids.Select(id => accounts.ReadAsync(id, cancellationToken))));
     }
 
     /// <summary>One account</summary>

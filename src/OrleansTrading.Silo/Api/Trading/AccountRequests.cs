@@ -10,10 +10,13 @@ using OrleansTrading.Silo.Api.Jobs;
 namespace OrleansTrading.Silo.Api.Trading;
 
 /// <summary>What requests about accounts have in common: which account, which position, which key.</summary>
-internal sealed class AccountRequests(IAccountDirectory accounts, IGrainFactory grains)
+internal sealed partial class AccountRequests(IAccountDirectory accounts, IGrainFactory grains, TimeProvider time, ILogger<AccountRequests> logger)
 {
     public const string Way = "api";
     public const int LongestKey = 100;
+
+    /// <summary>How long a list waits for one of its accounts.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => accounts.ListAsync(cancellationToken);
 
@@ -22,6 +25,21 @@ internal sealed class AccountRequests(IAccountDirectory accounts, IGrainFactory 
     /// <summary>The account; null when there is none of that id, so that asking for one costs no activation.</summary>
     public async Task<IAccountGrain?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await accounts.ListAsync(cancellationToken)).Contains(id, StringComparer.Ordinal) ? Grain(id) : null;
+
+    /// <summary>An account of a list; one that cannot be read says why.</summary>
+    public async Task<AccountEntry> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return AccountStateView.Of(await Grain(id).GetAsync().WaitAsync(Patience, time, cancellationToken));
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Isolated: whatever is wrong with one account, the others are listed.
+            LogUnread(id, failure);
+            return new HarmedAccountView { Id = id, Reason = TradingProblems.ReasonOf(failure) };
+        }
+    }
 
     public async Task<Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult> NoneAsync(string id, CancellationToken cancellationToken) =>
         TradingProblems.NoSuchAccount(id, await accounts.ListAsync(cancellationToken));
@@ -55,6 +73,17 @@ internal sealed class AccountRequests(IAccountDirectory accounts, IGrainFactory 
         return 0;
     }
 
+    /// <summary>A whole number from 0 on; null when it is not given.</summary>
+    public static long? ParseNumber(string field, string? text, string expected, FieldErrors errors)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        errors.Add(field, $"is '{FieldErrors.Shorten(text)}'; expected {expected}");
+        return null;
+    }
+
     public static InstrumentId? ParseInstrument(string? text, FieldErrors errors)
     {
         if (string.IsNullOrEmpty(text))
@@ -64,4 +93,7 @@ internal sealed class AccountRequests(IAccountDirectory accounts, IGrainFactory 
         errors.Add("instrument", $"is '{FieldErrors.Shorten(text)}'; expected {InstrumentId.Expected}");
         return null;
     }
+
+    [LoggerMessage(1250, LogLevel.Warning, "Account {Account} cannot be read; the others are listed without it")]
+    private partial void LogUnread(string account, Exception failure);
 }

@@ -5,11 +5,8 @@ using OrleansTrading.Domain.Accounts;
 namespace OrleansTrading.Silo.Api.Trading;
 
 /// <summary>An account now. Money in its asset, times in Unix milliseconds.</summary>
-internal sealed record AccountStateView
+internal sealed record AccountStateView : AccountEntry
 {
-    /// <summary>Its id.</summary>
-    public required string Id { get; init; }
-
     /// <summary>The venue that it trades at; paper for one that trades on paper.</summary>
     public required string Venue { get; init; }
 

@@ -86,15 +86,7 @@ internal static class OrderEndpoints
         var errors = new FieldErrors();
         var which = AccountRequests.ParseInstrument(instrument, errors);
         var most = AccountRequests.ParseLimit(limit, errors);
-        long? until = null;
-        if (!string.IsNullOrEmpty(before))
-        {
-            if (long.TryParse(before, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var time))
-                until = time;
-            else
-                errors.Add("before", $"is '{FieldErrors.Shorten(before)}'; expected Unix milliseconds");
-        }
-
+        var until = AccountRequests.ParseNumber("before", before, "Unix milliseconds", errors);
         if (errors.Any)
             return errors.ToProblem();
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)

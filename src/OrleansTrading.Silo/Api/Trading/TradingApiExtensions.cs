@@ -13,8 +13,10 @@ internal static class TradingApiExtensions
     public static void MapTradingApi(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/accounts").WithTags("Trading").ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .AddOpenApiOperationTransformer(TradingParameters.Describe);
+            .AddOpenApiOperationTransformer(TradingParameters.Describe).AddEndpointFilter(new HarmedAccountFilter());
         accounts.MapAccounts();
+        accounts.MapSettings();
+        accounts.MapEvents();
         accounts.MapOrders();
         accounts.MapPositions();
     }

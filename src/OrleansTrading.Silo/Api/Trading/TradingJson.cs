@@ -5,7 +5,9 @@ namespace OrleansTrading.Silo.Api.Trading;
 
 /// <summary>How answers about accounts are written: decimals with every digit that they have.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
-[JsonSerializable(typeof(IReadOnlyList<AccountStateView>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountEventView>))]
+[JsonSerializable(typeof(IReadOnlyList<LeverageView>))]
 [JsonSerializable(typeof(IReadOnlyList<OrderView>))]
 [JsonSerializable(typeof(IReadOnlyList<PositionStateView>))]
 [JsonSerializable(typeof(IReadOnlyList<FillView>))]

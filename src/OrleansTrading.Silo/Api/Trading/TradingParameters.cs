@@ -11,6 +11,7 @@ namespace OrleansTrading.Silo.Api.Trading;
 internal static class TradingParameters
 {
     public const int DefaultLimit = 100;
+    public const int HighestLeverage = 125;
     private const long ExampleTime = 1_767_225_600_000;
 
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ internal static class TradingParameters
         ApiParameters.Describe(operation, "instrument", $"Instrument id: {Domain.Instruments.InstrumentId.Expected}.", "binance:BTCUSDT", Text());
         ApiParameters.Describe(operation, "side", "Which position of a hedged account.", "long", Words(TradingWords.PositionWords));
         ApiParameters.Describe(operation, "open", "Only orders that have not ended.", true, new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false });
-        ApiParameters.Describe(operation, "before", "What comes before: the id of an order, or the time of an execution in Unix milliseconds.", ExampleTime, Text());
+        ApiParameters.Describe(operation, "before", "What comes before: the id of an order, the time of an execution in Unix milliseconds, or the number of an event.", ExampleTime, Text());
         ApiParameters.Describe(operation, "limit", "Most of them wanted.", DefaultLimit, new OpenApiSchema
         {
             Type = JsonSchemaType.Integer,
@@ -70,6 +71,32 @@ internal static class TradingParameters
     public static Task DescribeSwitch(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.RequestBody = Body("Why, for the audit.", new() { ["reason"] = Text("At most 200 characters.", "maintenance") }, [], isRequired: false);
+        return Task.CompletedTask;
+    }
+
+    public static Task DescribeLeverage(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.RequestBody = Body("Leverage and margin mode.", new()
+        {
+            ["leverage"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int32",
+                Minimum = "1",
+                Maximum = HighestLeverage.ToString(CultureInfo.InvariantCulture),
+                Description = "How many times its margin a position may be worth.",
+            },
+            ["marginMode"] = Words(TradingWords.MarginModeWords, "As it is unless given."),
+        }, ["leverage"]);
+        return Task.CompletedTask;
+    }
+
+    public static Task DescribePositionMode(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.RequestBody = Body("The position mode.", new()
+        {
+            ["isHedged"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether long and short positions of an instrument stand side by side." },
+        }, ["isHedged"]);
         return Task.CompletedTask;
     }
 

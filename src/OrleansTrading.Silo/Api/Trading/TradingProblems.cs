@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Runtime;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
@@ -14,6 +16,20 @@ internal static class TradingProblems
     public static ProblemHttpResult NoSuchOrder(string orderId) => TypedResults.Problem(
         $"The account has no order '{FieldErrors.Shorten(orderId)}'; expected the id of an order, as GET .../orders lists them.",
         statusCode: StatusCodes.Status404NotFound, title: "There is no such order.", extensions: [new("field", "orderId")]);
+
+    /// <summary>Its files are harmed, or this program cannot read them: nothing is decided for it until somebody has seen to that.</summary>
+    public static ProblemHttpResult Harmed(InvalidDataException failure) => TypedResults.Problem(
+        failure.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The account cannot be read.", extensions: [new("code", "unreadable"), new("field", "id")]);
+
+    /// <summary>What may be said of why an account cannot be read; what was not expected is told to the log alone.</summary>
+    public static string ReasonOf(Exception failure) => failure switch
+    {
+        InvalidDataException or VenueException => failure.Message,
+        TimeoutException => "It did not answer in time.",
+        OrleansException => "The silo that holds it is not there now.",
+        IOException => "What is stored of it cannot be read now; the log says more.",
+        _ => "Something unexpected happened; the log says more.",
+    };
 
     public static ProblemHttpResult Of(OrderRefusal refusal)
     {

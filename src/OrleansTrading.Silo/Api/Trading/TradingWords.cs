@@ -27,6 +27,10 @@ internal static class TradingWords
     private static readonly (string Word, BreachAction Action)[] Actions =
         [("refuse", BreachAction.Refuse), ("reduce", BreachAction.Reduce), ("halt", BreachAction.Halt)];
 
+    private static readonly (string Word, MarginMode Mode)[] MarginModes = [("cross", MarginMode.Cross), ("isolated", MarginMode.Isolated)];
+
+    public static IEnumerable<string> MarginModeWords => MarginModes.Select(pair => pair.Word);
+
     public static IEnumerable<string> TypeWords => Types.Select(pair => pair.Word);
 
     public static IEnumerable<string> TimeWords => Times.Select(pair => pair.Word);
@@ -54,6 +58,8 @@ internal static class TradingWords
     public static PositionSide? PositionOf(string? word) => Find(Positions, word);
 
     public static BreachAction? ActionOf(string? word) => Find(Actions, word);
+
+    public static MarginMode? MarginModeOf(string? word) => Find(MarginModes, word);
 
     public static RiskRule? RuleOf(string word) =>
         Enum.GetValues<RiskRule>().Cast<RiskRule?>().FirstOrDefault(rule => JsonNamingPolicy.CamelCase.ConvertName(rule.ToString()!) == word);
