@@ -21,7 +21,7 @@ public sealed class ProjectReferencesTests
         ["OrleansTrading.Storage"] = (["OrleansTrading.Domain", "OrleansTrading.Parquet"], ""),
         ["OrleansTrading.Storage.PostgreSql"] = (["OrleansTrading.Storage"], ""),
         ["OrleansTrading.Grains"] = (["OrleansTrading.Contracts", "OrleansTrading.Exchanges", "OrleansTrading.Storage", "OrleansTrading.Parquet"], "Grains"),
-        ["OrleansTrading.Dashboard"] = (["OrleansTrading.Contracts"], "Grains"),
+        ["OrleansTrading.Dashboard"] = (["OrleansTrading.Contracts", "OrleansTrading.Storage"], "Grains"),
         ["OrleansTrading.Simulator"] = (["OrleansTrading.Domain", "OrleansTrading.Parquet"], ""),
         ["OrleansTrading.Silo"] = (["*"], "Host"),
     };
