@@ -36,6 +36,10 @@ public sealed record TradeSignal(
     [property: Id(10)] long CreatedAt,
     [property: Id(11)] long ExpiresAt)
 {
+    /// <summary>What came of it; null while that is not decided.</summary>
+    [Id(12)]
+    public SignalOutcome? Outcome { get; init; }
+
     /// <summary>The same for every signal of one candle, so that a signal made twice is one signal.</summary>
     public string Key => $"{Instrument}|{Interval.ToCode()}|{CandleOpenTime}";
 }
