@@ -6,6 +6,7 @@ using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Outcomes;
 using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Grains.Scanning;
@@ -38,6 +39,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddRateBudgets(configuration);
         services.AddStreamWatch(configuration);
         services.AddScanning(configuration);
+        services.AddOutcomes(configuration);
         services.AddUpdatePipeline(configuration);
         services.AddHostedService<WatchlistNudge>();
         return services;

@@ -65,6 +65,7 @@ internal static class ApiExtensions
         api.MapBooks();
         api.MapJobApi();
         api.MapReadings();
+        api.MapSignals();
         api.MapTradingApi();
         api.MapCluster();
         api.MapAlerts();

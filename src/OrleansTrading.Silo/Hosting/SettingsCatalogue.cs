@@ -16,6 +16,7 @@ using OrleansTrading.Grains.Executor;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Gaps;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Outcomes;
 using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Grains.Retention;
@@ -52,6 +53,7 @@ internal static class SettingsCatalogue
         [GapOptions.Section] = typeof(GapOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         [MetricsOptions.Section] = typeof(MetricsOptions),
+        [OutcomeOptions.Section] = typeof(OutcomeOptions),
         [PipelineOptions.Section] = typeof(PipelineOptions),
         [RateBudgetOptions.Section] = typeof(RateBudgetOptions),
         ["Simulator"] = typeof(SimulatorOptions),

@@ -1,9 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using OrleansTrading.Domain.Candles;
-using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Domain.Signals;
-using OrleansTrading.Storage.Records;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Api;
@@ -90,33 +85,6 @@ public sealed class ReadingsTests(SiloFixture silo)
     [Fact]
     public async Task Indicators_OfAnUnknownInstrument_AreNotFound() =>
         (await silo.GetProblemAsync("/api/v1/instruments/binance:NOSUCH/indicators", 404)).GetProperty("field").GetString().ShouldBe("id");
-
-    [Fact]
-    public async Task Signals_OfAnInstrument_AreThoseStoredNewestFirst()
-    {
-        var id = new InstrumentId("binance", "TESTUSDT");
-        var signals = Enumerable.Range(0, 3).Select(i => SignalMaker.Make(
-            id,
-            new MarketReading(KlineInterval.OneHour, 1_767_225_600_000 + (i * 3_600_000), false, 100, 2, 0.01, SignalDirection.Long, 70, new FactorScores { Trend = 90 }, MarketRegime.TrendingUp),
-            new SignalRules(50, 1.5, [1.5, 3], 4), 1_767_240_000_000 + i)!).ToList();
-        await silo.Services.GetRequiredService<ISignalStore>().AddAsync(signals, CancellationToken.None);
-
-        var found = (await silo.GetAsync($"/api/v1/signals?instrument={id}&interval=1h&limit=2")).EnumerateArray().ToList();
-
-        found.Select(signal => signal.GetProperty("createdAt").GetInt64()).ShouldBe([1_767_240_000_002, 1_767_240_000_001]);
-        found[0].GetProperty("targets").EnumerateArray().Select(target => target.GetDouble()).ShouldBe([103, 106]);
-        found[0].GetProperty("factors").GetProperty("trend").GetDouble().ShouldBe(90);
-        found[0].GetProperty("direction").GetString().ShouldBe("long");
-        (await silo.GetAsync($"/api/v1/signals?instrument={id}&before=1767240000001")).GetArrayLength().ShouldBe(1);
-        (await silo.GetAsync($"/api/v1/signals?instrument={id}&interval=5m")).GetArrayLength().ShouldBe(0);
-    }
-
-    [Theory]
-    [InlineData("instrument=garbage", "instrument", "venue:SYMBOL")]
-    [InlineData("interval=7m", "interval", "expected one of 1m, 3m")]
-    [InlineData("before=yesterday", "before", "a whole number from 0")]
-    [InlineData("limit=501", "limit", "from 1 to 500")]
-    public Task Signals_WithABadParameter_AreRefusedNamingIt(string query, string field, string expected) => RefusedAsync($"/api/v1/signals?{query}", field, expected);
 
     [Fact]
     public async Task Cache_OfTheLiveMarket_IsCounted()

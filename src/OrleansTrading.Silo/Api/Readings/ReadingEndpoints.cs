@@ -4,11 +4,10 @@ using OrleansTrading.Contracts.Scanning;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Storage.Records;
 
 namespace OrleansTrading.Silo.Api.Readings;
 
-/// <summary>The market's reading: scan, signals, indicators, and the memory that they come from.</summary>
+/// <summary>The market's reading: scan, indicators, and the memory that they come from.</summary>
 internal static class ReadingEndpoints
 {
     public static IServiceCollection AddReadingsApi(this IServiceCollection services) =>
@@ -18,7 +17,6 @@ internal static class ReadingEndpoints
     {
         api.MapGet("/scan", Scan).WithName("Scan").WithTags("Readings")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddOpenApiOperationTransformer(ReadingParameters.DescribeScan);
-        api.MapGet("/signals", ListSignals).WithName("ListSignals").WithTags("Readings").AddOpenApiOperationTransformer(ReadingParameters.DescribeSignals);
         api.MapGet("/cache", GetCache).WithName("GetCache").WithTags("Readings");
         api.MapGet("/instruments/{id}/indicators", GetIndicators).WithName("GetIndicators").WithTags("Readings")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -39,22 +37,6 @@ internal static class ReadingEndpoints
             return errors.ToProblem();
         var report = await grains.GetGrain<IScannerGrain>(IScannerGrain.Key).ScanAsync(request).WaitAsync(cancellationToken);
         return TypedResults.Ok(ScanView.Of(report));
-    }
-
-    /// <summary>Signals</summary>
-    /// <remarks>Newest first. There is at most one for each instrument, interval and candle.</remarks>
-    internal static async Task<Results<Ok<IReadOnlyList<SignalView>>, ValidationProblem>> ListSignals(
-        string? instrument, string? interval, string? before, string? limit, ISignalStore store, CancellationToken cancellationToken)
-    {
-        var errors = new FieldErrors();
-        var id = ParseId("instrument", instrument, errors);
-        var length = ParseInterval(interval, errors);
-        var time = ReadingParameters.ParseNumber("before", before, 0, KlinesRequest.MaxTime, errors);
-        var count = ReadingParameters.ParseNumber("limit", limit, 1, ReadingParameters.MostSignals, errors) ?? ReadingParameters.DefaultSignals;
-        if (errors.Any)
-            return errors.ToProblem();
-        var signals = await store.ListAsync(id, length, time, (int)count, cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<SignalView>>([.. signals.Select(SignalView.Of)]);
     }
 
     /// <summary>Indicators of one instrument</summary>
@@ -82,21 +64,9 @@ internal static class ReadingEndpoints
 
     private static InstrumentId? ParseId(string field, string? text, FieldErrors errors)
     {
-        if (field == "instrument" && string.IsNullOrEmpty(text))
-            return null;
         if (InstrumentId.TryParse(text, out var id))
             return id;
         errors.Add(field, $"is '{FieldErrors.Shorten(text)}'; expected {InstrumentId.Expected}");
-        return null;
-    }
-
-    private static KlineInterval? ParseInterval(string? text, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        if (KlineIntervals.TryParse(text, out var interval))
-            return interval;
-        errors.Add("interval", $"is '{FieldErrors.Shorten(text)}'; expected one of {KlineIntervals.Expected}");
         return null;
     }
 }

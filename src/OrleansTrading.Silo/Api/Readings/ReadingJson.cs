@@ -7,6 +7,7 @@ namespace OrleansTrading.Silo.Api.Readings;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(ScanView))]
 [JsonSerializable(typeof(IReadOnlyList<SignalView>))]
+[JsonSerializable(typeof(HitRatesView))]
 [JsonSerializable(typeof(IndicatorsView))]
 [JsonSerializable(typeof(CacheView))]
 internal sealed partial class ReadingJson : JsonSerializerContext;

@@ -11,9 +11,6 @@ namespace OrleansTrading.Silo.Api.Readings;
 /// <summary>What the OpenAPI document says of the parameters of readings, and how numbers among them are read.</summary>
 internal static class ReadingParameters
 {
-    public const int DefaultSignals = 100;
-    public const int MostSignals = 500;
-
     public static long? ParseNumber(string field, string? text, long least, long most, FieldErrors errors)
     {
         if (string.IsNullOrEmpty(text))
@@ -44,18 +41,6 @@ internal static class ReadingParameters
         return Task.CompletedTask;
     }
 
-    public static Task DescribeSignals(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
-    {
-        ApiParameters.Describe(
-            operation, "instrument", "Only signals of this instrument.", "binance:BTCUSDT", new OpenApiSchema { Type = JsonSchemaType.String });
-        ApiParameters.Describe(operation, "interval", "Only signals of this length of candles.", "1h", Words(KlineIntervals.All.Select(interval => interval.ToCode())));
-        ApiParameters.Describe(
-            operation, "before", "Only signals made before this time, in Unix milliseconds, for paging.", 1_767_225_600_000,
-            Bounded(JsonSchemaType.Integer, 0, KlinesRequest.MaxTime, null));
-        ApiParameters.Describe(operation, "limit", "Most signals wanted.", DefaultSignals, Bounded(JsonSchemaType.Integer, 1, MostSignals, DefaultSignals));
-        return Task.CompletedTask;
-    }
-
     public static Task DescribeIndicators(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         ApiParameters.Describe(
@@ -64,10 +49,10 @@ internal static class ReadingParameters
         return Task.CompletedTask;
     }
 
-    private static OpenApiSchema Words(IEnumerable<string> words, string? standard = null) =>
+    public static OpenApiSchema Words(IEnumerable<string> words, string? standard = null) =>
         new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)], Default = standard };
 
-    private static OpenApiSchema Bounded(JsonSchemaType type, long least, long most, long? standard) => new()
+    public static OpenApiSchema Bounded(JsonSchemaType type, long least, long most, long? standard) => new()
     {
         Type = type,
         Minimum = least.ToString(CultureInfo.InvariantCulture),

@@ -12,3 +12,6 @@ internal sealed class SignalDirectionWord() : JsonStringEnumConverter<SignalDire
 
 /// <summary><c>none</c>, <c>candles</c>, <c>streams</c>.</summary>
 internal sealed class OrderFlowSourceWord() : JsonStringEnumConverter<OrderFlowSource>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary><c>open</c>, <c>target</c>, <c>stop</c>, <c>time</c>, <c>unknown</c>.</summary>
+internal sealed class OutcomeKindWord() : JsonStringEnumConverter<OutcomeKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
