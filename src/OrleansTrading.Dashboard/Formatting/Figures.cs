@@ -59,6 +59,9 @@ internal static class Figures
         return basisPoints.ToString(Math.Abs(basisPoints) >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture) + " bp";
     }
 
+    /// <summary>Money with two decimals: <c>10,000.00</c>.</summary>
+    public static string Money(decimal? amount) => amount is { } value ? value.ToString("N2", CultureInfo.InvariantCulture) : None;
+
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string ThreeDigits(double value) => value.ToString(

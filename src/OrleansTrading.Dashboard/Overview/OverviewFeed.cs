@@ -39,6 +39,6 @@ internal sealed class OverviewFeed : IDisposable
         if (await _watchlist.AskAsync(_market.GetInstrumentsAsync, cancellationToken) is { } instruments)
             _instruments = [.. instruments];
         var rows = await _poller.PollAsync(_instruments, cancellationToken);
-        return new OverviewFrame(rows, OverviewSummary.Of(rows), _watchlist.Failed, _time.GetUtcNow());
+        return new OverviewFrame(rows, OverviewSummary.Of(rows), Movers.Of(rows), _watchlist.Failed, _time.GetUtcNow());
     }
 }

@@ -52,7 +52,7 @@ internal sealed record RowView(
     public static string TrendOf(double? change, double flatBelow = 0.005) =>
         change is not { } value || Math.Abs(value) < flatBelow || value == 0 ? "flat" : value > 0 ? "up" : "down";
 
-    private static string HrefOf(InstrumentRow row) => $"instruments/{row.Id.Venue}:{Uri.EscapeDataString(row.Id.Symbol)}";
+    public static string HrefOf(InstrumentRow row) => $"instruments/{row.Id.Venue}:{Uri.EscapeDataString(row.Id.Symbol)}";
 
     private static string PhaseOf(InstrumentRow row) => row switch
     {

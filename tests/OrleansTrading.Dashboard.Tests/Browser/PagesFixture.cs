@@ -1,4 +1,6 @@
+using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Dashboard.Tests.Browser;
+using OrleansTrading.Domain.Signals;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.EndToEnd.Tests.Browser;
 using OrleansTrading.TestKit;
@@ -25,6 +27,7 @@ public sealed class PagesFixture : IAsyncLifetime
     {
         _chromium = await Chromium.StartAsync();
         _host = await PagesHost.StartAsync(Fill);
+        Fill(_host.Desk);
     }
 
     public async ValueTask DisposeAsync()
@@ -33,6 +36,15 @@ public sealed class PagesFixture : IAsyncLifetime
             await _chromium.DisposeAsync();
         if (_host is not null)
             await _host.DisposeAsync();
+    }
+
+    private static void Fill(FakeDesk desk)
+    {
+        desk.Raise("candles-stale/binance:STALEUSDT", AlertSeverity.Critical, "Candles of STALEUSDT are stale", "1m: the newest closed candle is 3 minutes old; expected at most 1.", TimeSpan.FromMinutes(3));
+        desk.Raise("streams-stalled/kraken/Trade", AlertSeverity.Warning, "Trades of kraken are silent", "4 of 20 streams, for 95 s at most; they are being repaired.", TimeSpan.FromMinutes(95));
+        desk.Raise("capture-paused/silo-1", AlertSeverity.Information, "Recording is paused", "The disk is full.", TimeSpan.FromHours(30), TimeSpan.FromMinutes(12));
+        desk.Signal("binance:BTCUSDT", SignalDirection.Long, 78);
+        desk.Signal("binance:1000PEPEUSDT", SignalDirection.Short, -64);
     }
 
     internal static void Fill(FakeMarket market)

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Access;
+using OrleansTrading.Dashboard.Alerts;
+using OrleansTrading.Dashboard.Desk;
 using OrleansTrading.Dashboard.Feeds;
 using OrleansTrading.Domain.Access;
 
@@ -14,9 +16,11 @@ internal sealed class PagesHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private PagesHost(WebApplication app, FakeMarket market, FakeActions actions) => (_app, Market, Actions) = (app, market, actions);
+    private PagesHost(WebApplication app, FakeMarket market, FakeDesk desk, FakeActions actions) => (_app, Market, Desk, Actions) = (app, market, desk, actions);
 
     public FakeMarket Market { get; }
+
+    public FakeDesk Desk { get; }
 
     /// <summary>What was done on the pages.</summary>
     public FakeActions Actions { get; }
@@ -38,11 +42,14 @@ internal sealed class PagesHost : IAsyncDisposable
         var market = new FakeMarket(TimeProvider.System);
         shape?.Invoke(market);
         builder.Services.AddSingleton<IMarketReader>(market);
+        var desk = new FakeDesk(TimeProvider.System);
+        builder.Services.AddSingleton<IDeskReader>(desk);
+        builder.Services.AddSingleton<IAlertsReader>(desk);
         var actions = new FakeActions();
         builder.Services.AddSingleton<IAuditedActions>(actions);
         addServices?.Invoke(builder.Services);
         builder.Services.AddDashboard(builder.Configuration);
-        var host = new PagesHost(builder.Build(), market, actions);
+        var host = new PagesHost(builder.Build(), market, desk, actions);
         host._app.Use((context, next) =>
         {
             context.User = new ClaimsPrincipal(host.Person.ToIdentity("test"));

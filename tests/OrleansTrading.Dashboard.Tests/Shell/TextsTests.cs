@@ -39,12 +39,12 @@ public sealed partial class TextsTests
         foreach (var source in Sources().Where(source => source.Contains($"IStringLocalizer<{feature}>", StringComparison.Ordinal)))
             texts.UnionWith(TextOf().Matches(source).Select(match => Unescape(match.Groups["text"].Value)));
         var folder = Path.GetDirectoryName(Directory.EnumerateFiles(Root, feature + ".zh.resx", SearchOption.AllDirectories).Single())!;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
-            texts.UnionWith(ListedOf().Matches(File.ReadAllText(file)).Select(match => Unescape(match.Groups["text"].Value)));
+        foreach (var source in Sources(folder))
+            texts.UnionWith(ListedOf().Matches(source).Select(match => Unescape(match.Groups["text"].Value)));
         return texts;
     }
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources(string? folder = null) => Directory.EnumerateFiles(folder ?? Root, "*.*", SearchOption.AllDirectories)
         .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
         .Select(File.ReadAllText);
 

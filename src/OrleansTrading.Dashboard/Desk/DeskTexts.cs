@@ -1,0 +1,4 @@
+namespace OrleansTrading.Dashboard.Desk;
+
+/// <summary>Names the texts of what stands beside the market.</summary>
+internal sealed class DeskTexts;

@@ -1,0 +1,4 @@
+namespace OrleansTrading.Dashboard.Overview;
+
+/// <summary>Names the texts of the overview.</summary>
+internal sealed class OverviewTexts;

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using OrleansTrading.Contracts.Alerts;
+using OrleansTrading.Domain.Access;
+
+namespace OrleansTrading.Dashboard.Tests.Browser;
+
+public sealed class AlertsTests(PagesFixture fixture)
+{
+    [Fact]
+    public async Task Alert_SilencedFromItsLine_SilencesItsKindAndInstrument_AndCanBeEnded()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Desk.Raise("candles-stale/binance:BTCUSDT", AlertSeverity.Critical, "Candles are stale", "1m: the newest is 4 minutes old", TimeSpan.FromMinutes(4));
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/alerts");
+        await page.Page.Locator("[data-alert]").GetByRole(AriaRole.Button, new() { Name = "Silence…" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#silence-matchers")).ToHaveValueAsync("kind=candles-stale, instrument=binance:BTCUSDT");
+        await page.Page.Locator("#silence-comment").FillAsync("maintenance");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-silenced]")).ToContainTextAsync("maintenance");
+        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("Silenced.");
+        await page.Page.Locator("[data-silenced]").GetByRole(AriaRole.Button, new() { Name = "End" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-silenced]")).ToHaveCountAsync(0);
+        host.Actions.Done.Select(done => done.Action.Name).ShouldBe(["alert.silence", "alert.unsilence"]);
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Silence_OfNothing_IsRefusedWithWhatIsExpected()
+    {
+        await using var host = await PagesHost.StartAsync();
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/alerts");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "New silence…" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#silence-defect")).ToContainTextAsync("for example kind=candles-stale");
+        host.Desk.Silences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Viewer_SeesAlertsButNoSilencing()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Person = host.Person with { Scopes = Roles.ScopesOf(Role.Viewer) };
+        host.Desk.Raise("trades-lost/kraken", AlertSeverity.Warning, "Trades were lost", "3 trades", TimeSpan.FromHours(1));
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/alerts");
+        await Assertions.Expect(page.Page.Locator("[data-alert='trades-lost/kraken']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("Silence…")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.GetByText("New silence…")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Search_IsInTheAddress_AndFindsInKeyTitleAndDetail()
+    {
+        await using var page = await fixture.Chromium.OpenAsync(fixture.Address);
+        await page.GoToAsync("/alerts");
+        await page.Page.Keyboard.PressAsync("/");
+        await page.Page.Keyboard.TypeAsync("KRAKEN");
+        await Assertions.Expect(page.Page.Locator("[data-alert]")).ToHaveCountAsync(1);
+        await page.Page.WaitForURLAsync("**/alerts?search=KRAKEN");
+        await page.GoToAsync("/alerts?search=nothing-like-it");
+        await Assertions.Expect(page.Page.GetByText("No alert has these words.")).ToBeVisibleAsync();
+        await page.GoToAsync("/alerts?show=cleared");
+        await Assertions.Expect(page.Page.Locator("[data-alert]")).ToContainTextAsync(["lasted"]);
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task FailingDesk_IsToldOnTheOverview_TheMarketGoesOn()
+    {
+        await using var host = await PagesHost.StartAsync(PagesFixture.Fill);
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/");
+        await Assertions.Expect(page.Page.Locator("[data-figure=paper]")).ToContainTextAsync("10,123.45");
+        host.Desk.Fails = true;
+        await Assertions.Expect(page.Page.GetByText("The alerts do not answer; these are the last known.")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Page.Locator("[data-figure=paper]")).ToContainTextAsync("10,123.45");
+        await Assertions.Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(17);
+    }
+}
