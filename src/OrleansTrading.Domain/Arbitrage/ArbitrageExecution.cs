@@ -5,11 +5,17 @@ namespace OrleansTrading.Domain.Arbitrage;
 
 /// <summary>
 /// How an opportunity is executed, purely: which orders a stage consists of, and what follows once all of them have ended. Invariant: beyond
-/// the orders under way both legs are held in equal size, or the surplus is being taken back.
+/// the orders under way both legs are held in equal size, or the surplus is being taken back, or it is less than can be traded.
 /// </summary>
 public static class ArbitrageExecution
 {
-    /// <summary>Begins an execution; null when the two instruments' steps leave nothing to trade.</summary>
+    /// <summary>Wait after a first round in which nothing was closed, milliseconds; doubles from round to round.</summary>
+    private const long FirstWait = 1_000;
+
+    /// <summary>Longest such wait.</summary>
+    private const long LongestWait = 60_000;
+
+    /// <summary>Begins an execution; null when the two instruments' rules leave nothing to trade.</summary>
     /// <param name="id">Unique.</param>
     /// <param name="account">Which account trades it.</param>
     /// <param name="spread">The opportunity.</param>
@@ -20,10 +26,15 @@ public static class ArbitrageExecution
     public static ArbitrageTrade? Begin(
         string id, string account, ArbitrageSpread spread, InstrumentInfo buy, InstrumentInfo sell, decimal slippageBps, long now)
     {
-        var quantity = Floor((decimal)spread.Quantity, buy.StepSize, sell.StepSize);
-        if (quantity <= 0)
-            return null;
+        // In steps and sizes that both can be entered in, and closed at the market again.
+        decimal?[] most = [buy.MaxQuantity, buy.MaxMarketQuantity, sell.MaxQuantity, sell.MaxMarketQuantity];
+        decimal[] steps = [buy.StepSize, buy.MarketStepSize ?? buy.StepSize, sell.StepSize, sell.MarketStepSize ?? sell.StepSize];
+        var step = steps.Aggregate(LeastCommonMultiple);
+        var quantity = Math.Floor(Math.Min((decimal)spread.Quantity, most.Min() ?? decimal.MaxValue) / step) * step;
         var slippage = slippageBps / 10_000m;
+        var price = (decimal)Math.Min(spread.BuyPrice, spread.SellPrice) * (1 - slippage);
+        if (quantity <= 0 || IsTooSmall(quantity, price, buy) || IsTooSmall(quantity, price, sell))
+            return null;
         return new ArbitrageTrade(
             id, account, new ArbitrageLeg(spread.Buy, OrderSide.Buy, 0, 0), new ArbitrageLeg(spread.Sell, OrderSide.Sell, 0, 0), quantity,
             (decimal)spread.BuyPrice * (1 + slippage), (decimal)spread.SellPrice * (1 - slippage), ArbitrageStage.Entering, 0, now, null, null);
@@ -47,6 +58,8 @@ public static class ArbitrageExecution
     /// <summary>What follows once every order of the stage has ended.</summary>
     public static ArbitrageTrade Advance(ArbitrageTrade trade, IReadOnlyList<ArbitrageOutcome> outcomes, long now)
     {
+        var idle = trade.Stage != ArbitrageStage.Entering && outcomes.All(outcome => outcome is { Filled: 0, IsGone: false }) ? trade.IdleRounds + 1 : 0;
+        trade = trade with { IdleRounds = idle, NotBefore = idle == 0 ? null : now + Math.Min(FirstWait << Math.Min(idle - 1, 10), LongestWait) };
         foreach (var outcome in outcomes)
         {
             trade = outcome.Order.Instrument == trade.Buy.Instrument
@@ -63,13 +76,14 @@ public static class ArbitrageExecution
                 Reason = trade.Stage switch
                 {
                     ArbitrageStage.Entering => "Neither leg has traded.",
-                    ArbitrageStage.Unwinding => "One leg alone has traded; it was taken back.",
+                    ArbitrageStage.Unwinding when outcomes.All(outcome => !outcome.IsTooSmall) => "One leg alone has traded; it was taken back.",
+                    _ when outcomes.Any(outcome => outcome.IsTooSmall) => "What is left is less than the smallest order.",
                     _ => "Both legs are closed.",
                 },
             },
             { Stage: ArbitrageStage.Exiting } => trade with { Round = trade.Round + 1 },
-            _ when trade.Buy.Held != trade.Sell.Held => trade with { Stage = ArbitrageStage.Unwinding, Round = trade.Round + 1 },
-            _ => trade with { Stage = ArbitrageStage.Holding },
+            _ when trade.Buy.Held != trade.Sell.Held && outcomes.All(outcome => !outcome.IsTooSmall) => trade with { Stage = ArbitrageStage.Unwinding, Round = trade.Round + 1 },
+            _ => trade with { Stage = ArbitrageStage.Holding, NotBefore = null },
         };
     }
 
@@ -78,20 +92,18 @@ public static class ArbitrageExecution
         ? trade with { Stage = ArbitrageStage.Exiting, Round = trade.Round + 1 }
         : throw new ArgumentException($"Expected a trade that is held; {trade.Id} is {trade.Stage}.", nameof(trade));
 
+    /// <remarks>A surplus that is too small to be taken back stays beside the other leg until both are closed.</remarks>
     private static ArbitrageLeg Book(ArbitrageLeg leg, ArbitrageOutcome outcome) =>
-        outcome.IsGone ? leg with { Held = 0 } : leg.Book(outcome.Order.Side, outcome.Filled, outcome.Value);
+        outcome.IsGone || (outcome.IsTooSmall && outcome.Order.Quantity == leg.Held)
+            ? leg with { Held = 0 }
+            : leg.Book(outcome.Order.Side, outcome.Filled, outcome.Value);
 
     private static ArbitrageOrder Close(ArbitrageTrade trade, ArbitrageLeg leg, decimal quantity, OrderPurpose purpose) => new(
         Key(trade, leg.Side == OrderSide.Buy ? "buy" : "sell"), leg.Instrument, leg.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy, quantity, null, purpose);
 
     private static string Key(ArbitrageTrade trade, string leg) => $"{trade.Id}/{trade.Round}/{leg}";
 
-    /// <summary>The largest quantity that is a multiple of both steps and no more than wanted.</summary>
-    private static decimal Floor(decimal quantity, decimal one, decimal other)
-    {
-        var step = LeastCommonMultiple(one, other);
-        return Math.Floor(quantity / step) * step;
-    }
+    private static bool IsTooSmall(decimal quantity, decimal price, InstrumentInfo rules) => quantity < rules.MinQuantity || quantity * price < rules.MinNotional;
 
     private static decimal LeastCommonMultiple(decimal one, decimal other)
     {

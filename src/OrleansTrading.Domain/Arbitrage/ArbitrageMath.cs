@@ -43,6 +43,12 @@ public static class ArbitrageMath
             Funding(buy, sell), buy.Age, sell.Age, buy.QuoteAsset == sell.QuoteAsset);
     }
 
+    /// <summary>The side of a market's book that does not hold a value; null when both do.</summary>
+    public static string? ThinSide(ArbitrageMarket market, double notional) =>
+        IsThin(market.Asks, notional) ? "ask" : market.CanBeSold && IsThin(market.Bids, notional) ? "bid" : null;
+
+    private static bool IsThin(ImmutableArray<BookLevel> levels, double notional) => AveragePrice(levels.AsSpan(), notional / levels[0].Price) is null;
+
     /// <summary>Average price of a quantity taken level by level; null when the levels do not hold it.</summary>
     public static double? AveragePrice(ReadOnlySpan<BookLevel> levels, double quantity)
     {
@@ -89,9 +95,8 @@ public static class ArbitrageMath
         }
     }
 
-    /// <summary>The long leg pays its venue's rate, the short leg receives the other's.</summary>
-    private static double? Funding(ArbitrageMarket buy, ArbitrageMarket sell) =>
-        buy.FundingRate is null && sell.FundingRate is null
-            ? null
-            : (((sell.FundingRate ?? 0) * sell.FundingsPerYear) - ((buy.FundingRate ?? 0) * buy.FundingsPerYear)) * Bps;
+    /// <summary>The long leg pays its venue's rate, the short leg receives the other's; null while one of them is not known.</summary>
+    private static double? Funding(ArbitrageMarket buy, ArbitrageMarket sell) => (YearlyRate(sell) - YearlyRate(buy)) * Bps;
+
+    private static double? YearlyRate(ArbitrageMarket market) => market.CanBeSold ? market.FundingRate * market.FundingsPerYear : 0;
 }

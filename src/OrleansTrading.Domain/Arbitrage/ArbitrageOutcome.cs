@@ -5,4 +5,5 @@ namespace OrleansTrading.Domain.Arbitrage;
 /// <param name="Filled">Base units traded; 0 when it was refused.</param>
 /// <param name="Value">Quote units traded.</param>
 /// <param name="IsGone">Whether there was no position left to be closed: somebody else has closed it, and nothing is pursued any more.</param>
-public sealed record ArbitrageOutcome(ArbitrageOrder Order, decimal Filled, decimal Value, bool IsGone = false);
+/// <param name="IsTooSmall">Whether it is less than the smallest order: what is left of the leg cannot be traded, and nothing is pursued any more.</param>
+public sealed record ArbitrageOutcome(ArbitrageOrder Order, decimal Filled, decimal Value, bool IsGone = false, bool IsTooSmall = false);

@@ -15,7 +15,7 @@ namespace OrleansTrading.Domain.Arbitrage;
 /// <param name="NetBps">Likewise, after both fees: (sell x (1 - fee) - buy x (1 + fee)) / buy.</param>
 /// <param name="BestQuantity">Base units up to which every further unit still pays after fees; 0 when the first does not.</param>
 /// <param name="BestProfit">What <paramref name="BestQuantity"/> would bring after fees, quote units.</param>
-/// <param name="FundingBpsPerYear">What holding both legs would receive in funding in a year at today's rates (minus: pay), 1/10,000; null when neither venue has funding.</param>
+/// <param name="FundingBpsPerYear">What holding both legs would receive in funding in a year at today's rates (minus: pay), 1/10,000; null while a rate or its interval is not known.</param>
 /// <param name="BuyAge">Since the last change of the bought book was received.</param>
 /// <param name="SellAge">Likewise of the sold one.</param>
 /// <param name="SameQuote">Whether both are priced in the same asset; where not, a part of the spread is the price of one quote asset in the other.</param>

@@ -14,12 +14,13 @@ public sealed class ArbitrageTracker(string baseAsset, ArbitrageRules rules)
     /// <summary>Open opportunities, the best net spread first.</summary>
     public IEnumerable<ArbitrageOpportunity> Open => _open.Values.OrderByDescending(opportunity => opportunity.Spread.NetBps);
 
-    /// <summary>Takes up what was open before a restart.</summary>
-    public void Restore(IEnumerable<ArbitrageOpportunity> open)
-    {
-        foreach (var opportunity in open)
-            _open[(opportunity.Spread.Buy, opportunity.Spread.Sell)] = opportunity;
-    }
+    /// <summary>Takes up what was open before a restart: of a pair the newest. Answers the others as over, for nobody has watched them.</summary>
+    public IReadOnlyList<ArbitrageOpportunity> Restore(IEnumerable<ArbitrageOpportunity> open) =>
+    [
+        .. open.OrderByDescending(opportunity => opportunity.OpenedAt)
+            .Where(opportunity => !_open.TryAdd((opportunity.Spread.Buy, opportunity.Spread.Sell), opportunity))
+            .Select(opportunity => opportunity with { ClosedAt = opportunity.SeenAt, End = ArbitrageEnd.Unwatched }),
+    ];
 
     /// <summary>Takes a look; answers the opportunities that were opened or closed by it.</summary>
     /// <param name="spreads">Every pair that could be compared.</param>

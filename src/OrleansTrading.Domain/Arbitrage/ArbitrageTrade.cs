@@ -30,6 +30,12 @@ public sealed record ArbitrageTrade(
     [property: Id(10)] long? DoneAt,
     [property: Id(11)] string? Reason)
 {
+    /// <summary>Rounds in a row in which nothing of what had to be closed has traded.</summary>
+    [Id(12)] public int IdleRounds { get; init; }
+
+    /// <summary>Before this the next round is not asked for; null: at once.</summary>
+    [Id(13)] public long? NotBefore { get; init; }
+
     /// <summary>Cash of both legs, before fees; the profit once nothing is held.</summary>
     public decimal Cash => Buy.Cash + Sell.Cash;
 }

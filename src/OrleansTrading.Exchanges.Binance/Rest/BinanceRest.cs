@@ -18,6 +18,7 @@ namespace OrleansTrading.Exchanges.Binance.Rest;
 /// </summary>
 internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
 {
+    private static readonly TimeSpan UsualFunding = TimeSpan.FromHours(8);
     private static readonly TimeSpan SaidTimeLife = TimeSpan.FromSeconds(1);
     private static readonly int[] DepthLimits = [5, 10, 20, 50, 100, 500, 1000];
 
@@ -95,6 +96,15 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
             BinanceWeights.PremiumIndex,
             static body => BinanceMarketMapper.Map(Read(body, BinanceJson.Default.BinancePremiumIndex)),
             cancellationToken);
+
+    /// <remarks>The list names the symbols whose funding was ever adjusted; all others have the venue's eight hours.</remarks>
+    public async Task<TimeSpan?> GetFundingIntervalAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        var rows = await _client.GetAsync(
+            "/fapi/v1/fundingInfo", BinanceWeights.FundingInfo, static body => Read(body, BinanceJson.Default.BinanceFundingInfoArray), cancellationToken);
+        var row = rows.FirstOrDefault(row => row?.Symbol == BinanceSymbols.ToSymbol(instrument));
+        return row is null ? UsualFunding : row.IntervalHours is > 0 and var hours ? TimeSpan.FromHours(hours) : null;
+    }
 
     public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
         _client.GetAsync(

@@ -7,6 +7,7 @@ internal static class BinanceWeights
     public const int ExchangeInfo = 1;
     public const int PremiumIndex = 1;
     public const int OpenInterest = 1;
+    public const int FundingInfo = 1;
     public const int AllTickers = 40;
     public const int AllBookTickers = 5;
     public const int AggTrades = 20;

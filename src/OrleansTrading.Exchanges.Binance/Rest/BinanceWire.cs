@@ -49,6 +49,10 @@ internal sealed record BinancePremiumIndex(
     [property: JsonPropertyName("nextFundingTime")] long? NextFundingTime,
     [property: JsonPropertyName("time")] long? Time);
 
+internal sealed record BinanceFundingInfo(
+    [property: JsonPropertyName("symbol")] string? Symbol,
+    [property: JsonPropertyName("fundingIntervalHours")] int? IntervalHours);
+
 internal sealed record BinanceOpenInterest(
     [property: JsonPropertyName("openInterest")] string? OpenInterest,
     [property: JsonPropertyName("symbol")] string? Symbol,
@@ -66,6 +70,7 @@ internal sealed record BinanceDepth(
 [JsonSerializable(typeof(BinanceTicker24Hours[]))]
 [JsonSerializable(typeof(BinanceBookTicker[]))]
 [JsonSerializable(typeof(BinancePremiumIndex))]
+[JsonSerializable(typeof(BinanceFundingInfo[]))]
 [JsonSerializable(typeof(BinanceOpenInterest))]
 [JsonSerializable(typeof(BinanceDepth))]
 internal sealed partial class BinanceJson : JsonSerializerContext;

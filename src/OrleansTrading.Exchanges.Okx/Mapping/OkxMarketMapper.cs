@@ -27,6 +27,11 @@ internal static class OkxMarketMapper
     public static MarkPrice Map(OkxMarkPrice mark, OkxIndexTicker index, OkxFundingRate funding) => new(
         Time(mark.Time), Positive(mark.Price, "markPx"), Positive(index.Price, "idxPx"), DecimalText.Parse(funding.Rate, "fundingRate"), Time(funding.Time));
 
+    /// <remarks>The venue names the next two fundings; where it leaves one out the time between them is not known.</remarks>
+    public static TimeSpan? FundingInterval(OkxFundingRate funding) => string.IsNullOrEmpty(funding.Time) || string.IsNullOrEmpty(funding.NextTime)
+        ? null
+        : Time(funding.NextTime) - Time(funding.Time) is > 0 and var between ? TimeSpan.FromMilliseconds(between) : null;
+
     public static OpenInterest Map(OkxOpenInterest row) => new(NotNegative(row.Quantity, "oiCcy"), Time(row.Time));
 
     public static AggTrade Map(OkxInstrument instrument, OkxTradeRow row) => new(

@@ -87,6 +87,9 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
             $"public/funding-rate?instId={escaped}", Light, OkxJson.Default.OkxReplyOkxFundingRate, funding => OkxMarketMapper.Map(mark, index, funding), cancellationToken);
     }
 
+    public Task<TimeSpan?> GetFundingIntervalAsync(InstrumentId instrument, CancellationToken cancellationToken) => GetOneAsync(
+        $"public/funding-rate?instId={Escaped(instrument)}", Light, OkxJson.Default.OkxReplyOkxFundingRate, OkxMarketMapper.FundingInterval, cancellationToken);
+
     public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) => GetOneAsync(
         $"public/open-interest?instType=SWAP&instId={Escaped(instrument)}", Light, OkxJson.Default.OkxReplyOkxOpenInterest, OkxMarketMapper.Map, cancellationToken);
 

@@ -56,7 +56,8 @@ internal sealed record OkxIndexTicker(
 internal sealed record OkxFundingRate(
     [property: JsonPropertyName("instId")] string? Name,
     [property: JsonPropertyName("fundingRate")] string? Rate,
-    [property: JsonPropertyName("fundingTime")] string? Time);
+    [property: JsonPropertyName("fundingTime")] string? Time,
+    [property: JsonPropertyName("nextFundingTime")] string? NextTime = null);
 
 /// <summary>oiCcy is in base units, oi in contracts.</summary>
 internal sealed record OkxOpenInterest(

@@ -50,6 +50,9 @@ public interface IMarketDataRest
     /// <summary>Mark and index price and funding. <see cref="ErrorKind.NotSupported"/> where <see cref="HasDerivatives"/> is false.</summary>
     Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken);
 
+    /// <summary>Time between two fundings of an instrument, which venues change; null where that cannot be told.</summary>
+    Task<TimeSpan?> GetFundingIntervalAsync(InstrumentId instrument, CancellationToken cancellationToken) => Task.FromResult<TimeSpan?>(null);
+
     /// <summary>Open contracts, base units. <see cref="ErrorKind.NotSupported"/> where <see cref="HasDerivatives"/> is false.</summary>
     Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken);
 

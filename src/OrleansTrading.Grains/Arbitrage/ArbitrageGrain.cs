@@ -8,6 +8,7 @@ using OrleansTrading.Contracts.Events;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Storage.Records;
 
@@ -22,8 +23,11 @@ internal sealed partial class ArbitrageGrain(
     : Grain, IArbitrageGrain
 {
     private const int MostUnsaved = 1000;
-    private static readonly TimeSpan UnwatchedAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ListingsLast = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ListAgainAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the last sight of what is open is stored, so that a stop takes no more than this from its life time.</summary>
+    private static readonly TimeSpan StoreSightAfter = TimeSpan.FromSeconds(5);
     private readonly List<ArbitrageOpportunity> _unsaved = [];
     private ArbitrageTracker _tracker = null!;
     private ArbitrageReader _reader = null!;
@@ -31,18 +35,21 @@ internal sealed partial class ArbitrageGrain(
     private ArbitrageView _view = null!;
     private ImmutableArray<ArbitrageInstrument> _instruments;
     private ImmutableArray<ArbitrageGap> _absent = [];
+    private TimeSpan _listingsLast;
     private long _listedAt;
+    private long _savedAt;
     private bool _started;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var asset = this.GetPrimaryKeyString();
         _tracker = new ArbitrageTracker(asset, options.Value.ToRules());
-        _reader = new ArbitrageReader(GrainFactory, asset, options.Value);
+        _reader = new ArbitrageReader(GrainFactory, asset, options.Value, time);
         _trader = new ArbitrageTrader(GrainFactory, hub, trades, options.Value, time, logger);
         _view = new ArbitrageView(asset, null, [], [], [], _trader.Trades);
         var newest = await store.ListAsync(asset, null, MostUnsaved, cancellationToken);
-        _tracker.Restore(newest.Where(opportunity => opportunity.ClosedAt is null));
+        _unsaved.AddRange(_tracker.Restore(newest.Where(opportunity => opportunity.ClosedAt is null)));
+        _savedAt = time.GetTimestamp();
     }
 
     public Task EnsureStartedAsync()
@@ -63,11 +70,12 @@ internal sealed partial class ArbitrageGrain(
             var look = await _reader.ReadAsync(_instruments, cancellationToken);
             var spreads = ArbitrageMath.Compare(look.Markets, options.Value.ToRules());
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            var changes = _tracker.Look(spreads, now, UnwatchedAfter);
+            var changes = _tracker.Look(spreads, now, options.Value.UnwatchedAfter());
             _unsaved.AddRange(changes);
             _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut], _trader.Trades);
-            await SaveAsync(cancellationToken);
             await TradeAsync(spreads, changes, cancellationToken);
+            await SaveAsync(cancellationToken);
+            await _trader.TellAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -91,10 +99,10 @@ internal sealed partial class ArbitrageGrain(
         }
     }
 
-    /// <remarks>A venue whose list cannot be had now is left out and asked again with the next look.</remarks>
+    /// <remarks>A venue whose list cannot be had now is left out and asked again soon.</remarks>
     private async Task FindInstrumentsAsync(CancellationToken cancellationToken)
     {
-        if (!_instruments.IsDefault && time.GetElapsedTime(_listedAt) < ListingsLast)
+        if (!_instruments.IsDefault && time.GetElapsedTime(_listedAt) < _listingsLast)
             return;
         var (found, absent) = (ImmutableArray.CreateBuilder<ArbitrageInstrument>(), ImmutableArray.CreateBuilder<ArbitrageGap>());
         var complete = true;
@@ -104,7 +112,7 @@ internal sealed partial class ArbitrageGrain(
             {
                 var listed = await hub.GetInstrumentsAsync(venue.Venue, cancellationToken);
                 if (ArbitrageInstrument.Choose(listed.Values, _view.BaseAsset, options.Value.ParseQuotes(), venue.Rest.HasDerivatives) is { } chosen)
-                    found.Add(chosen);
+                    found.Add(chosen.CanBeSold ? chosen with { FundingInterval = await FundingIntervalAsync(venue, chosen.Id, cancellationToken) } : chosen);
                 else
                     absent.Add(new ArbitrageGap(venue.Venue, $"It lists no {_view.BaseAsset} in {options.Value.Quotes}."));
             }
@@ -116,14 +124,30 @@ internal sealed partial class ArbitrageGrain(
         }
 
         (_instruments, _absent) = (found.DrainToImmutable(), absent.DrainToImmutable());
-        if (complete)
-            _listedAt = time.GetTimestamp();
-        else
-            _instruments = _instruments.Length < 2 ? default : _instruments;
+        (_listedAt, _listingsLast) = (time.GetTimestamp(), complete ? ListingsLast : ListAgainAfter);
+    }
+
+    /// <remarks>Without it the spread is compared all the same, and nothing is said of its funding.</remarks>
+    private static async Task<TimeSpan?> FundingIntervalAsync(IVenueConnector venue, InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await venue.Rest.GetFundingIntervalAsync(instrument, cancellationToken);
+        }
+        catch (VenueException)
+        {
+            return null;
+        }
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)
     {
+        if (time.GetElapsedTime(_savedAt) >= StoreSightAfter)
+        {
+            await store.SaveAsync([.. _tracker.Open], cancellationToken);
+            _savedAt = time.GetTimestamp();
+        }
+
         if (_unsaved.Count == 0)
             return;
         if (_unsaved.Count > MostUnsaved)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Arbitrage;
 
 namespace OrleansTrading.Grains.Arbitrage;
@@ -20,19 +19,20 @@ internal sealed partial class ArbitrageNudge(IGrainFactory grains, IOptions<Arbi
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            await Task.WhenAll(assets.Select(NudgeAsync));
+            await Task.WhenAll(assets.Select(asset => NudgeAsync(asset, stoppingToken)));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task NudgeAsync(string asset)
+    private async Task NudgeAsync(string asset, CancellationToken cancellationToken)
     {
         try
         {
             await grains.GetGrain<IArbitrageGrain>(asset).EnsureStartedAsync();
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever an activation failed with comes to its caller; it must not end the host.
             LogFailed(logger, asset, exception);
         }
     }

@@ -39,7 +39,7 @@ public sealed class ArbitrageOptions : IValidatableObject
     [Range(1, 1000)]
     public int Levels { get; set; } = 50;
 
-    /// <summary>Taker fee by venue, share of the value.</summary>
+    /// <summary>Taker fee by venue, share of the value; unless set, binance and okx 0.0005, kraken 0.004.</summary>
     public Dictionary<string, double> TakerFees { get; } = new(StringComparer.OrdinalIgnoreCase) { ["binance"] = 0.0005, ["okx"] = 0.0005, ["kraken"] = 0.004 };
 
     /// <summary>Taker fee of a venue that is not named above.</summary>
@@ -49,7 +49,7 @@ public sealed class ArbitrageOptions : IValidatableObject
     /// <summary>Whether opportunities are executed: both legs at once, at the account below.</summary>
     public bool Execute { get; set; }
 
-    /// <summary>The account that executes; on paper, or one that trades at both venues.</summary>
+    /// <summary>The account that executes, on paper: a live account trades at one venue alone, and nothing is executed with one.</summary>
     [Required]
     public string Account { get; set; } = "paper";
 
@@ -68,6 +68,9 @@ public sealed class ArbitrageOptions : IValidatableObject
     public IReadOnlyList<string> ParseAssets() => Split(Assets);
 
     public IReadOnlyList<string> ParseQuotes() => Split(Quotes);
+
+    /// <summary>An opportunity that was not seen for longer was not watched.</summary>
+    internal TimeSpan UnwatchedAfter() => Interval * 3 > TimeSpan.FromSeconds(30) ? Interval * 3 : TimeSpan.FromSeconds(30);
 
     public ArbitrageRules ToRules() => new(Notional, OpenBps, CloseBps, MaxAge);
 

@@ -18,6 +18,11 @@ internal sealed partial class ArbitrageTrader(
     IGrainFactory grains, IMarketDataHub hub, IPersistentState<ArbitrageTradesState> state, ArbitrageOptions options, TimeProvider time, ILogger logger)
 {
     private const int KeptTrades = 100;
+    private const string AlertPrefix = "arbitrage-leg/";
+
+    /// <summary>Alerts that stand, as far as this activation knows; null before it has asked.</summary>
+    private HashSet<string>? _standing;
+    private bool _saidNotPaper;
 
     /// <summary>Newest first, those that ended too.</summary>
     public ImmutableArray<ArbitrageTrade> Trades => state.State.Trades;
@@ -38,6 +43,33 @@ internal sealed partial class ArbitrageTrader(
         }
     }
 
+    /// <summary>Has an alert stand for every trade that has one leg alone, and for no other, whatever was told before a stop.</summary>
+    public async Task TellAsync()
+    {
+        if (Trades.IsEmpty)
+            return;
+        var uneven = Trades.Where(trade => trade.Stage == ArbitrageStage.Unwinding).ToDictionary(KeyOf);
+        if (_standing is null)
+        {
+            var ours = Trades.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+            _standing = [.. (await Alerts.ListAsync(openOnly: true, IAlertsGrain.MaxLimit)).Select(alert => alert.Key).Where(ours.Contains)];
+        }
+
+        foreach (var (key, trade) in uneven.Where(pair => !_standing.Contains(pair.Key)))
+        {
+            await Alerts.RaiseAsync(key, AlertSeverity.Warning, "Arbitrage with one leg", $"{trade.Id}: bought {trade.Buy.Held}, sold {trade.Sell.Held}; the surplus is taken back.");
+            _standing.Add(key);
+        }
+
+        foreach (var key in _standing.Where(key => !uneven.ContainsKey(key)).ToList())
+        {
+            await Alerts.ClearAsync(key);
+            _standing.Remove(key);
+        }
+    }
+
+    private static string KeyOf(ArbitrageTrade trade) => $"{AlertPrefix}{trade.Id}";
+
     private bool CanExecute(ArbitrageOpportunity opportunity) =>
         opportunity is { ClosedAt: null, Spread.SameQuote: true } && !Trades.Any(trade => trade.Stage != ArbitrageStage.Done
             && (trade.Buy.Instrument == opportunity.Spread.Buy || trade.Sell.Instrument == opportunity.Spread.Sell
@@ -45,6 +77,8 @@ internal sealed partial class ArbitrageTrader(
 
     private async Task<ArbitrageTrade?> BeginAsync(ArbitrageOpportunity opportunity, CancellationToken cancellationToken)
     {
+        if (!await IsPaperAsync())
+            return null;
         var spread = opportunity.Spread;
         var buy = (await hub.GetInstrumentsAsync(spread.Buy.Venue, cancellationToken)).GetValueOrDefault(spread.Buy);
         var sell = (await hub.GetInstrumentsAsync(spread.Sell.Venue, cancellationToken)).GetValueOrDefault(spread.Sell);
@@ -56,8 +90,20 @@ internal sealed partial class ArbitrageTrader(
         return trade;
     }
 
+    /// <remarks>A live account trades at one venue: the other leg would be refused, and each opportunity would cost a leg that is taken back.</remarks>
+    private async Task<bool> IsPaperAsync()
+    {
+        var account = await grains.GetGrain<IAccountGrain>(options.Account).GetAsync();
+        if (!account.IsPaper && !_saidNotPaper)
+            LogNotPaper(logger, options.Account);
+        _saidNotPaper = !account.IsPaper;
+        return account.IsPaper;
+    }
+
     private async Task StepAsync(ArbitrageTrade trade, ImmutableArray<ArbitrageSpread> spreads)
     {
+        if (trade.NotBefore > Now)
+            return;
         if (trade.Stage == ArbitrageStage.Holding)
         {
             if (!IsOver(trade, spreads))
@@ -71,7 +117,10 @@ internal sealed partial class ArbitrageTrader(
             return;
         var next = ArbitrageExecution.Advance(trade, [.. outcomes.OfType<ArbitrageOutcome>()], Now);
         await SaveAsync(next);
-        await TellAsync(trade, next);
+        if (next.Stage == ArbitrageStage.Unwinding && trade.Stage != ArbitrageStage.Unwinding)
+            LogUneven(logger, next.Id, next.Buy.Held, next.Sell.Held);
+        if (next.Stage == ArbitrageStage.Done)
+            LogDone(logger, next.Id, next.Cash, next.Reason);
     }
 
     /// <summary>Asks for an order, or for what has become of it; null while more can come of it.</summary>
@@ -82,7 +131,7 @@ internal sealed partial class ArbitrageTrader(
             order.IntentKey, order.Purpose, order.Instrument, order.Side, null, order.LimitPrice is null ? OrderType.Market : OrderType.Limit,
             order.Quantity, null, order.LimitPrice, null, null, order.LimitPrice is null ? TimeInForce.GoodTillCancel : TimeInForce.ImmediateOrCancel,
             ReduceOnly: order.LimitPrice is null, null, "arbitrage"));
-        if (result.Order is null)
+        if (result.Refusal is { Code: not RefusalCodes.NotReady })
             LogRefused(logger, order.IntentKey, result.Refusal?.Reason);
         return Concluded(order, result);
     }
@@ -93,6 +142,7 @@ internal sealed partial class ArbitrageTrader(
     {
         { Order: { } placed } => placed.IsFinal && placed.Filled >= placed.ReportedFilled ? new ArbitrageOutcome(order, placed.Filled, placed.FilledValue) : null,
         { Refusal.Code: RefusalCodes.NotReady } => null,
+        { Refusal.Code: RefusalCodes.BelowMinimum } when order.LimitPrice is null => new ArbitrageOutcome(order, 0, 0, IsTooSmall: true),
         { Refusal.Code: RefusalCodes.NothingToReduce } => new ArbitrageOutcome(order, 0, 0, IsGone: true),
         _ => new ArbitrageOutcome(order, 0, 0),
     };
@@ -102,32 +152,25 @@ internal sealed partial class ArbitrageTrader(
         Now - trade.StartedAt > options.MaxHold.TotalMilliseconds
         || spreads.Any(spread => spread.Buy == trade.Buy.Instrument && spread.Sell == trade.Sell.Instrument && spread.GrossBps <= options.ExitBps);
 
-    private async Task TellAsync(ArbitrageTrade before, ArbitrageTrade after)
-    {
-        var key = $"arbitrage-leg/{after.Id}";
-        if (after.Stage == ArbitrageStage.Unwinding && before.Stage != ArbitrageStage.Unwinding)
-        {
-            LogUneven(logger, after.Id, after.Buy.Held, after.Sell.Held);
-            await Alerts.RaiseAsync(key, AlertSeverity.Warning, "Arbitrage with one leg", $"{after.Id}: bought {after.Buy.Held}, sold {after.Sell.Held}; the surplus is taken back.");
-        }
-        else if (before.Stage == ArbitrageStage.Unwinding && after.Stage != ArbitrageStage.Unwinding)
-        {
-            await Alerts.ClearAsync(key);
-        }
-
-        if (after.Stage == ArbitrageStage.Done)
-            LogDone(logger, after.Id, after.Cash, after.Reason);
-    }
-
     private IAlertsGrain Alerts => grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
 
-    private Task SaveAsync(ArbitrageTrade trade)
+    /// <remarks>What could not be saved has not happened: no order follows from it.</remarks>
+    private async Task SaveAsync(ArbitrageTrade trade)
     {
         var others = Trades.Where(other => other.Id != trade.Id);
         var sorted = others.Append(trade).OrderBy(each => each.Stage == ArbitrageStage.Done).ThenByDescending(each => each.StartedAt).ToList();
         var active = sorted.Count(each => each.Stage != ArbitrageStage.Done);
+        var before = state.State;
         state.State = new ArbitrageTradesState { Trades = [.. sorted.Take(Math.Max(active, KeptTrades))] };
-        return state.WriteStateAsync();
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State = before;
+            throw;
+        }
     }
 
     [LoggerMessage(4834, LogLevel.Information, "Arbitrage {Trade} begun: {Quantity} at {NetBps:F2} bps net")]
@@ -138,6 +181,9 @@ internal sealed partial class ArbitrageTrader(
 
     [LoggerMessage(4836, LogLevel.Warning, "Arbitrage {Trade}: {Bought} bought and {Sold} sold; the surplus is taken back")]
     private static partial void LogUneven(ILogger logger, string trade, decimal bought, decimal sold);
+
+    [LoggerMessage(4838, LogLevel.Warning, "Account {Account} is not on paper; arbitrage is executed on paper only")]
+    private static partial void LogNotPaper(ILogger logger, string account);
 
     [LoggerMessage(4837, LogLevel.Information, "Arbitrage {Trade} is over with {Cash} before fees: {Reason}")]
     private static partial void LogDone(ILogger logger, string trade, decimal cash, string? reason);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Executor;
 
 namespace OrleansTrading.Grains.Executor;
@@ -23,8 +22,9 @@ internal sealed partial class ExecutorNudge(IGrainFactory grains, IOptions<Execu
             {
                 await grains.GetGrain<ISignalExecutorGrain>(ISignalExecutorGrain.Key).EnsureStartedAsync();
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever an activation failed with comes to its caller; it must not end the host.
                 LogFailed(logger, exception);
             }
         }

@@ -170,8 +170,10 @@ internal sealed partial class SignalExecutorGrain(
         }
         catch (Exception exception) when (!_stopping.IsCancellationRequested)
         {
-            // Isolated here so that one signal never holds up the others: it waits, and the next tick tries it again.
+            // Isolated here so that one signal never holds up the others: it waits, and the next tick tries it again until it has expired.
             LogUndecided(logger, signal.Key, exception);
+            if (signal.ExpiresAt <= Now)
+                _waiting.Remove(signal.Key);
         }
     }
 }

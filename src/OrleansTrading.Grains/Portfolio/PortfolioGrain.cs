@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Portfolio;
+using OrleansTrading.Domain.Risk;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.MarketData;
@@ -39,8 +39,9 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
                 held.Add(((await view).IsPaper, await HeldAsync(account, position)));
             return new Reading(PointOf(await view, [.. held.Select(pair => pair.Item2)], now), held, null);
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or IOException or InvalidDataException)
+        catch (Exception exception)
         {
+            // Isolated here, and named in the answer: whatever an account fails with must not hide the others.
             return new Reading(null, [], new UnreadAccount(account, exception.Message));
         }
     }
@@ -66,10 +67,10 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
     {
         try
         {
-            var listed = await hub.GetInstrumentsAsync(instrument.Venue, CancellationToken.None);
-            return listed.TryGetValue(instrument, out var info) ? info.BaseAsset : instrument.Symbol;
+            var listed = await hub.GetInstrumentsAsync(instrument.Venue, CancellationToken.None).WaitAsync(Patience, time);
+            return listed.TryGetValue(instrument, out var info) ? CorrelationBuckets.ByAsset.BucketOf(info.BaseAsset) : instrument.Symbol;
         }
-        catch (Exception exception) when (exception is VenueException or UnknownVenueException)
+        catch (Exception exception) when (exception is VenueException or UnknownVenueException or TimeoutException)
         {
             return instrument.Symbol;
         }

@@ -19,6 +19,50 @@ public sealed class ArbitrageExecutionTests
     }
 
     [Fact]
+    public void Begin_RulesOfTheVenues_AreKeptByBothLegs()
+    {
+        Begin(change: rules => rules with { MinQuantity = 1.01m }).ShouldBeNull("one leg would be refused and the other taken back");
+        Begin(change: rules => rules with { MinNotional = 100 }).ShouldBeNull("the limit may come to less than a hundred");
+        Begin(change: rules => rules with { MaxMarketQuantity = 0.5m })!.Quantity.ShouldBe(0.5m, "what is entered must be closed at the market");
+        Begin(quantity: 1.037, change: rules => rules with { MarketStepSize = 0.1m })!.Quantity.ShouldBe(1m);
+    }
+
+    [Fact]
+    public void Leg_ThatCannotBeClosed_IsAskedForLessAndLessOften()
+    {
+        var (trade, now, waits) = (ArbitrageExecution.Exit(Advance(Begin()!, 1, 1)), 1_000L, new List<long>());
+        for (var round = 0; round < 8; round++)
+        {
+            trade = ArbitrageExecution.Advance(trade, [.. ArbitrageExecution.Orders(trade).Select(order => new ArbitrageOutcome(order, 0, 0))], now);
+            waits.Add(trade.NotBefore!.Value - now);
+            now = trade.NotBefore.Value;
+        }
+
+        waits.ShouldBe([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
+        var orders = ArbitrageExecution.Orders(trade);
+        ArbitrageExecution.Advance(trade, [new(orders[0], 0.5m, 50), new(orders[1], 0, 0)], now).NotBefore.ShouldBeNull("a part has traded");
+    }
+
+    [Fact]
+    public void Rest_LessThanAnOrder_IsPursuedNoMore()
+    {
+        // A surplus stays beside the other leg, and ends with it.
+        var trade = Advance(Begin()!, 1, 0.999m);
+        trade = ArbitrageExecution.Advance(trade, [new(ArbitrageExecution.Orders(trade).Single(), 0, 0, IsTooSmall: true)], 2);
+        (trade.Stage, trade.Buy.Held, trade.Sell.Held).ShouldBe((ArbitrageStage.Holding, 1m, 0.999m));
+        trade = ArbitrageExecution.Exit(trade);
+        var orders = ArbitrageExecution.Orders(trade);
+        orders.Select(order => order.Quantity).ShouldBe([1m, 0.999m]);
+        trade = ArbitrageExecution.Advance(trade, [new(orders[0], 1, 100), new(orders[1], 0, 0, IsTooSmall: true)], 3);
+        (trade.Stage, trade.Reason).ShouldBe((ArbitrageStage.Done, "What is left is less than the smallest order."));
+
+        // A leg alone is all that there is.
+        trade = Advance(Begin()!, 0.001m, 0);
+        trade = ArbitrageExecution.Advance(trade, [new(ArbitrageExecution.Orders(trade).Single(), 0, 0, IsTooSmall: true)], 2);
+        trade.Stage.ShouldBe(ArbitrageStage.Done);
+    }
+
+    [Fact]
     public void Legs_BothTraded_AreHeldAndClosedTogether()
     {
         var trade = Advance(Begin()!, 1, 1);
@@ -115,10 +159,10 @@ public sealed class ArbitrageExecutionTests
         return ArbitrageExecution.Advance(trade, [new(orders[0], bought, bought * 100), new(orders[1], sold, sold * 101)], 1);
     }
 
-    private static ArbitrageTrade? Begin(double quantity = 1, decimal buyStep = 0.01m, decimal sellStep = 0.01m)
+    private static ArbitrageTrade? Begin(double quantity = 1, decimal buyStep = 0.01m, decimal sellStep = 0.01m, Func<InstrumentInfo, InstrumentInfo>? change = null)
     {
         var spread = new ArbitrageSpread(Cheap, Dear, quantity, 100, 101, 100, 80, 1, 1, null, TimeSpan.Zero, TimeSpan.Zero, SameQuote: true);
-        return ArbitrageExecution.Begin("arb/BTC/1/a-b", "paper", spread, Info(Cheap, buyStep), Info(Dear, sellStep), slippageBps: 10, now: 0);
+        return ArbitrageExecution.Begin("arb/BTC/1/a-b", "paper", spread, Info(Cheap, buyStep), change is null ? Info(Dear, sellStep) : change(Info(Dear, sellStep)), slippageBps: 10, now: 0);
     }
 
     private static InstrumentInfo Info(InstrumentId id, decimal step) => new(id, "BTC", "USDT", 0.1m, step, 5, 0, IsTrading: true);

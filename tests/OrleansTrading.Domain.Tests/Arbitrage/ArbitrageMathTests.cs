@@ -53,7 +53,31 @@ public sealed class ArbitrageMathTests
         var low = Market("a", [new(100, 90)], [new(99, 90)]) with { FundingRate = 0.0001 };
         var high = Market("b", [new(103, 90)], [new(102, 90)]) with { FundingRate = 0.0003 };
         ArbitrageMath.Compare([low, high], Rules)[0].FundingBpsPerYear!.Value.ShouldBe(0.0002 * 1095 * 10_000, Tolerance);
-        ArbitrageMath.Compare([low with { FundingRate = null }, high with { FundingRate = null }], Rules)[0].FundingBpsPerYear.ShouldBeNull();
+        // Hourly at one, every eight hours at the other.
+        ArbitrageMath.Compare([low with { FundingsPerYear = 8_760 }, high], Rules)[0].FundingBpsPerYear!.Value
+            .ShouldBe(((0.0003 * 1095) - (0.0001 * 8_760)) * 10_000, Tolerance);
+        // What is bought on a spot market has no funding.
+        ArbitrageMath.Compare([low with { CanBeSold = false, FundingRate = null, FundingsPerYear = null }, high], Rules)[0].FundingBpsPerYear!.Value
+            .ShouldBe(0.0003 * 1095 * 10_000, Tolerance);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Compare_FundingThatIsNotKnown_IsNotTakenForNone(bool lacksRate, bool lacksInterval)
+    {
+        var known = Market("a", [new(100, 90)], [new(99, 90)]) with { FundingRate = 0.0001 };
+        var other = Market("b", [new(103, 90)], [new(102, 90)]) with { FundingRate = lacksRate ? null : 0.0003, FundingsPerYear = lacksInterval ? null : 1095 };
+        ArbitrageMath.Compare([known, other], Rules).Select(spread => spread.FundingBpsPerYear).ShouldBe([null, null]);
+    }
+
+    [Fact]
+    public void ThinSide_OfABook_IsTheOneThatDoesNotHoldTheValue()
+    {
+        ArbitrageMath.ThinSide(Market("a", [new(100, 10)], [new(99, 11)]), 1_000).ShouldBeNull();
+        ArbitrageMath.ThinSide(Market("a", [new(100, 9.9)], [new(99, 11)]), 1_000).ShouldBe("ask");
+        ArbitrageMath.ThinSide(Market("a", [new(100, 10)], [new(99, 10)]), 1_000).ShouldBe("bid");
+        ArbitrageMath.ThinSide(Market("a", [new(100, 10)], [new(99, 10)]) with { CanBeSold = false }, 1_000).ShouldBeNull("nothing is sold there");
     }
 
     [Fact]

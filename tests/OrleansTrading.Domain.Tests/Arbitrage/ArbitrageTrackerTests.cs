@@ -53,6 +53,17 @@ public sealed class ArbitrageTrackerTests
         restarted.Open.Single().Looks.ShouldBe(2);
     }
 
+    [Fact]
+    public void Restore_TwoOfOnePair_GoesOnWithTheNewerAndEndsTheOlder()
+    {
+        var old = Look(1_000, 6).Single();
+        var newer = old with { OpenedAt = 5_000, SeenAt = 6_000 };
+        var restarted = new ArbitrageTracker("BTC", Rules);
+        var over = restarted.Restore([newer, old]).ShouldHaveSingleItem();
+        (over.Id, over.ClosedAt, over.End).ShouldBe((old.Id, 1_000, ArbitrageEnd.Unwatched));
+        restarted.Open.ShouldBe([newer]);
+    }
+
     private IReadOnlyList<ArbitrageOpportunity> Look(long now, double netBps) => _tracker.Look([Spread(netBps)], now, Unwatched);
 
     private static ArbitrageSpread Spread(double netBps) =>

@@ -117,6 +117,15 @@ public sealed class BinanceRestReadingTests
     }
 
     [Fact]
+    public void FundingInfo_RecordedReply_HasEverySymbolsInterval()
+    {
+        var (_, body) = Recorded.Replies("fapi_v1_fundingInfo.GET.0")[0];
+        var rows = JsonSerializer.Deserialize(body, BinanceJson.Default.BinanceFundingInfoArray)!;
+        rows.ShouldAllBe(row => row.Symbol != null && row.IntervalHours > 0);
+        (rows.Single(row => row.Symbol == "GTCUSDT").IntervalHours, rows.Single(row => row.Symbol == "LPTUSDT").IntervalHours).ShouldBe((8, 4));
+    }
+
+    [Fact]
     public void Depth_EveryRecordedSnapshot_IsReadBestFirst()
     {
         var bodies = Recorded.Bodies("BINANCE_FUTURES.http.0.0", "/depth").Select(Encoding.UTF8.GetBytes)

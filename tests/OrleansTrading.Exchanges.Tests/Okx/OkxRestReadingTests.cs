@@ -56,6 +56,9 @@ public sealed class OkxRestReadingTests
         var index = First("ExchangeData/GetIndexTickers", OkxJson.Default.OkxReplyOkxIndexTicker);
         var funding = First("ExchangeData/GetFundingRates", OkxJson.Default.OkxReplyOkxFundingRate);
         OkxMarketMapper.Map(mark, index, funding).ShouldBe(new MarkPrice(1597026383085, 200, 43350, 0.0000792386885340, 1703088000000));
+        OkxMarketMapper.FundingInterval(funding).ShouldBe(TimeSpan.FromHours(8));
+        OkxMarketMapper.FundingInterval(funding with { NextTime = "1703091600000" }).ShouldBe(TimeSpan.FromHours(1));
+        OkxMarketMapper.FundingInterval(funding with { NextTime = "" }).ShouldBeNull();
         OkxMarketMapper.Map(First("ExchangeData/GetOpenInterests", OkxJson.Default.OkxReplyOkxOpenInterest)).ShouldBe(new(555.55, 1597026383085));
         var book = OkxMarketMapper.Map(instrument, First("ExchangeData/GetOrderBook", OkxJson.Default.OkxReplyOkxBookRow));
         (book.EventTime, book.Asks[0].Price, book.Asks[0].Quantity).ShouldBe((1629966436396, 41006.8, 0.0060038921));

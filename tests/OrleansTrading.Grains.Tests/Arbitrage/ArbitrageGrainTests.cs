@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Contracts.Arbitrage;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Domain.Arbitrage;
@@ -23,6 +25,7 @@ public sealed class ArbitrageGrainTests
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly InstrumentId Cheap = new("fake", "BTCUSDT");
     private static readonly InstrumentId Dear = new("other", "BTC-USDT-SWAP");
+    private readonly ArbitrageTrouble _trouble = new();
     private readonly FakeVenue _one = VenueOf("fake", Cheap, bid: 100);
     private readonly FakeVenue _other = VenueOf("other", Dear, bid: 100);
 
@@ -105,6 +108,78 @@ public sealed class ArbitrageGrainTests
     }
 
     [Fact]
+    public async Task Funding_OfVenuesWithTheirOwnIntervals_IsComparedByTheYear()
+    {
+        (_one.FundingInterval, _other.FundingInterval) = (TimeSpan.FromHours(8), TimeSpan.FromHours(1));
+        await using var cluster = await StartAsync();
+        await LookAsync(cluster, view => view.Spreads.Length == 2 && view.Spreads.All(spread => spread.FundingBpsPerYear is null));
+        Price(_one, Cheap, 100, funding: 0.0004);
+        Price(_other, Dear, 100, funding: 0.0001);
+        var view = await LookAsync(cluster, view => view.Spreads.Length == 2 && view.Spreads.All(spread => spread.FundingBpsPerYear is not null));
+        view.Spreads.Single(spread => spread.Buy == Cheap).FundingBpsPerYear!.Value.ShouldBe(((0.0001 * 8_760) - (0.0004 * 1_095)) * 10_000, 1e-6);
+    }
+
+    [Fact]
+    public async Task Instrument_ThatDoesNotAnswer_IsLeftOutAndHoldsUpNoOther()
+    {
+        await using var cluster = await StartAsync();
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Move(_other, Dear, previous: 10, bid: 110);
+        await LookAsync(cluster, view => !view.Open.IsEmpty);
+        _trouble.Instrument = Dear;
+        var view = await LookAsync(cluster, view => view.Open.IsEmpty);
+        var left = view.LeftOut.ShouldHaveSingleItem();
+        (left.Instrument, left.Reason).ShouldBe((Dear.ToString(), "It does not answer (InvalidOperationException)."));
+        var stored = await Eventually.GetAsync(
+            () => cluster.Service<IArbitrageStore>().ListAsync("BTC", null, 10, CancellationToken.None), list => list is [{ ClosedAt: not null }], Limit);
+        stored[0].End.ShouldBe(ArbitrageEnd.Lost);
+    }
+
+    [Fact]
+    public async Task Opportunity_ThatStaysOpen_HasItsLastSightStored()
+    {
+        await using var cluster = await StartAsync();
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Move(_other, Dear, previous: 10, bid: 110);
+        await LookAsync(cluster, view => !view.Open.IsEmpty);
+        var stored = await Eventually.GetAsync(
+            () => cluster.Service<IArbitrageStore>().ListAsync("BTC", null, 10, CancellationToken.None), list => list is [{ Looks: > 1, ClosedAt: null }], Limit);
+        stored[0].SeenAt.ShouldBeGreaterThan(stored[0].OpenedAt);
+    }
+
+    [Fact]
+    public async Task Gap_WithAnAccountThatIsNotOnPaper_IsNotExecuted()
+    {
+        _trouble.IsLive = true;
+        await using var cluster = await StartAsync(execute: true);
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Move(_other, Dear, previous: 10, bid: 110);
+        await LookAsync(cluster, view => !view.Open.IsEmpty);
+        await Eventually.TrueAsync(() => Task.FromResult(_trouble.Asked > 0), Limit);
+        var view = await LookAsync(cluster, view => view.LookedAt > _trouble.LastAskedAt);
+        view.Trades.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leg_Alone_IsTakenBackAndItsAlertEndsThoughThatFailedOnce()
+    {
+        (_trouble.Refused, _trouble.FailingClears) = (Dear, 1);
+        await using var cluster = await StartAsync(execute: true);
+        var account = cluster.Cluster.Client.GetGrain<IAccountGrain>("paper");
+        await Eventually.GetAsync(account.GetAsync, view => view.IsReady, Limit);
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Price(_one, Cheap, 100);
+
+        Move(_other, Dear, previous: 10, bid: 110);
+        var done = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Done }])).Trades[0];
+        done.Cash.ShouldBe(-done.Quantity, "bought at 101 and sold at 100");
+        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+        var all = await Eventually.GetAsync(() => alerts.ListAsync(openOnly: false, 10), list => list is [{ ClearedAt: not null }], Limit);
+        all[0].Key.ShouldBe($"arbitrage-leg/{done.Id}");
+        _trouble.FailingClears.ShouldBeLessThan(0, "it was tried again");
+    }
+
+    [Fact]
     public void Choose_SeveralQuotes_TakesTheMostPreferredThatTrades()
     {
         InstrumentInfo[] listed = [Info("a", "BTCUSD", "USD"), Info("a", "BTCUSDT", "USDT") with { IsTrading = false }, Info("a", "BTCEUR", "EUR")];
@@ -118,6 +193,7 @@ public sealed class ArbitrageGrainTests
         {
             services.AddSingleton<IVenueConnector>(_other);
             services.AddRetention();
+            services.AddSingleton<IIncomingGrainCallFilter>(_trouble);
             services.AddAccounts(new ConfigurationBuilder().Build());
             services.Configure<TradingOptions>(options => options.Paper.MaxDataAge = TimeSpan.FromMinutes(10));
             services.AddArbitrage(new ConfigurationBuilder().Build());
@@ -145,8 +221,8 @@ public sealed class ArbitrageGrainTests
         stream.SendDepth(new DepthUpdate(Start, 9, 10, 8, [], []));
     }
 
-    private static void Price(FakeVenue venue, InstrumentId instrument, double price) =>
-        venue.SubscriptionOf(instrument)!.Send(MarketEvent.ForMarkPrice(new MarkPrice(venue.Now, price, price, 0, 0), TimeProvider.System.GetTimestamp()));
+    private static void Price(FakeVenue venue, InstrumentId instrument, double price, double funding = 0) =>
+        venue.SubscriptionOf(instrument)!.Send(MarketEvent.ForMarkPrice(new MarkPrice(venue.Now, price, price, funding, 0), TimeProvider.System.GetTimestamp()));
 
     private static void Move(FakeVenue venue, InstrumentId instrument, long previous, double bid)
     {

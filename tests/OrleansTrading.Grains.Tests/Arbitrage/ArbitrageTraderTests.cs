@@ -14,10 +14,14 @@ public sealed class ArbitrageTraderTests
     [InlineData(RefusalCodes.NotReady, false, false)]
     [InlineData(RefusalCodes.NothingToReduce, true, true)]
     [InlineData(RefusalCodes.RiskLimit, true, false)]
+    [InlineData(RefusalCodes.BelowMinimum, true, false)]
     public void Refusal_OfAnOrder_SaysWhatHasBecomeOfIt(string code, bool isKnown, bool isGone)
     {
         var outcome = ArbitrageTrader.Concluded(Order, new PlaceResult(null, new OrderRefusal(code, "", "why"), false));
         (outcome is not null).ShouldBe(isKnown);
         (outcome?.IsGone ?? false).ShouldBe(isGone);
+        (outcome?.IsTooSmall ?? false).ShouldBe(code == RefusalCodes.BelowMinimum);
+        var entering = ArbitrageTrader.Concluded(Order with { LimitPrice = 1 }, new PlaceResult(null, new OrderRefusal(code, "", "why"), false));
+        (entering?.IsTooSmall ?? false).ShouldBeFalse("what has not been entered is not left");
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Contracts.Executor;
@@ -86,8 +88,36 @@ public sealed class SignalExecutorTests
         decision.Reason.ShouldNotBeNullOrEmpty();
     }
 
-    private static Task<TradingCluster> StartAsync(bool dryRun) => TradingCluster.StartAsync(services: services =>
+    [Fact]
+    public async Task Signal_WhoseAccountNeverAnswers_IsTriedUntilItExpiresAndNoLonger()
     {
+        var deaf = new DeafAccount();
+        await using var cluster = await StartAsync(dryRun: false, deaf);
+        var brief = Signal(candle: 1) with { ExpiresAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 3_000 };
+        var lasting = Signal(candle: 2);
+        await Signals(cluster).AddAsync([brief, lasting], default);
+        int LateTries(TradeSignal signal) => deaf.Tries.Count(tried => tried.Order == OrderIds.Of("paper", $"signal/{signal.Key}") && tried.At > brief.ExpiresAt);
+        await Eventually.TrueAsync(() => Task.FromResult(LateTries(lasting) >= 4), Patience);
+        LateTries(brief).ShouldBeLessThanOrEqualTo(1);
+    }
+
+    private sealed class DeafAccount : IIncomingGrainCallFilter
+    {
+        public ConcurrentQueue<(string Order, long At)> Tries { get; } = new();
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName != nameof(IAccountGrain.FindOrderAsync))
+                return context.Invoke();
+            Tries.Enqueue(((string)context.Request.GetArgument(0)!, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+            return Task.FromException(new TimeoutException("The account does not answer."));
+        }
+    }
+
+    private static Task<TradingCluster> StartAsync(bool dryRun, IIncomingGrainCallFilter? filter = null) => TradingCluster.StartAsync(services: services =>
+    {
+        if (filter is not null)
+            services.AddSingleton(filter);
         services.AddExecutor(new ConfigurationBuilder().Build());
         services.Configure<ExecutorOptions>(options =>
         {

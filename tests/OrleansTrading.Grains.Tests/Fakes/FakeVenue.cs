@@ -158,6 +158,10 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     public Task<IReadOnlyList<BestPrices>> GetBestPricesAsync(CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult<IReadOnlyList<BestPrices>>([.. BestPrices]) : throw Failure;
 
+    public TimeSpan? FundingInterval { get; set; }
+
+    public Task<TimeSpan?> GetFundingIntervalAsync(InstrumentId instrument, CancellationToken cancellationToken) => Task.FromResult(FundingInterval);
+
     public Task<MarkPrice> GetMarkPriceAsync(InstrumentId instrument, CancellationToken cancellationToken)
     {
         MarkRequests++;

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Domain.Portfolio;
+using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Portfolio;
 using OrleansTrading.Grains.Tests.Accounts;
@@ -31,6 +34,24 @@ public sealed class PortfolioGrainTests
         (capital.Account, capital.Cash, capital.Equity, capital.Long, capital.Short, capital.IsPaper).ShouldBe(("paper", cash, cash + 19.8m, 220m, 0m, true));
         capital.Free.ShouldBe(capital.Equity - capital.MarginUsed);
         portfolio.Unread.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Account_ThatFails_IsNamedAndHidesNoOther()
+    {
+        await using var cluster = await TradingCluster.StartAsync(
+            trading: options => options.Accounts["broken"] = new AccountOptions { Venue = "paper" }, services: services => services.AddSingleton<IIncomingGrainCallFilter>(new Broken()));
+        var portfolio = await Portfolio(cluster).GetAsync();
+        var unread = portfolio.Unread.ShouldHaveSingleItem();
+        (unread.Account, unread.Reason).ShouldBe(("broken", "Its events cannot be read."));
+        portfolio.Capital.ShouldHaveSingleItem().Account.ShouldBe("paper");
+    }
+
+    private sealed class Broken : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context) => context.TargetId.Key.ToString() == "broken" && context.MethodName == nameof(IAccountGrain.GetAsync)
+            ? Task.FromException(new InvalidDataException("Its events cannot be read."))
+            : context.Invoke();
     }
 
     [Fact]
