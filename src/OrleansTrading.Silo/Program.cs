@@ -5,6 +5,7 @@ using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Cluster;
 using OrleansTrading.Grains.Executor;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Portfolio;
@@ -38,6 +39,7 @@ internal static class Program
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddCapture(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddClusterReports();
         builder.Services.AddRetention();
         builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddExecutor(builder.Configuration);

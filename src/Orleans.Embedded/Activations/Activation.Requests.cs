@@ -140,9 +140,9 @@ internal sealed partial class Activation
             RequestContext.Current = context;
         }
 
-        if (_silo.IncomingFilters.Length > 0 || _instance is Orleans.IIncomingGrainCallFilter)
+        if (_silo.IncomingFilters.Length > 0 || Class.FiltersItself)
         {
-            _ = new Filters.IncomingCall(request, this, _silo.IncomingFilters).RunAsync();
+            new Filters.IncomingCall(request, this, _silo.IncomingFilters).Run();
         }
         else
         {

@@ -28,6 +28,7 @@ internal sealed class GrainClass
         MaxLocalWorkers = properties.TryGetValue(GrainProperty.MaxLocalInstances, out var workers)
             ? int.Parse(workers, CultureInfo.InvariantCulture)
             : 0;
+        FiltersItself = type.IsAssignableTo(typeof(Orleans.IIncomingGrainCallFilter));
         Placement = type.GetCustomAttribute<PlacementAttribute>(true)?.PlacementStrategy;
         _factory = GrainFactories.For(type);
     }
@@ -47,6 +48,9 @@ internal sealed class GrainClass
     public int MaxLocalWorkers { get; }
 
     public PlacementStrategy? Placement { get; }
+
+    /// <summary>Whether its grains are filters of the calls that they get.</summary>
+    public bool FiltersItself { get; }
 
     public object Create(Activation activation) => _factory(activation);
 

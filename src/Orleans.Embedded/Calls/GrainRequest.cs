@@ -67,8 +67,14 @@ internal abstract partial class GrainRequest : IInvokable
     /// <summary>Calls the method and answers the caller when it is through.</summary>
     public abstract void Begin(CallTarget target);
 
-    /// <summary>Calls the method for the filters, which want its result as an object.</summary>
-    public abstract ValueTask<object?> InvokeForFilters(object target);
+    /// <summary>Calls the method for the filters. The task ends as the method does, and holds its result for those that follow.</summary>
+    public abstract Task InvokeOn(object target);
+
+    /// <summary>The result of a call that has succeeded, as an object.</summary>
+    public abstract object? ResultOf(Task answer);
+
+    /// <summary>Answers with the result of a call that has succeeded.</summary>
+    public abstract void SucceedWith(Task answer);
 
     /// <summary>Sends it and waits for its outcome as an object; for the filters.</summary>
     public abstract Task<object?> SendForFilters();
@@ -189,8 +195,9 @@ internal abstract partial class GrainRequest : IInvokable
     {
         try
         {
-            return Response.FromResult(await InvokeForFilters(
-                GetTarget() ?? throw new InvalidOperationException("The request has no target yet.")));
+            var answer = InvokeOn(GetTarget() ?? throw new InvalidOperationException("The request has no target yet."));
+            await answer;
+            return Response.FromResult(ResultOf(answer));
         }
         catch (Exception error)
         {

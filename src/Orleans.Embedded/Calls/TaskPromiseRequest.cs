@@ -33,6 +33,11 @@ internal abstract class TaskPromiseRequest<T> : GrainRequest
     protected void Complete(CallTarget target, T result)
     {
         target.OnCompleted(this, null);
+        Reply(result);
+    }
+
+    protected void Reply(T result)
+    {
         if (TryReply())
         {
             _promise.SetResult(result);

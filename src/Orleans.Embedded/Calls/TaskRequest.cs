@@ -28,11 +28,11 @@ internal abstract class TaskRequest : TaskPromiseRequest<Nothing>
         }
     }
 
-    public sealed override async ValueTask<object?> InvokeForFilters(object target)
-    {
-        await InvokeInner(target);
-        return null;
-    }
+    public sealed override Task InvokeOn(object target) => InvokeInner(target) ?? Task.CompletedTask;
+
+    public sealed override object? ResultOf(Task answer) => null;
+
+    public sealed override void SucceedWith(Task answer) => Reply(default);
 
     private async Task FinishAsync(Task task, CallTarget target)
     {

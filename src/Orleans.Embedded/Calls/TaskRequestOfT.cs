@@ -32,7 +32,11 @@ internal abstract class TaskRequest<T> : TaskPromiseRequest<T>
         }
     }
 
-    public sealed override async ValueTask<object?> InvokeForFilters(object target) => await InvokeInner(target);
+    public sealed override Task InvokeOn(object target) => InvokeInner(target) ?? Task.FromResult<T>(default!);
+
+    public sealed override object? ResultOf(Task answer) => ((Task<T>)answer).Result;
+
+    public sealed override void SucceedWith(Task answer) => Reply(((Task<T>)answer).Result);
 
     private async Task FinishAsync(Task<T> task, CallTarget target)
     {

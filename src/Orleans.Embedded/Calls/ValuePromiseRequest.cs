@@ -27,6 +27,11 @@ internal abstract class ValuePromiseRequest<T> : GrainRequest, IValueTaskSource<
     protected void Complete(CallTarget target, T result)
     {
         target.OnCompleted(this, null);
+        Reply(result);
+    }
+
+    protected void Reply(T result)
+    {
         if (TryReply())
         {
             _promise.SetResult(result);

@@ -30,11 +30,11 @@ internal abstract class ValueTaskRequest : ValuePromiseRequest<Nothing>
         Complete(target, default);
     }
 
-    public sealed override async ValueTask<object?> InvokeForFilters(object target)
-    {
-        await InvokeInner(target);
-        return null;
-    }
+    public sealed override Task InvokeOn(object target) => InvokeInner(target).AsTask();
+
+    public sealed override object? ResultOf(Task answer) => null;
+
+    public sealed override void SucceedWith(Task answer) => Reply(default);
 
     private async Task FinishAsync(ValueTask task, CallTarget target)
     {

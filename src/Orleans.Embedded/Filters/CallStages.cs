@@ -12,8 +12,10 @@ namespace EmbeddedEngine.Filters;
 /// </summary>
 internal abstract class CallStages(GrainRequest request) : IGrainCallContext
 {
-    private int _stage;
     private Response? _response;
+
+    /// <summary>The stage that the next call of <see cref="Invoke"/> enters.</summary>
+    protected int Stage { get; set; }
 
     public IInvokable Request => Current;
 
@@ -33,11 +35,11 @@ internal abstract class CallStages(GrainRequest request) : IGrainCallContext
 
     public object? Result
     {
-        get => _response?.Result;
-        set => _response = Response.FromResult(value);
+        get => Response?.Result;
+        set => Response = Response.FromResult(value);
     }
 
-    public Response? Response
+    public virtual Response? Response
     {
         get => _response;
         set => _response = value;
@@ -45,20 +47,44 @@ internal abstract class CallStages(GrainRequest request) : IGrainCallContext
 
     protected GrainRequest Current { get; set; } = request;
 
-    public async Task Invoke()
+    public virtual Task Invoke()
     {
-        var stage = _stage++;
+        var stage = Stage++;
+        Task task;
         try
         {
-            await InvokeStageAsync(stage);
+            task = InvokeStageAsync(stage);
         }
-        finally
+        catch (Exception error)
         {
-            _stage = stage;
+            task = Task.FromException(error);
         }
+
+        if (!task.IsCompleted)
+        {
+            return StepBackAsync(task, stage);
+        }
+
+        Stage = stage;
+        return task;
     }
 
     protected abstract Task InvokeStageAsync(int stage);
+
+    /// <summary>What a filter has answered stands no more: the call is made again.</summary>
+    protected void Forget() => _response = null;
+
+    private async Task StepBackAsync(Task task, int stage)
+    {
+        try
+        {
+            await task;
+        }
+        finally
+        {
+            Stage = stage;
+        }
+    }
 
     /// <summary>The result, or the exception that a filter put in its place.</summary>
     protected object? Outcome()

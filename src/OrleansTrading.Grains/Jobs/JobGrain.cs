@@ -6,6 +6,7 @@ using Orleans.Storage;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Grains.Cluster;
 using OrleansTrading.Grains.Jobs.Running;
 using OrleansTrading.Grains.Jobs.Schedules;
 using OrleansTrading.Storage.Records;
@@ -25,6 +26,7 @@ internal sealed partial class JobGrain(
     IEventBus events,
     RunIdSequence ids,
     JobsMetrics metrics,
+    HeldReminders reminders,
     IOptions<JobsOptions> options,
     TimeProvider time,
     ILogger<JobGrain> logger) : Grain, IJobGrain, IRemindable, IDisposable
@@ -62,6 +64,7 @@ internal sealed partial class JobGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _leaving.CancelAsync();
+        reminders.Left(this);
         if (_execution is not { } execution)
             return;
         execution.Stop(StopReason.Leaving, "Its silo stopped.");
@@ -88,6 +91,7 @@ internal sealed partial class JobGrain(
         try
         {
             await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+            reminders.Registered(this, ReminderName, ReminderPeriod);
         }
         catch
         {
@@ -98,6 +102,7 @@ internal sealed partial class JobGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        reminders.Ticked(this, reminderName);
         if (_job is not null)
             await WorkAsync();
         else if (await this.GetReminder(reminderName) is { } left)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Grains.Cluster;
 using OrleansTrading.Grains.Jobs.Pipelines;
 using OrleansTrading.Grains.Jobs.Running;
 
@@ -20,6 +21,7 @@ public static class JobsServiceCollectionExtensions
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<HeldReminders>();
         services.AddSingleton<JobCatalogue>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobsMetrics>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using OrleansTrading.Silo.Api.Alerting;
 using OrleansTrading.Silo.Api.Arbitrage;
+using OrleansTrading.Silo.Api.Cluster;
 using OrleansTrading.Silo.Api.Executor;
 using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;

@@ -11,6 +11,8 @@ public sealed class BenchmarkGrain : Grain, IBenchmarkGrain
 
     public ValueTask<long> Peek() => new(_value);
 
+    public async Task Yield() => await Task.Yield();
+
     public async Task<long> CallOther(long key, int times)
     {
         var other = GrainFactory.GetGrain<IBenchmarkGrain>(key);

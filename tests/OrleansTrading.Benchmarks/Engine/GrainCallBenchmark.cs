@@ -24,6 +24,7 @@ internal static class GrainCallBenchmark
         await report.WriteLineAsync("| grain calls in one silo | time | allocated |");
         await report.WriteLineAsync("|---|---|---|");
         await MeasureAllAsync(report, factory);
+        await CountedCallBenchmark.RunAsync(report);
     }
 
     private static async Task MeasureAllAsync(TextWriter report, IGrainFactory factory)

@@ -12,6 +12,10 @@ public interface IBenchmarkGrain : IGrainWithIntegerKey
     [Alias("Peek")]
     ValueTask<long> Peek();
 
+    /// <summary>Lets others go first, once.</summary>
+    [Alias("Yield")]
+    Task Yield();
+
     /// <summary>Calls another grain that many times, one after the other.</summary>
     [Alias("CallOther")]
     Task<long> CallOther(long key, int times);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Silo.Api.Cluster;
 using OrleansTrading.Silo.Api.Trading;
 
 namespace OrleansTrading.Silo.Api.Jobs;
@@ -92,6 +93,7 @@ internal static class JobParameters
             (nameof(JobView), "waiting", "The run that waits for the current one. Null when none does."),
             (nameof(JobView), "lastRun", "The last run that was begun and is over. Null before."),
             (nameof(PositionStateView), "guards", "What protects it. Null when nothing does."),
+            (nameof(SiloView), "process", "Its process. Null when it has not told of it."),
             (nameof(RunStepView), "state", "Its state. Null while it has not begun."),
         ];
         foreach (var (view, member, description) in members)
