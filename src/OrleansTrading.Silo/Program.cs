@@ -10,6 +10,7 @@ using OrleansTrading.Grains.Executor;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Portfolio;
 using OrleansTrading.Grains.Retention;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Silo.Health;
@@ -28,6 +29,7 @@ internal static class Program
     internal static void AddServices(WebApplicationBuilder builder)
     {
         builder.AddHostDefaults();
+        builder.AddAccess();
         builder.AddSimulatedMarket();
         builder.Services.AddFileMarketStore();
         builder.Services.AddFileRecordStores();
@@ -46,14 +48,14 @@ internal static class Program
         builder.Services.AddPortfolio();
         builder.Services.AddAlerting(builder.Configuration);
         builder.Services.AddApi();
-        builder.Services.AddHealth();
-        builder.Services.AddSiloMetrics();
+        builder.Services.AddHealth().AddSiloMetrics();
         builder.Services.AddDashboard(builder.Configuration);
     }
 
     internal static void MapEndpoints(WebApplication app)
     {
         app.UseApiProblems();
+        app.UseAccess();
         app.MapApi();
         app.MapHealth();
         app.MapSiloMetrics();

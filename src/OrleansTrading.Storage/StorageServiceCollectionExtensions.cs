@@ -29,7 +29,7 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams, arbitrage, executions and capital, and
+    /// Registers <see cref="FileRecordStores"/> as the stores of runs, signals, readings, changes of streams, arbitrage, executions, capital and the audit log, and
     /// <see cref="FileAccountEventStore"/> as the store of account events. They lie in the directory of the
     /// <see cref="FileMarketStore"/>, which is to be registered too.
     /// </summary>
@@ -43,12 +43,13 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Arbitrage);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Executions);
         services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Capital);
+        services.TryAddSingleton(provider => provider.GetRequiredService<FileRecordStores>().Audit);
         services.TryAddSingleton<FileAccountEventStore>();
         services.TryAddSingleton<IAccountEventStore>(provider => provider.GetRequiredService<FileAccountEventStore>());
         return services;
     }
 
-    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage, executions, capital and account events that live as long as the process.</summary>
+    /// <summary>Registers stores of runs, signals, readings, changes of streams, arbitrage, executions, capital, the audit log and account events that live as long as the process.</summary>
     public static IServiceCollection AddMemoryRecordStores(this IServiceCollection services)
     {
         services.TryAddSingleton<IJobRunStore, MemoryJobRunStore>();
@@ -58,6 +59,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IArbitrageStore, MemoryArbitrageStore>();
         services.TryAddSingleton<IExecutionStore, MemoryExecutionStore>();
         services.TryAddSingleton<ICapitalStore, MemoryCapitalStore>();
+        services.TryAddSingleton<IAuditStore, MemoryAuditStore>();
         services.TryAddSingleton<IAccountEventStore, MemoryAccountEventStore>();
         return services;
     }

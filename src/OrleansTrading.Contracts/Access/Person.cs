@@ -15,6 +15,9 @@ public sealed record Person(string Name, Scope Scopes, string From)
     /// <summary>Claim with the address.</summary>
     public const string FromClaim = "from";
 
+    /// <summary>How those are known who need no password, because only this machine can reach the service.</summary>
+    public const string LocalAuthentication = "local";
+
     public static Person Nobody { get; } = new("nobody", Scope.None, "");
 
     public bool May(Scope scope) => (Scopes & scope) == scope;

@@ -14,4 +14,8 @@ namespace OrleansTrading.Domain.Access;
 /// <param name="Detail">Why it was refused or failed.</param>
 public sealed record AuditEntry(
     string Id, long At, string Who, string Way, string From, string Action, string Target, AuditOutcome Outcome,
-    string? Before = null, string? After = null, string? Detail = null);
+    string? Before = null, string? After = null, string? Detail = null)
+{
+    /// <summary>Of this entry alone. Of two entries of one action that of its end is the greater.</summary>
+    public string Key => Id + (Outcome == AuditOutcome.Begun ? "-0" : "-1");
+}

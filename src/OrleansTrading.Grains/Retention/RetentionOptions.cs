@@ -35,6 +35,10 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Capital { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>The audit log: who changed what. At least 90 days.</summary>
+    [Range(typeof(TimeSpan), "90.00:00:00", "3650.00:00:00")]
+    public TimeSpan Audit { get; set; } = TimeSpan.FromDays(730);
+
     /// <summary>Captured market data, from the day that it is of.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Captures { get; set; } = TimeSpan.FromDays(30);

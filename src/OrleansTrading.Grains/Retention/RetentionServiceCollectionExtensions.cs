@@ -9,6 +9,7 @@ public static class RetentionServiceCollectionExtensions
     public static IServiceCollection AddRetention(this IServiceCollection services)
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IPruned, AuditPruning>();
         return services.AddJob<PruneJob>();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Jobs;
@@ -11,7 +12,7 @@ using OrleansTrading.Storage.Files;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>
-/// The embedded stores of runs, signals, readings, changes of streams, arbitrage, executions and capital: append-only files in <c>records/TABLE</c> below the market store's directory, one for
+/// The embedded stores of runs, signals, readings, changes of streams, arbitrage, executions, capital and the audit log: append-only files in <c>records/TABLE</c> below the market store's directory, one for
 /// each day (UTC). What a saved record survives is what a saved candle survives, see <see cref="FileMarketStoreOptions"/>.
 /// </summary>
 public sealed class FileRecordStores : IAsyncDisposable, IDisposable
@@ -24,6 +25,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
     private readonly RecordLog<ArbitrageOpportunity> _arbitrage;
     private readonly RecordLog<ExecutionDecision> _executions;
     private readonly RecordLog<CapitalPoint> _capital;
+    private readonly RecordLog<AuditEntry> _audit;
     private int _disposed;
 
     /// <param name="market">The store that keeps the directory for this process; to be disposed of after this one.</param>
@@ -39,11 +41,13 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         _arbitrage = new RecordLog<ArbitrageOpportunity>(FileArbitrageStore.Table, directory, _flusher, logger);
         _executions = new RecordLog<ExecutionDecision>(FileExecutionStore.Table, directory, _flusher, logger);
         _capital = new RecordLog<CapitalPoint>(FileCapitalStore.Table, directory, _flusher, logger);
+        _audit = new RecordLog<AuditEntry>(FileAuditStore.Table, directory, _flusher, logger);
         (Runs, Signals, Readings) = (new FileJobRunStore(_runs), new FileSignalStore(_signals), new FileReadingStore(_readings));
         Streams = new FileStreamHistoryStore(_streams);
         Arbitrage = new FileArbitrageStore(_arbitrage);
         Executions = new FileExecutionStore(_executions);
         Capital = new FileCapitalStore(_capital);
+        Audit = new FileAuditStore(_audit);
     }
 
     public IJobRunStore Runs { get; }
@@ -60,11 +64,13 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
 
     public ICapitalStore Capital { get; }
 
+    public IAuditStore Audit { get; }
+
     /// <summary>Files forced to the disk so far.</summary>
     internal long Flushed => _flusher.Flushed;
 
     /// <summary>Entries in memory, over all tables.</summary>
-    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded + _executions.Loaded + _capital.Loaded;
+    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded + _executions.Loaded + _capital.Loaded + _audit.Loaded;
 
     /// <summary>Lets operations under way finish and forces all that is written to the disk.</summary>
     public async ValueTask DisposeAsync()
@@ -78,6 +84,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         await _arbitrage.DisposeAsync().ConfigureAwait(false);
         await _executions.DisposeAsync().ConfigureAwait(false);
         await _capital.DisposeAsync().ConfigureAwait(false);
+        await _audit.DisposeAsync().ConfigureAwait(false);
         await _flusher.DisposeAsync().ConfigureAwait(false);
     }
 

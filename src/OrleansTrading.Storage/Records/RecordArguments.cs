@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Jobs;
@@ -59,6 +60,15 @@ internal static class RecordArguments
         foreach (var point in points)
             CheckTime(point.Time, $"the capital of {point.Account} was taken", nameof(points));
     }
+
+    public static void CheckAudit(AuditEntry entry)
+    {
+        if (string.IsNullOrEmpty(entry.Id))
+            throw new ArgumentException($"Expected an entry with an id; got none for {entry.Action} by {entry.Who}.", nameof(entry));
+        CheckTime(entry.At, $"{entry.Action} by {entry.Who} was", nameof(entry));
+    }
+
+    public static void CheckAuditQuery(AuditQuery query) => ArgumentOutOfRangeException.ThrowIfNegative(query.Limit, nameof(query));
 
     private static void CheckTime(long time, string what, string parameter)
     {

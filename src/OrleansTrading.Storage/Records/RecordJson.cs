@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Instruments;
@@ -24,6 +25,7 @@ namespace OrleansTrading.Storage.Records;
 [JsonSerializable(typeof(ArbitrageOpportunity))]
 [JsonSerializable(typeof(ExecutionDecision))]
 [JsonSerializable(typeof(CapitalPoint))]
+[JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class RecordJson : JsonSerializerContext;
 
 /// <summary><c>venue:SYMBOL</c>.</summary>

@@ -23,6 +23,8 @@ public sealed class FileRecordStoresConformanceTests : RecordStoresConformance, 
 
     protected override ICapitalStore Capital => _stores.Records.Capital;
 
+    protected override IAuditStore Audit => _stores.Records.Audit;
+
     public async ValueTask DisposeAsync()
     {
         await _stores.DisposeAsync();

@@ -18,4 +18,6 @@ public sealed class MemoryRecordStoresTests : RecordStoresConformance
     protected override IExecutionStore Executions { get; } = new MemoryExecutionStore();
 
     protected override ICapitalStore Capital { get; } = new MemoryCapitalStore();
+
+    protected override IAuditStore Audit { get; } = new MemoryAuditStore();
 }
