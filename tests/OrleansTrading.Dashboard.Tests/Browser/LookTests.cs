@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OrleansTrading.EndToEnd.Tests.Browser;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
 
@@ -29,5 +30,6 @@ public sealed class LookTests(PagesFixture fixture)
         overflow.ShouldBeLessThanOrEqualTo(0);
         page.Errors.Where(error => name != "missing" || !error.Contains("404", StringComparison.Ordinal)).ShouldBeEmpty();
         page.Outside.ShouldBeEmpty();
+        (await Axe.ViolationsAsync(page.Page)).ShouldBeEmpty();
     }
 }
