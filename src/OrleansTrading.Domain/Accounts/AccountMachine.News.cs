@@ -81,7 +81,7 @@ public sealed partial class AccountMachine
     {
         if (Book.FindOrder(orderId) is not { IsFinal: false } order)
             return Take();
-        var possible = Rules.TooLateFrom(order.SentAt ?? order.CreatedAt);
+        var possible = Rules.TooLateFrom(order);
         if (askedAt < possible)
             AskLater(orderId, Math.Max(possible, time + Rules.FirstPause));
         else if (_missing.TryAdd(orderId, time))

@@ -1,3 +1,5 @@
+using OrleansTrading.Domain.Orders;
+
 namespace OrleansTrading.Domain.Accounts;
 
 /// <summary>How patient an account is with its venue. Times in milliseconds.</summary>
@@ -11,8 +13,11 @@ public sealed record AccountRules
     /// <summary>How long a request may wait for room in the venue's limits, and for the venue's time, before it gets its time stamp.</summary>
     public long WaitWithin { get; init; } = 10_000;
 
-    /// <summary>How long after its time stamp the venue still takes a request.</summary>
+    /// <summary>How long after its time stamp the venue still takes an order.</summary>
     public long ReceiveWindow { get; init; } = 5_000;
+
+    /// <summary>The same of an order that waits for a trigger.</summary>
+    public long ConditionalReceiveWindow { get; init; } = 5_000;
 
     /// <summary>How far our clocks and the venue's may be apart.</summary>
     public long ClockMargin { get; init; } = 1_000;
@@ -47,5 +52,6 @@ public sealed record AccountRules
     public int DefaultLeverage { get; init; } = 1;
 
     /// <summary>From when on an order's request can no longer arrive at the venue.</summary>
-    public long TooLateFrom(long sentAt) => sentAt + SendWithin + WaitWithin + ReceiveWindow + ClockMargin;
+    public long TooLateFrom(Order order) =>
+        (order.SentAt ?? order.CreatedAt) + SendWithin + WaitWithin + (order.Spec.IsConditional ? ConditionalReceiveWindow : ReceiveWindow) + ClockMargin;
 }

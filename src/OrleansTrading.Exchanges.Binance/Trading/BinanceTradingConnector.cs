@@ -17,6 +17,7 @@ public sealed class BinanceTradingConnector : ITradingConnector, IDisposable
     private readonly BinanceConnector _connector;
     private readonly BinanceTradingOptions _options;
     private readonly BinanceTradingRules _rules;
+    private readonly ArrivalWindows _arrival;
     private readonly SigningClock _clock;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
@@ -29,8 +30,11 @@ public sealed class BinanceTradingConnector : ITradingConnector, IDisposable
         _logger = loggers.CreateLogger<BinanceTradingConnector>();
         _rules = new BinanceTradingRules(connector.Environment, _options.ReceiveWindow, connector.IsSimulated ? () => connector.Clock.Speed : null);
         _http = SignedRestClient.NewHttp(connector.Settings.Rest);
+        var tolerance = _options.ReceiveWindow / 5;
+        // What is signed names its window, orders of either kind: so long after its time stamp the venue takes it.
+        _arrival = new ArrivalWindows(_options.ReceiveWindow + tolerance, _options.ReceiveWindow + tolerance);
         _clock = new SigningClock(
-            connector.Clock, connector.Rest.GetServerTimeAsync, _options.ReceiveWindow / 5,
+            connector.Clock, connector.Rest.GetServerTimeAsync, tolerance,
             connector.IsSimulated ? AskForSimulatedTimeEvery : AskForTimeEvery, time);
     }
 
@@ -44,7 +48,7 @@ public sealed class BinanceTradingConnector : ITradingConnector, IDisposable
             _options.LongestOrderWait, _time, _logger));
         var parts = new SignedRestParts(
             _rules, _connector.Settings.Rest, _http, _connector.Gate, orders, _options.LongestOrderWait, _clock, _time);
-        return new BinanceTradingSession(account, new SignedRestClient(account, keys, parts, _logger), _connector, _time, _logger);
+        return new BinanceTradingSession(account, new SignedRestClient(account, keys, parts, _logger), _connector, _arrival, _time, _logger);
     }
 
     public void Dispose()

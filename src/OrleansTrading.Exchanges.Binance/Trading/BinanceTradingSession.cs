@@ -25,10 +25,13 @@ internal sealed partial class BinanceTradingSession : ITradingSession
     private AccountStream? _stream;
     private BinanceUserStream? _protocol;
 
-    public BinanceTradingSession(string account, SignedRestClient client, BinanceConnector connector, TimeProvider time, ILogger logger) =>
-        (_account, _client, _connector, _time, _logger) = (account, client, connector, time, logger);
+    public BinanceTradingSession(
+        string account, SignedRestClient client, BinanceConnector connector, ArrivalWindows arrival, TimeProvider time, ILogger logger) =>
+        (_account, _client, _connector, Arrival, _time, _logger) = (account, client, connector, arrival, time, logger);
 
     public TradingCapabilities Capabilities => TradingCapabilities.Everything;
+
+    public ArrivalWindows Arrival { get; }
 
     public async Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
     {

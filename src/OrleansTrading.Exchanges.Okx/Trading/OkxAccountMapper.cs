@@ -10,8 +10,26 @@ namespace OrleansTrading.Exchanges.Okx.Trading;
 /// <summary>Balances, positions and movements of cash to ours.</summary>
 internal sealed class OkxAccountMapper(OkxInstruments instruments)
 {
-    public static Dictionary<string, decimal> Balances(IEnumerable<OkxBalanceDetail>? rows) => (rows ?? [])
-        .ToDictionary(row => row.Asset ?? throw new FormatException("ccy is missing"), row => DecimalText.ParseExact(row.Cash, "cashBal"));
+    public static Dictionary<string, decimal> Balances(IEnumerable<OkxBalanceDetail>? rows)
+    {
+        var balances = new Dictionary<string, decimal>();
+        foreach (var row in rows ?? [])
+            balances[row.Asset ?? throw new FormatException("ccy is missing")] = DecimalText.ParseExact(row.Cash, "cashBal");
+        return balances;
+    }
+
+    /// <summary>Margin that lies with isolated positions, by asset: it is out of the cash balance while they are held, and still the account's.</summary>
+    public static Dictionary<string, decimal> IsolatedMargins(IEnumerable<OkxPosition> rows)
+    {
+        var margins = new Dictionary<string, decimal>();
+        foreach (var row in rows.Where(row => row.MarginMode == "isolated" && !string.IsNullOrEmpty(row.Margin)))
+        {
+            var asset = row.Asset ?? throw new FormatException("ccy is missing");
+            margins[asset] = margins.GetValueOrDefault(asset) + DecimalText.ParseExact(row.Margin, "margin");
+        }
+
+        return margins;
+    }
 
     /// <summary>Positions of listed swaps. Others are no business of ours.</summary>
     public List<VenuePosition> Positions(IEnumerable<OkxPosition>? rows) =>
@@ -20,14 +38,17 @@ internal sealed class OkxAccountMapper(OkxInstruments instruments)
     /// <summary>Null for what is no movement of its own: trades are booked by their fills.</summary>
     public static CashMoved? Map(OkxBill bill)
     {
-        var amount = DecimalText.ParseExact(bill.Change, "balChg");
+        // Of an isolated position the venue takes funding from the margin that lies with it.
+        var amount = DecimalText.ParseExact(bill.Change, "balChg")
+            + (bill.Type == "8" && !string.IsNullOrEmpty(bill.PositionChange) ? DecimalText.ParseExact(bill.PositionChange, "posBalChg") : 0);
         CashReason? reason = bill.Type switch
         {
             // Transfers from and to the funding account.
             "1" => amount < 0 ? CashReason.Withdrawal : CashReason.Deposit,
             "8" => CashReason.Funding,
             // Trades, delivery, liquidation, auto-deleveraging, and margin that moves within the account.
-            "2" or "3" or "5" or "6" or "9" or "10" => null,
+            "2" or "3" or "5" or "6" or "9" => null,
+            // Interest, clawbacks, conversions: nothing that the books expect.
             _ => CashReason.Correction,
         };
         if (reason is not { } known || amount == 0)

@@ -76,7 +76,8 @@ internal sealed class OkxOrderMapper(OkxInstruments instruments)
             order.AlgoClientId is { Length: > 0 } own ? own : OkxRequests.AlgoMark + number,
             ActualIdOf(order) ?? OkxRequests.AlgoMark + number,
             state, 0, null,
-            OkxWords.Time(string.IsNullOrEmpty(order.UpdateTime) ? order.CreateTime : order.UpdateTime, "uTime"),
+            // The stream of trailing stops tells when it was sent, and not when it changed.
+            OkxWords.Time(FirstOf(order.UpdateTime, order.PushTime) ?? order.CreateTime, "uTime"),
             state == OrderState.Rejected ? $"{order.State} {order.FailCode}" : null,
             SpecOf(order, instrument));
     }
@@ -123,6 +124,8 @@ internal sealed class OkxOrderMapper(OkxInstruments instruments)
 
     private static string ReasonOf(OkxOrder order) =>
         string.IsNullOrEmpty(order.CancelReason) ? $"ended by the venue, reason {order.CancelSource}" : order.CancelReason;
+
+    private static string? FirstOf(string? first, string? second) => string.IsNullOrEmpty(first) ? (string.IsNullOrEmpty(second) ? null : second) : first;
 
     private static decimal? Positive(string? text) => DecimalText.TryParsePositive(text, out decimal value) ? value : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Exchanges.MarketData;
@@ -31,7 +32,7 @@ internal static class OkxRequests
             AddCondition(body, order);
         else
             AddTerms(body, order);
-        return Post(spec.IsConditional ? AlgoPath : OrderPath, JsonSerializer.Serialize(body, OkxTradingJson.Default.DictionaryStringString)) with { Weight = 1, Orders = 1 };
+        return Post(spec.IsConditional ? AlgoPath : OrderPath, body.ToJsonString()) with { Weight = 1, Orders = 1 };
     }
 
     public static SignedRequest CancelOrder(OrderReference order, string? venueId = null)
@@ -88,9 +89,9 @@ internal static class OkxRequests
     public static SignedRequest SetPositionMode(bool isHedged) => Post(
         "/api/v5/account/set-position-mode", $"{{\"posMode\":\"{(isHedged ? "long_short_mode" : "net_mode")}\"}}");
 
-    private static Dictionary<string, string> Common(OrderSpec spec, OkxInstrument instrument, MarginMode mode)
+    private static JsonObject Common(OrderSpec spec, OkxInstrument instrument, MarginMode mode)
     {
-        var body = new Dictionary<string, string>
+        var body = new JsonObject
         {
             ["instId"] = instrument.Name,
             ["tdMode"] = OkxWords.Of(mode),
@@ -100,11 +101,11 @@ internal static class OkxRequests
         };
         // Where long and short stand side by side the position's side says it.
         if (spec is { ReduceOnly: true, PositionSide: PositionSide.Net })
-            body["reduceOnly"] = "true";
+            body["reduceOnly"] = true;
         return body;
     }
 
-    private static void AddTerms(Dictionary<string, string> body, Order order)
+    private static void AddTerms(JsonObject body, Order order)
     {
         body["ordType"] = OkxWords.TypeOf(order.Spec);
         body["clOrdId"] = order.Id;
@@ -116,7 +117,7 @@ internal static class OkxRequests
     /// A stop is a "conditional" order with a stop-loss side, which goes off when the market has moved against it, and a take-profit one with
     /// the other, which goes off when it has moved in its favour: so each goes off in its one direction, whatever the price is when it comes.
     /// </summary>
-    private static void AddCondition(Dictionary<string, string> body, Order order)
+    private static void AddCondition(JsonObject body, Order order)
     {
         var spec = order.Spec;
         body["algoClOrdId"] = order.Id;

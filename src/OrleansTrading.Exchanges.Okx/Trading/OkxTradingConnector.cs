@@ -39,13 +39,13 @@ public sealed class OkxTradingConnector : ITradingConnector, IDisposable
 
     public ITradingSession Open(string account, ApiKeys keys)
     {
-        var (connector, rules, clock, http) = _parts.Value;
+        var (connector, rules, clock, arrival, http) = _parts.Value;
         var options = connector.Settings.Trading;
         // Whoever opens an account again goes on within what is left of its limits.
         var orders = _orders.GetOrAdd(account, _ => new OrderGate(
             [(OrderWindow, options.OrdersPerTwoSeconds)], options.LongestOrderWait, _time, _logger));
         var parts = new SignedRestParts(rules, connector.Settings.Rest, http, connector.Gate, orders, options.LongestOrderWait, clock, _time);
-        return new OkxTradingSession(account, keys, new SignedRestClient(account, keys, parts, _logger), clock, connector, _time, _logger);
+        return new OkxTradingSession(account, keys, new SignedRestClient(account, keys, parts, _logger), clock, connector, arrival, _time, _logger);
     }
 
     public void Dispose()
@@ -57,14 +57,17 @@ public sealed class OkxTradingConnector : ITradingConnector, IDisposable
     }
 
     /// <summary>What the venue's accounts share.</summary>
-    private sealed record Parts(OkxConnector Connector, OkxTradingRules Rules, SigningClock Clock, HttpClient Http)
+    private sealed record Parts(OkxConnector Connector, OkxTradingRules Rules, SigningClock Clock, ArrivalWindows Arrival, HttpClient Http)
     {
         public static Parts Of(OkxConnector connector, TimeProvider time)
         {
             var window = connector.Settings.Trading.ReceiveWindow;
+            var tolerance = window / 5;
             var clock = new SigningClock(
-                connector.Clock, connector.Rest.GetServerTimeAsync, window / 5, connector.IsSimulated ? AskForSimulatedTimeEvery : AskForTimeEvery, time);
-            return new Parts(connector, new OkxTradingRules(connector.Environment, window), clock, SignedRestClient.NewHttp(connector.Settings.Rest));
+                connector.Clock, connector.Rest.GetServerTimeAsync, tolerance, connector.IsSimulated ? AskForSimulatedTimeEvery : AskForTimeEvery, time);
+            var rules = new OkxTradingRules(connector.Environment, window, connector.IsSimulated ? () => connector.Clock.Speed : null);
+            var arrival = new ArrivalWindows(window + tolerance, OkxTradingRules.SignatureWindow + tolerance);
+            return new Parts(connector, rules, clock, arrival, SignedRestClient.NewHttp(connector.Settings.Rest));
         }
     }
 }

@@ -14,14 +14,21 @@ namespace OrleansTrading.Exchanges.Okx.Trading;
 /// How the venue wants requests signed, and what its refusals leave open.
 /// See https://www.okx.com/docs-v5/en/#overview-rest-authentication.
 /// </summary>
-internal sealed class OkxTradingRules(OkxEnvironment environment, TimeSpan receiveWindow) : ISignedRestRules
+/// <param name="environment">Where the venue is.</param>
+/// <param name="receiveWindow">How long after its time stamp an order may arrive, in time of our own.</param>
+/// <param name="speed">Venue seconds in one of ours: the window is the venue's time.</param>
+internal sealed class OkxTradingRules(OkxEnvironment environment, TimeSpan receiveWindow, Func<double>? speed = null) : ISignedRestRules
 {
+    /// <summary>
+    /// The venue refuses what was signed longer ago than this (50102), and nothing else bounds a conditional order: its endpoint is not among those
+    /// that obey <c>expTime</c>. See https://www.okx.com/docs-v5/en/#overview-transaction-timeouts.
+    /// </summary>
+    public static readonly TimeSpan SignatureWindow = TimeSpan.FromSeconds(30);
+
     private const int TooManyOrdersOfTheAccount = 50061;
-    private const int DuplicateOrderId = 51011;
-    private const int DuplicateClientId = 51016;
 
     /// <summary>The venue says that it does not know, or that it failed in the middle.</summary>
-    private static readonly int[] Open = [50001, 50004, 50026, 51149, DuplicateOrderId, DuplicateClientId];
+    private static readonly int[] Open = [50001, 50004, 50026, 51054, 51149, 51412];
 
     private readonly OkxRestRules _rules = new(environment);
 
@@ -48,8 +55,8 @@ internal sealed class OkxTradingRules(OkxEnvironment environment, TimeSpan recei
         if (environment.IsDemo)
             headers.TryAddWithoutValidation("x-simulated-trading", "1");
         // The signature is good for half a minute; an order is to be taken sooner or not at all.
-        if (request.Orders > 0)
-            headers.TryAddWithoutValidation("expTime", (time + (long)receiveWindow.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        if (request.Path == OkxRequests.OrderPath && request.Orders > 0)
+            headers.TryAddWithoutValidation("expTime", (time + WindowMilliseconds()).ToString(CultureInfo.InvariantCulture));
         return message;
     }
 
@@ -57,11 +64,15 @@ internal sealed class OkxTradingRules(OkxEnvironment environment, TimeSpan recei
     public bool LeavesOutcomeOpen(HttpStatusCode status, VenueException refusal) => refusal.Code switch
     {
         { } code when Open.Contains(code) => true,
+        // The order of that id may be this very one.
+        not null when refusal.Kind == ErrorKind.DuplicateOrder => true,
         { } code when OkxErrors.IsKnown(code) => false,
         _ => (int)status is >= 500 or 408 or < 400,
     };
 
     public bool IsOrderLimit(VenueException refusal) => refusal.Code == TooManyOrdersOfTheAccount;
+
+    private long WindowMilliseconds() => (long)(receiveWindow.TotalMilliseconds * Math.Max(1, speed?.Invoke() ?? 1));
 
     /// <summary>HMAC SHA-256 in Base64.</summary>
     internal static string Signature(string text, string secret) =>

@@ -20,14 +20,14 @@ internal sealed partial class OkxTradingSession
     public async Task<IReadOnlyList<OrderReport>> GetOpenOrdersAsync(CancellationToken cancellationToken)
     {
         await _connector.EnsureInstrumentsAsync(cancellationToken);
-        var orders = await PagesAsync(
-            OkxRequests.OpenOrders, OkxTradingJson.Default.OkxReplyOkxOrder, static row => row.OrderId, cancellationToken);
-        var reports = orders.Where(row => !_orders.IsForeign(row.Name)).Select(row => Learn(_orders.Map(row))).ToList();
+        var reports = await PagesAsync(
+            OkxRequests.OpenOrders, OkxTradingJson.Default.OkxReplyOkxOrder, static row => row.OrderId,
+            row => _orders.IsForeign(row.Name) ? null : Learn(_orders.Map(row)), cancellationToken);
         foreach (var type in AlgoTypes)
         {
-            var algos = await PagesAsync(
-                after => OkxRequests.OpenAlgos(type, after), OkxTradingJson.Default.OkxReplyOkxAlgoOrder, static row => row.AlgoId, cancellationToken);
-            reports.AddRange(algos.Where(row => !_orders.IsForeign(row.Name)).Select(_orders.Map));
+            reports.AddRange(await PagesAsync(
+                after => OkxRequests.OpenAlgos(type, after), OkxTradingJson.Default.OkxReplyOkxAlgoOrder, static row => row.AlgoId,
+                row => _orders.IsForeign(row.Name) ? null : _orders.Map(row), cancellationToken));
         }
 
         return reports;
@@ -38,20 +38,22 @@ internal sealed partial class OkxTradingSession
         var name = (await InstrumentAsync(instrument, cancellationToken)).Name;
         var isRecent = await NowAsync(cancellationToken) - from < RecentFills.TotalMilliseconds;
         var rows = await PagesAsync(
-            after => OkxRequests.Fills(name, from, isRecent, after), OkxTradingJson.Default.OkxReplyOkxFill, static row => row.BillId, cancellationToken);
+            after => OkxRequests.Fills(name, from, isRecent, after), OkxTradingJson.Default.OkxReplyOkxFill, static row => row.BillId,
+            row => new Told(_orders.Map(row, null), row.ClientId), cancellationToken);
+        rows.Reverse();
         var fills = new List<Fill>(rows.Count);
-        foreach (var row in rows)
-            fills.Add(_orders.Map(row, await NameOfAsync(name, row, cancellationToken)));
-        fills.Reverse();
-        return [.. fills.Where(fill => fill.Time >= from).OrderBy(fill => fill.Time)];
+        foreach (var (fill, clientId) in rows.Where(row => row.Fill.Time >= from).OrderBy(row => row.Fill.Time))
+            fills.Add(fill with { OrderId = await NameOfAsync(name, fill, clientId, cancellationToken) });
+        return fills;
     }
 
     public async Task<IReadOnlyList<CashMoved>> GetCashMovesAsync(long from, CancellationToken cancellationToken)
     {
         var isRecent = await NowAsync(cancellationToken) - from < RecentBills.TotalMilliseconds;
-        var rows = await PagesAsync(
-            after => OkxRequests.Bills(from, isRecent, after), OkxTradingJson.Default.OkxReplyOkxBill, static row => row.BillId, cancellationToken);
-        return [.. rows.Select(OkxAccountMapper.Map).OfType<CashMoved>().Where(move => move.Time >= from).Reverse().OrderBy(move => move.Time)];
+        var moves = await PagesAsync(
+            after => OkxRequests.Bills(from, isRecent, after), OkxTradingJson.Default.OkxReplyOkxBill, static row => row.BillId, OkxAccountMapper.Map,
+            cancellationToken);
+        return [.. Enumerable.Reverse(moves).Where(move => move.Time >= from).OrderBy(move => move.Time)];
     }
 
     public async Task<VenueAccount> GetAccountAsync(CancellationToken cancellationToken)
@@ -59,7 +61,9 @@ internal sealed partial class OkxTradingSession
         await _connector.EnsureInstrumentsAsync(cancellationToken);
         var now = await NowAsync(cancellationToken);
         var isHedged = await IsHedgedAsync(cancellationToken);
-        var positions = await ManyAsync(OkxRequests.Positions(), OkxTradingJson.Default.OkxReplyOkxPosition, _holdings.Positions, cancellationToken);
+        var (positions, isolated) = await ManyAsync(
+            OkxRequests.Positions(), OkxTradingJson.Default.OkxReplyOkxPosition, rows => (_holdings.Positions(rows), OkxAccountMapper.IsolatedMargins(rows)),
+            cancellationToken);
         foreach (var position in positions)
         {
             if (position.MarginMode is { } mode)
@@ -68,6 +72,8 @@ internal sealed partial class OkxTradingSession
 
         var balances = await OneAsync(
             OkxRequests.Balance(), OkxTradingJson.Default.OkxReplyOkxBalance, static row => OkxAccountMapper.Balances(row.Details), cancellationToken);
+        foreach (var (asset, margin) in isolated)
+            balances[asset] = balances.GetValueOrDefault(asset) + margin;
         return new VenueAccount(now, balances, [.. positions.Where(position => position.Quantity != 0)], isHedged, IsComplete: true);
     }
 
@@ -80,11 +86,11 @@ internal sealed partial class OkxTradingSession
         }, cancellationToken);
 
     /// <summary>Of an order that was made by other means, and of one that a conditional order has become, only the order itself tells.</summary>
-    private async Task<string?> NameOfAsync(string name, OkxFill fill, CancellationToken cancellationToken)
+    private async Task<string?> NameOfAsync(string name, Fill fill, string? clientId, CancellationToken cancellationToken)
     {
-        if (fill.OrderId is not { Length: > 0 } venueId)
+        if (fill.VenueOrderId is not { Length: > 0 } venueId)
             return null;
-        return _names.Find(venueId) ?? (await FindAsync(OkxRequests.FindOrder(name, venueId), cancellationToken))?.OrderId ?? fill.ClientId;
+        return _names.Find(venueId) ?? (await FindAsync(OkxRequests.FindOrder(name, venueId), cancellationToken))?.OrderId ?? clientId;
     }
 
     private async Task<long> NowAsync(CancellationToken cancellationToken)
@@ -93,19 +99,29 @@ internal sealed partial class OkxTradingSession
         return _clock.Now;
     }
 
-    /// <summary>All pages, the newest row first, as the venue has it.</summary>
-    private async Task<List<TRow>> PagesAsync<TRow>(
-        Func<string?, SignedRequest> request, JsonTypeInfo<OkxReply<TRow>> type, Func<TRow, string?> number, CancellationToken cancellationToken)
+    /// <summary>
+    /// What all pages hold, the newest row first, as the venue has it; rows that are mapped to nothing are left out. A row that cannot be read
+    /// refuses its page rather than being left out: a lost execution is a wrong position.
+    /// </summary>
+    private async Task<List<TResult>> PagesAsync<TRow, TResult>(
+        Func<string?, SignedRequest> request, JsonTypeInfo<OkxReply<TRow>> type, Func<TRow, string?> number, Func<TRow, TResult?> map,
+        CancellationToken cancellationToken)
+        where TResult : class
     {
-        var rows = new List<TRow>();
+        var found = new List<TResult>();
         string? after = null;
         while (true)
         {
-            var page = await ManyAsync(request(after), type, static page => page, cancellationToken);
-            rows.AddRange(page);
-            if (page.Count < OkxRequests.PageSize)
-                return rows;
-            after = number(page[^1]) ?? throw new FormatException("a row has no number to go on from");
+            var (mapped, next) = await ManyAsync(
+                request(after), type,
+                rows => (rows.Select(map).OfType<TResult>().ToList(), rows.Count < OkxRequests.PageSize ? null : number(rows[^1]) ?? throw new FormatException("a row has no number to go on from")),
+                cancellationToken);
+            found.AddRange(mapped);
+            if (next is null)
+                return found;
+            after = next;
         }
     }
+
+    private sealed record Told(Fill Fill, string? ClientId);
 }

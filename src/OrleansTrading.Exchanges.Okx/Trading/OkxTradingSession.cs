@@ -32,13 +32,15 @@ internal sealed partial class OkxTradingSession : ITradingSession
     private readonly List<(AccountStream Stream, OkxUserStream Protocol)> _streams = [];
 
     public OkxTradingSession(
-        string account, ApiKeys keys, SignedRestClient client, SigningClock clock, OkxConnector connector, TimeProvider time, ILogger logger)
+        string account, ApiKeys keys, SignedRestClient client, SigningClock clock, OkxConnector connector, ArrivalWindows arrival, TimeProvider time, ILogger logger)
     {
-        (_account, _keys, _client, _clock, _connector, _time, _logger) = (account, keys, client, clock, connector, time, logger);
+        (_account, _keys, _client, _clock, _connector, Arrival, _time, _logger) = (account, keys, client, clock, connector, arrival, time, logger);
         (_orders, _holdings) = (new OkxOrderMapper(connector.Instruments), new OkxAccountMapper(connector.Instruments));
     }
 
     public TradingCapabilities Capabilities => TradingCapabilities.Everything;
+
+    public ArrivalWindows Arrival { get; }
 
     public async Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
     {
@@ -130,7 +132,7 @@ internal sealed partial class OkxTradingSession : ITradingSession
         }
         catch (VenueException refusal) when (refusal.Kind == ErrorKind.UnknownOrder)
         {
-            if (await FindAlgoAsync(order, cancellationToken) is not { } algo || OkxOrderMapper.ActualIdOf(algo) is not { } actual)
+            if (await FindAlgoAsync(order, cancellationToken) is not (_, { } actual))
                 throw;
             return await CancelAsync(order, OkxRequests.CancelOrder(order, actual), cancellationToken);
         }
@@ -141,10 +143,9 @@ internal sealed partial class OkxTradingSession : ITradingSession
     /// <summary>What a conditional order has become, where it has become one; else itself.</summary>
     private async Task<OrderReport?> FindConditionalAsync(OrderReference order, CancellationToken cancellationToken)
     {
-        if (await FindAlgoAsync(order, cancellationToken) is not { } algo)
+        if (await FindAlgoAsync(order, cancellationToken) is not var (itself, becomes))
             return null;
-        var itself = _orders.Map(algo);
-        if (OkxOrderMapper.ActualIdOf(algo) is not { } actual)
+        if (becomes is not { } actual)
             return itself;
         _names.Learn(actual, order.OrderId);
         return await FindAsync(OkxRequests.FindOrder(OkxSymbols.ToName(order.Instrument), actual), cancellationToken) is { } found
@@ -152,8 +153,11 @@ internal sealed partial class OkxTradingSession : ITradingSession
             : itself;
     }
 
-    private Task<OkxAlgoOrder?> FindAlgoAsync(OrderReference order, CancellationToken cancellationToken) => OrNullAsync(() =>
-        OneAsync<OkxAlgoOrder, OkxAlgoOrder?>(OkxRequests.FindAlgo(order), OkxTradingJson.Default.OkxReplyOkxAlgoOrder, static row => row, cancellationToken));
+    /// <summary>A conditional order, and the number of the order that it has become, if it has.</summary>
+    private Task<Tuple<OrderReport, string?>?> FindAlgoAsync(OrderReference order, CancellationToken cancellationToken) => OrNullAsync(() =>
+        OneAsync<OkxAlgoOrder, Tuple<OrderReport, string?>?>(
+            OkxRequests.FindAlgo(order), OkxTradingJson.Default.OkxReplyOkxAlgoOrder, row => Tuple.Create(_orders.Map(row), OkxOrderMapper.ActualIdOf(row)),
+            cancellationToken));
 
     private Task<OrderReport?> FindAsync(SignedRequest request, CancellationToken cancellationToken) => OrNullAsync(() =>
         OneAsync<OkxOrder, OrderReport?>(request, OkxTradingJson.Default.OkxReplyOkxOrder, row => Learn(_orders.Map(row)), cancellationToken));

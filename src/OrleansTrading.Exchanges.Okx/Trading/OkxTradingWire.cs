@@ -60,7 +60,8 @@ internal sealed record OkxAlgoOrder(
     [property: JsonPropertyName("reduceOnly")] string? ReduceOnly,
     [property: JsonPropertyName("failCode")] string? FailCode,
     [property: JsonPropertyName("cTime")] string? CreateTime,
-    [property: JsonPropertyName("uTime")] string? UpdateTime);
+    [property: JsonPropertyName("uTime")] string? UpdateTime,
+    [property: JsonPropertyName("pTime")] string? PushTime);
 
 /// <summary>execType is T for takers and M for makers.</summary>
 internal sealed record OkxFill(
@@ -78,12 +79,14 @@ internal sealed record OkxFill(
     [property: JsonPropertyName("execType")] string? Liquidity,
     [property: JsonPropertyName("ts")] string? Time);
 
+/// <summary>What an account's cash moved by, and the margin of an isolated position.</summary>
 internal sealed record OkxBill(
     [property: JsonPropertyName("billId")] string? BillId,
     [property: JsonPropertyName("type")] string? Type,
     [property: JsonPropertyName("instId")] string? Name,
     [property: JsonPropertyName("ccy")] string? Asset,
     [property: JsonPropertyName("balChg")] string? Change,
+    [property: JsonPropertyName("posBalChg")] string? PositionChange,
     [property: JsonPropertyName("ts")] string? Time);
 
 internal sealed record OkxBalance(
@@ -102,6 +105,8 @@ internal sealed record OkxPosition(
     [property: JsonPropertyName("avgPx")] string? AveragePrice,
     [property: JsonPropertyName("lever")] string? Leverage,
     [property: JsonPropertyName("mgnMode")] string? MarginMode,
+    [property: JsonPropertyName("margin")] string? Margin,
+    [property: JsonPropertyName("ccy")] string? Asset,
     [property: JsonPropertyName("liqPx")] string? LiquidationPrice);
 
 internal sealed record OkxConfiguration([property: JsonPropertyName("posMode")] string? PositionMode);

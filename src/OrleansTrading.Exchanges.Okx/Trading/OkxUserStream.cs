@@ -13,6 +13,8 @@ internal sealed class OkxUserStream(
     CashWatch cash) : IAccountStreamProtocol, IDisposable
 {
     private const string ServiceUpgrade = "64008";
+    private const string WrongTimestamp = "60004";
+    private const string ExpiredTimestamp = "60006";
 
     private int _confirmed;
 
@@ -71,18 +73,26 @@ internal sealed class OkxUserStream(
 
     public Task<string?> KeepAliveAsync(CancellationToken cancellationToken) => Task.FromResult<string?>("ping");
 
-    public string Scrub(string text) => text;
+    /// <summary>A venue may quote what it was sent.</summary>
+    public string Scrub(string text) => keys.Scrub(text);
 
     public void Dispose() => cash.Dispose();
 
     private AccountFrame OnEvent(OkxPush push) => push.Event switch
     {
         "login" when push.Code is null or "0" => AccountFrame.Send(path.Subscribe),
-        "login" or "error" => AccountFrame.Reconnect($"{push.Event} refused: {push.Code} {push.Message}"),
+        "login" or "error" => OnRefusal(push),
         "subscribe" => ++_confirmed == path.Channels ? AccountFrame.Ready : AccountFrame.Handled,
         "notice" when push.Code == ServiceUpgrade => AccountFrame.Reconnect("the venue closes the connection for an upgrade"),
         _ => AccountFrame.Handled,
     };
+
+    private AccountFrame OnRefusal(OkxPush push)
+    {
+        if (push.Code is WrongTimestamp or ExpiredTimestamp)
+            clock.Refuse();
+        return AccountFrame.Reconnect(Scrub($"{push.Event} refused: {push.Code} {push.Message}"));
+    }
 
     private AccountFrame OnData(OkxPush push, IAccountSink sink)
     {

@@ -7,4 +7,16 @@ namespace OrleansTrading.Exchanges.Trading;
 public sealed record ApiKeys(string Key, string Secret, string? Passphrase)
 {
     public override string ToString() => "ApiKeys(hidden)";
+
+    /// <summary>A text without them: a venue may quote what it was sent.</summary>
+    public string Scrub(string text)
+    {
+        foreach (var secret in (string?[])[Key, Secret, Passphrase])
+        {
+            if (!string.IsNullOrEmpty(secret))
+                text = text.Replace(secret, "(hidden)", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
 }

@@ -15,6 +15,9 @@ public interface ITradingSession : IAsyncDisposable
     /// <summary>What the venue can do; orders of other kinds are refused before anything is sent.</summary>
     TradingCapabilities Capabilities { get; }
 
+    /// <summary>How long a request may be on its way.</summary>
+    ArrivalWindows Arrival { get; }
+
     /// <summary>Sends an order under its own id.</summary>
     Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken);
 

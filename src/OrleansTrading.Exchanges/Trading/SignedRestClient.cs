@@ -211,16 +211,7 @@ public sealed partial class SignedRestClient
     }
 
     /// <summary>A venue may quote what it was sent.</summary>
-    private string Scrub(string text)
-    {
-        foreach (var secret in new[] { _keys.Key, _keys.Secret, _keys.Passphrase })
-        {
-            if (!string.IsNullOrEmpty(secret))
-                text = text.Replace(secret, "(hidden)", StringComparison.Ordinal);
-        }
-
-        return text;
-    }
+    private string Scrub(string text) => _keys.Scrub(text);
 
     private ResiliencePipeline BuildRetry()
     {

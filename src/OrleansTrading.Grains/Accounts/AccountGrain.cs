@@ -58,14 +58,15 @@ internal sealed partial class AccountGrain(
         _settings = sessions.SettingsOf(_account);
         _markets = new AccountMarkets(_account, GrainFactory, hub, new CorrelationBuckets(_options.Buckets), time);
         var book = await LoadAsync(cancellationToken);
+        _session = _settings is null ? null : Open(_settings, book);
         _machine = new AccountMachine(book, Rules());
         _journal = new AccountJournal(store, _account, book.Version, OnStored, OnLost);
         var turns = TaskScheduler.Current;
         Action drain = Drain;
         _inbox = new AccountInbox(
             _options.InboxCapacity, () => Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
-        if (_settings is not null)
-            Begin(_settings);
+        if (_session is not null)
+            Begin(_settings!, _session);
         LogLoaded(logger, _account, book.Version);
     }
 
@@ -96,24 +97,30 @@ internal sealed partial class AccountGrain(
         }
     }
 
-    /// <remarks>A request may wait at the venue's limits for as long as it may take here; before that is over it must not count as missing.</remarks>
+    /// <remarks>
+    /// A request may wait at the venue's limits for as long as it may take here, and be on its way for as long as the connector says; before that is
+    /// over it must not count as missing.
+    /// </remarks>
     private AccountRules Rules() => AccountRules.Default with
     {
         DefaultLeverage = _options.Paper.Leverage,
         TakerFee = _options.Paper.TakerFee,
         WaitWithin = Math.Max(AccountRules.Default.WaitWithin, (long)_options.RequestTimeout.TotalMilliseconds),
+        ReceiveWindow = (long)(_session?.Arrival ?? ArrivalWindows.None).Orders.TotalMilliseconds,
+        ConditionalReceiveWindow = (long)(_session?.Arrival ?? ArrivalWindows.None).Conditionals.TotalMilliseconds,
     };
 
-    private void Begin(AccountOptions settings)
+    private ITradingSession Open(AccountOptions settings, AccountBook book) => settings.IsPaper
+        ? new PaperSession(book, new PaperMarket(GrainFactory, _options.Paper.MaxDataAge), _options.Paper, TakeIn)
+        : sessions.Open(_account, settings);
+
+    private void Begin(AccountOptions settings, ITradingSession session)
     {
-        _session = settings.IsPaper
-            ? new PaperSession(Book, new PaperMarket(GrainFactory, _options.Paper.MaxDataAge), _options.Paper, TakeIn)
-            : sessions.Open(_account, settings);
         if (settings.IsPaper && !Book.IsOpened)
             OpenOnPaper(settings);
         if (Book.IsOpened)
             Add(_machine.Recover(Now));
-        _session.Listen(_inbox);
+        session.Listen(_inbox);
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _options.WatchInterval) { Interleave = true, KeepAlive = true });
     }
 

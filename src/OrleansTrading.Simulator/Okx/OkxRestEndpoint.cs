@@ -6,7 +6,7 @@ using OrleansTrading.Simulator.Text;
 namespace OrleansTrading.Simulator.Okx;
 
 /// <summary>
-/// Answers requests under /api/v5: latency and faults first, then the endpoint. Refusals come with HTTP 200 and a code, as the venue has it.
+/// Answers requests under /api/v5: latency and faults first, then the endpoint. Refusals come with a code and, but for what cannot be read, HTTP 200.
 /// </summary>
 internal sealed class OkxRestEndpoint(
     OkxSwaps swaps, PrivateEndpoint accounts, SimulatorClock clock, SimulatorFaults faults, TimeProvider time, TimeSpan latency)
@@ -45,7 +45,7 @@ internal sealed class OkxRestEndpoint(
         var now = clock.Milliseconds;
         var call = new OkxCall(context.Request.Query, swaps, now, now + (long)faults.ClockSkew.TotalMilliseconds);
         var error = answer(call);
-        await WriteAsync(context, StatusCodes.Status200OK, error is null ? Answer(call.Json) : Refusal(error));
+        await WriteAsync(context, StatusOf(error), error is null ? Answer(call.Json) : Refusal(error));
     }
 
     private static async Task FailAsync(HttpContext context, FaultRequest fault)
@@ -69,6 +69,9 @@ internal sealed class OkxRestEndpoint(
         json.Raw("]}"u8);
         return json;
     }
+
+    /// <summary>A parameter that is absent or wrong, and a body that is no JSON, are bad requests; whatever else is refused, HTTP finds nothing wrong with.</summary>
+    public static int StatusOf(OkxError? error) => error?.Code is 50002 or 50014 or 51000 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     public static Utf8Buffer Refusal(OkxError error)
     {

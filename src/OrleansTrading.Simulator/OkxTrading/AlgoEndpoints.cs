@@ -22,7 +22,7 @@ internal static class AlgoEndpoints
             var answer = call.Venue.Place(call.Account, terms, call.Now);
             if (answer.IsDone)
                 row["algoId"] = PrivateCall.Text(answer.Value.Id);
-            call.Acknowledge(row, answer.IsDone ? null : Refusals.Of(answer.Refusal));
+            call.Acknowledge(row, answer.IsDone ? null : answer.Refusal.Reason == RefusalReason.DuplicateClientId ? Refusals.DuplicateAlgo : Refusals.Of(answer.Refusal));
         }
 
         return null;
@@ -39,7 +39,7 @@ internal static class AlgoEndpoints
                 ["algoClOrdId"] = order?.Terms.ClientId ?? PrivateCall.Word(body, "algoClOrdId") ?? "",
             };
             var answer = order is null ? RefusalReason.UnknownOrder : call.Venue.Cancel(call.Account, order, call.Now);
-            call.Acknowledge(row, answer.IsDone ? null : Refusals.Of(answer.Refusal));
+            call.Acknowledge(row, answer.IsDone ? null : order is { Triggered: > 0 } ? Refusals.Triggered : Refusals.Of(answer.Refusal));
         }
 
         return null;

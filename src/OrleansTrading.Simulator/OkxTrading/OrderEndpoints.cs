@@ -64,7 +64,7 @@ internal static class OrderEndpoints
         var row = new JsonObject { ["clOrdId"] = PrivateCall.Word(body, "clOrdId") ?? "", ["ordId"] = "", ["tag"] = "" };
         if (call.Request.IsLate(call.Now))
         {
-            call.Acknowledge(row, new OkxError(51149, "Order timed out. Please try again later."));
+            call.Acknowledge(row, new OkxError(50036, "The expTime can't be earlier than the current system time. Please adjust the expTime and try again."));
             return;
         }
 

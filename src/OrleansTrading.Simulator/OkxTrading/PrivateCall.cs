@@ -22,8 +22,8 @@ internal sealed class PrivateCall(TradingVenue venue, TradingAccount account, Ok
 
     public JsonArray Rows { get; } = [];
 
-    /// <summary>Whether an operation among the rows was refused, by a code of its own.</summary>
-    public bool HasFailed { get; private set; }
+    /// <summary>Operations among the rows that were refused, each by a code of its own.</summary>
+    public int Failed { get; private set; }
 
     public void Add(JsonObject row) => Rows.Add((JsonNode)row);
 
@@ -33,7 +33,7 @@ internal sealed class PrivateCall(TradingVenue venue, TradingAccount account, Ok
         row["ts"] = Text(Now);
         row["sCode"] = error is null ? "0" : Text(error.Code);
         row["sMsg"] = error?.Message ?? "";
-        HasFailed |= error is not null;
+        Failed += error is null ? 0 : 1;
         Add(row);
     }
 

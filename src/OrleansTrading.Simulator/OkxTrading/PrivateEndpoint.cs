@@ -59,7 +59,7 @@ internal sealed class PrivateEndpoint(TradingVenue venue, OkxSwaps swaps, Simula
         {
             { IsUnknown: true } => (StatusCodes.Status500InternalServerError, OkxRestEndpoint.Refusal(new OkxError(50026, "System error. Try again later"))),
             { IsTimeOut: true } => (StatusCodes.Status400BadRequest, OkxRestEndpoint.Refusal(new OkxError(50004, "API endpoint request timeout (does not mean that the request was successful or failed, please check the request result)"))),
-            { Outcome: OrderOutcome.Unavailable } => (StatusCodes.Status503ServiceUnavailable, OkxRestEndpoint.Refusal(new OkxError(50013, "Systems are busy. Please try again later."))),
+            { Outcome: OrderOutcome.Unavailable } => (StatusCodes.Status429TooManyRequests, OkxRestEndpoint.Refusal(new OkxError(50013, "Systems are busy. Please try again later."))),
             { Outcome: OrderOutcome.Rejected } => (StatusCodes.Status200OK, OkxRestEndpoint.Refusal(new OkxError(51009, "Order placement function is blocked by the platform"))),
             _ => (status, answer!),
         };
@@ -87,11 +87,9 @@ internal sealed class PrivateEndpoint(TradingVenue venue, OkxSwaps swaps, Simula
         }
 
         if (error is not null)
-            return (StatusCodes.Status200OK, OkxRestEndpoint.Refusal(error));
-        var answer = new JsonObject
-        {
-            ["code"] = call.HasFailed ? "1" : "0", ["msg"] = call.HasFailed ? "All operations failed" : "", ["data"] = call.Rows,
-        };
+            return (OkxRestEndpoint.StatusOf(error), OkxRestEndpoint.Refusal(error));
+        var (code, message) = call.Failed == 0 ? ("0", "") : call.Failed == call.Rows.Count ? ("1", "All operations failed") : ("2", "Bulk operation partially succeeded.");
+        var answer = new JsonObject { ["code"] = code, ["msg"] = message, ["data"] = call.Rows };
         var json = new Utf8Buffer(1024);
         json.Text(answer.ToJsonString());
         return (StatusCodes.Status200OK, json);

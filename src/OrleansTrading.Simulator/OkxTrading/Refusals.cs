@@ -10,6 +10,10 @@ internal static class Refusals
 
     public static OkxError NotCancellable { get; } = new(51400, "Cancellation failed as the order has been filled, canceled or does not exist");
 
+    public static OkxError Triggered { get; } = new(51416, "Order has been triggered and can't be canceled");
+
+    public static OkxError DuplicateAlgo { get; } = new(51065, "algoClOrdId already exists.");
+
     public static OkxError Of(Refusal refusal) => refusal.Reason switch
     {
         RefusalReason.UnknownSymbol => OkxCall.UnknownInstrument,

@@ -35,6 +35,8 @@ internal sealed class LoopbackVenue : ITradingConnector, ITradingSession
 
     public TradingCapabilities Capabilities => TradingCapabilities.Everything;
 
+    public ArrivalWindows Arrival { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+
     public static async Task<LoopbackVenue> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

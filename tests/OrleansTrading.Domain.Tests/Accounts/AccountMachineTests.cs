@@ -105,12 +105,41 @@ public sealed class AccountMachineTests
     public void Missing_BelievedOnlyWhenItCanNoLongerArriveAndAskedTwice()
     {
         var order = _account.Place("a", 1).Order!;
-        var tooLate = AccountRules.Default.TooLateFrom(_account.Time);
+        var tooLate = AccountRules.Default.TooLateFrom(order);
         _account.Keep(_account.Machine.SendUnknown(order.Id, "no answer", _account.Time)).Effects.ShouldHaveSingleItem().ShouldBeOfType<AskOrder>();
         _account.Keep(_account.Machine.Missing(order.Id, tooLate - 1, tooLate + 5_000)).Events.ShouldBeEmpty();
         _account.Keep(_account.Machine.Missing(order.Id, tooLate, tooLate + 10)).Events.ShouldBeEmpty();
         _account.Keep(_account.Machine.Missing(order.Id, tooLate + 5, tooLate + 20)).Events.ShouldBeEmpty();
         _account.Keep(_account.Machine.Missing(order.Id, tooLate + 11, tooLate + 20)).Order!.State.ShouldBe(OrderState.Rejected);
+    }
+
+    [Theory]
+    [InlineData(OrderType.Market, 5_000)]
+    [InlineData(OrderType.StopMarket, 31_000)]
+    public void Missing_EachKindOfOrder_IsWaitedForAsLongAsItMayBeOnItsWay(OrderType type, long window)
+    {
+        var rules = AccountRules.Default with { ReceiveWindow = 5_000, ConditionalReceiveWindow = 31_000 };
+        var account = new TestAccount(rules);
+        var order = account.Place("a", 1, type: type, stop: type == OrderType.StopMarket ? 110 : null).Order!;
+        var tooLate = account.Time + rules.SendWithin + rules.WaitWithin + window + rules.ClockMargin;
+        account.Keep(account.Machine.SendUnknown(order.Id, "no answer", account.Time));
+        // As often as it is asked before: it is not believed.
+        for (var asked = account.Time + 1_000; asked < tooLate; asked += 1_000)
+            account.Keep(account.Machine.Missing(order.Id, asked, asked + 10)).Events.ShouldBeEmpty();
+        account.Keep(account.Machine.Missing(order.Id, tooLate, tooLate + 10)).Events.ShouldBeEmpty();
+        account.Keep(account.Machine.Missing(order.Id, tooLate + 11, tooLate + 20)).Order!.State.ShouldBe(OrderState.Rejected);
+    }
+
+    [Fact]
+    public void PositionMode_WithAnOpenOrder_IsRefusedBeforeAndFollowsTheVenueAfter()
+    {
+        _account.Machine.RefusePositionMode(true).ShouldBeNull();
+        _account.Place("a", 1, type: OrderType.Limit, price: 90);
+        _account.Machine.RefusePositionMode(true)!.Field.ShouldBe("isHedged");
+        _account.Machine.RefusePositionMode(false).ShouldBeNull();
+        // The venue has changed it while an order was on its way: what it says is so.
+        _account.Keep(_account.Machine.SetPositionMode(true, "test", _account.Time)).Refusal.ShouldBeNull();
+        _account.Book.IsHedged.ShouldBeTrue();
     }
 
     [Fact]

@@ -15,8 +15,13 @@ internal sealed class TestAccount : IAccountPrices
     private readonly InstrumentInfo _info = new(Id, "BTC", "USDT", 0.1m, 0.001m, 5, 0, true) { MaxMarketQuantity = 50 };
 
     public TestAccount(bool isPaper = false)
+        : this(AccountRules.Default, isPaper)
     {
-        Machine = new AccountMachine(new AccountBook(), AccountRules.Default);
+    }
+
+    public TestAccount(AccountRules rules, bool isPaper = false)
+    {
+        Machine = new AccountMachine(new AccountBook(), rules);
         Keep(Machine.Open(new AccountOpened(Time, "test", "sim", isPaper, "USDT", false), new Dictionary<string, decimal> { ["USDT"] = 10_000 }, []));
         Keep(Machine.SetLimits(new RiskLimits { OrderNotional = new RiskLimit(5_000, BreachAction.Refuse) }, "test", Time));
         Keep(Machine.SwitchTo(TradingSwitch.On, "", "test", Time));
@@ -45,8 +50,8 @@ internal sealed class TestAccount : IAccountPrices
         return step;
     }
 
-    public AccountStep Place(string key, decimal quantity, OrderSide side = OrderSide.Buy, OrderType type = OrderType.Market, decimal? price = null, bool reduceOnly = false) =>
-        Keep(Machine.Place(new OrderIntent(key, OrderPurpose.Manual, new OrderSpec(Id, side, PositionSide.Net, type, quantity, price, null, null, TimeInForce.GoodTillCancel, reduceOnly)), Context));
+    public AccountStep Place(string key, decimal quantity, OrderSide side = OrderSide.Buy, OrderType type = OrderType.Market, decimal? price = null, bool reduceOnly = false, decimal? stop = null) =>
+        Keep(Machine.Place(new OrderIntent(key, OrderPurpose.Manual, new OrderSpec(Id, side, PositionSide.Net, type, quantity, price, stop, null, TimeInForce.GoodTillCancel, reduceOnly)), Context));
 
     public AccountStep Fill(Order order, string trade, decimal quantity, decimal price) => Keep(Machine.Fill(
         new Fill(Id, trade, order.Id, "v", order.Spec.Side, PositionSide.Net, price, quantity, 0, "USDT", false, Time), Time));

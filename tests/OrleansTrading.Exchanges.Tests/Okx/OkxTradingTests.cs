@@ -40,11 +40,11 @@ public sealed class OkxTradingTests
     }
 
     [Theory]
-    [InlineData(OrderType.Market, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":"true","ordType":"market","clOrdId":"abc1"}""")]
-    [InlineData(OrderType.Limit, TimeInForce.PostOnly, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":"true","ordType":"post_only","clOrdId":"abc1","px":"42000.5"}""")]
-    [InlineData(OrderType.StopMarket, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":"true","algoClOrdId":"abc1","ordType":"conditional","slTriggerPx":"43000","slTriggerPxType":"last","slOrdPx":"-1"}""")]
-    [InlineData(OrderType.TakeProfitLimit, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":"true","algoClOrdId":"abc1","ordType":"conditional","tpTriggerPx":"43000","tpTriggerPxType":"last","tpOrdPx":"42000.5"}""")]
-    [InlineData(OrderType.TrailingStop, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":"true","algoClOrdId":"abc1","ordType":"move_order_stop","callbackRatio":"0.015","activePx":"43000"}""")]
+    [InlineData(OrderType.Market, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":true,"ordType":"market","clOrdId":"abc1"}""")]
+    [InlineData(OrderType.Limit, TimeInForce.PostOnly, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":true,"ordType":"post_only","clOrdId":"abc1","px":"42000.5"}""")]
+    [InlineData(OrderType.StopMarket, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":true,"algoClOrdId":"abc1","ordType":"conditional","slTriggerPx":"43000","slTriggerPxType":"last","slOrdPx":"-1"}""")]
+    [InlineData(OrderType.TakeProfitLimit, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":true,"algoClOrdId":"abc1","ordType":"conditional","tpTriggerPx":"43000","tpTriggerPxType":"last","tpOrdPx":"42000.5"}""")]
+    [InlineData(OrderType.TrailingStop, TimeInForce.GoodTillCancel, """{"instId":"BTC-USDT-SWAP","tdMode":"isolated","side":"buy","posSide":"net","sz":"30.1","reduceOnly":true,"algoClOrdId":"abc1","ordType":"move_order_stop","callbackRatio":"0.015","activePx":"43000"}""")]
     public void Place_OrderOfAKind_IsWrittenInTheVenuesWords(OrderType type, TimeInForce duration, string body) =>
         OkxRequests.Place(New(type, duration), Bitcoin, MarginMode.Isolated).Body.ShouldBe(body);
 
@@ -56,6 +56,16 @@ public sealed class OkxTradingTests
     [InlineData("51008", ErrorKind.InsufficientMargin, false)]
     [InlineData("51016", ErrorKind.DuplicateOrder, true)]
     [InlineData("51149", ErrorKind.Timeout, true)]
+    [InlineData("51054", ErrorKind.Timeout, true)]
+    [InlineData("51065", ErrorKind.DuplicateOrder, true)]
+    [InlineData("50071", ErrorKind.DuplicateOrder, true)]
+    [InlineData("50036", ErrorKind.ClockSkew, false)]
+    [InlineData("50037", ErrorKind.OrderRejected, false)]
+    [InlineData("51280", ErrorKind.OrderRejected, false)]
+    [InlineData("54031", ErrorKind.OrderRejected, false)]
+    [InlineData("51416", ErrorKind.UnknownOrder, false)]
+    [InlineData("51412", ErrorKind.UnknownOrder, true)]
+    [InlineData("51404", ErrorKind.OrderRejected, false)]
     [InlineData("51000", ErrorKind.OrderRejected, false)]
     [InlineData("51121", ErrorKind.OrderRejected, false)]
     [InlineData("51400", ErrorKind.UnknownOrder, false)]
@@ -118,7 +128,7 @@ public sealed class OkxTradingTests
     public void Map_ConditionalOrder_StandsAsItsStateSays(string state, OrderState expected)
     {
         var row = new OkxAlgoOrder(
-            "BTC-USDT-SWAP", "12", "abc1", "", [], state, "conditional", "sell", "net", "3", "41000", "-1", "", "", "", "", "true", "51008", "1", "2");
+            "BTC-USDT-SWAP", "12", "abc1", "", [], state, "conditional", "sell", "net", "3", "41000", "-1", "", "", "", "", "true", "51008", "1", "2", null);
         var report = Mapper(("BTC-USDT-SWAP", 0.01m)).Map(row);
         (report.OrderId, report.VenueId, report.State, report.Time).ShouldBe(("abc1", "algo-12", expected, 2));
         report.Spec.ShouldBe(new OrderSpec(Id, OrderSide.Sell, PositionSide.Net, OrderType.StopMarket, 0.03m, null, 41000m, null, TimeInForce.GoodTillCancel, true));
@@ -129,10 +139,30 @@ public sealed class OkxTradingTests
     [InlineData("1", "100", CashReason.Deposit)]
     [InlineData("1", "-100", CashReason.Withdrawal)]
     [InlineData("2", "5", null)]
+    [InlineData("9", "-5", null)]
+    [InlineData("10", "-5", CashReason.Correction)]
     public void Map_Bill_IsAMovementUnlessATradeMadeIt(string type, string amount, CashReason? reason)
     {
-        var move = OkxAccountMapper.Map(new OkxBill("7", type, "BTC-USDT-SWAP", "USDT", amount, "1597026383085"));
+        var move = OkxAccountMapper.Map(new OkxBill("7", type, "BTC-USDT-SWAP", "USDT", amount, "0", "1597026383085"));
         (move?.Reason, move?.Id).ShouldBe((reason, reason is null ? null : "7"));
+    }
+
+    [Fact]
+    public void Map_FundingOfAnIsolatedPosition_IsTakenFromItsMargin() =>
+        OkxAccountMapper.Map(new OkxBill("7", "8", "BTC-USDT-SWAP", "USDT", "0", "-0.75", "1597026383085"))!.Amount.ShouldBe(-0.75m);
+
+    [Fact]
+    public void IsolatedMargins_AreAddedUpByAsset()
+    {
+        OkxPosition Row(string mode, string margin) => new("BTC-USDT-SWAP", "net", "1", "50000", "3", mode, margin, "USDT", "");
+        OkxAccountMapper.IsolatedMargins([Row("isolated", "100.5"), Row("cross", ""), Row("isolated", "20")]).ShouldBe(new Dictionary<string, decimal> { ["USDT"] = 120.5m });
+    }
+
+    [Fact]
+    public void Sign_ConditionalOrder_BearsNoTimeThatTheVenueWouldIgnore()
+    {
+        using var order = Rules(OkxEnvironmentKind.Live).Sign(OkxRequests.Place(New(OrderType.StopMarket), Bitcoin, MarginMode.Cross), Keys, 1_700_000_000_000);
+        order.Headers.Contains("expTime").ShouldBeFalse();
     }
 
     private static Order New(OrderType type, TimeInForce duration = TimeInForce.GoodTillCancel)

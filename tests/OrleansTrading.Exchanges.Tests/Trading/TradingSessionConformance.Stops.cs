@@ -67,6 +67,23 @@ public abstract partial class TradingSessionConformance
     }
 
     [Fact]
+    public async Task Stop_TriggeredToALimitThatRests_IsCancelledAsWhatItHasBecome()
+    {
+        await using var bench = await BeginAsync();
+        var (bid, ask) = await bench.BestAsync();
+        var order = bench.New(OrderType.StopLimit, OrderSide.Buy, bench.QuantityOf(500, bid), bench.ToTick(bid * 0.97m), bench.ToTick(ask * 1.01m));
+        var waiting = await bench.Session.PlaceAsync(order, default);
+        bench.Simulator.Faults.Inject(new FaultRequest { Fault = FaultKind.Price, Venue = bench.Market.Venue, Symbol = "BTCUSDT", Percent = 2 });
+        var resting = await bench.Sink.UntilAsync<OrderReport>(
+            report => report.OrderId == order.Id && report.State == OrderState.Accepted && report.VenueId != waiting.VenueId);
+        (await bench.Session.GetOpenOrdersAsync(default)).ShouldHaveSingleItem().OrderId.ShouldBe(order.Id);
+        var cancelled = await bench.Session.CancelAsync(OrderReference.Of(order) with { VenueId = waiting.VenueId }, default);
+        (cancelled.OrderId, cancelled.State).ShouldBe((order.Id, OrderState.Cancelled));
+        (await bench.Session.FindOrderAsync(OrderReference.Of(order), default))!.VenueId.ShouldBe(resting.VenueId);
+        (await bench.Session.GetOpenOrdersAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Stop_GappedOver_TradesAtTheMarketBeyondIt()
     {
         await using var bench = await BeginAsync();

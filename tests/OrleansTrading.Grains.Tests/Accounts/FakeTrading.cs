@@ -30,6 +30,9 @@ internal sealed class FakeTrading : ITradingConnector
     /// <summary>Requests to place an order that have come, whether they have left or not.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
+    /// <summary>Position modes that were asked for.</summary>
+    public ConcurrentQueue<bool> PositionModes { get; } = [];
+
     public ConcurrentBag<Fill> Fills { get; } = [];
 
     public IAccountSink Sink => _sink!;
@@ -55,6 +58,8 @@ internal sealed class FakeTrading : ITradingConnector
     private sealed class Session(FakeTrading venue) : ITradingSession
     {
         public TradingCapabilities Capabilities => TradingCapabilities.Everything;
+
+        public ArrivalWindows Arrival { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
         public async Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
         {
@@ -94,7 +99,11 @@ internal sealed class FakeTrading : ITradingConnector
 
         public Task SetLeverageAsync(InstrumentId instrument, int leverage, MarginMode mode, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task SetPositionModeAsync(bool isHedged, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task SetPositionModeAsync(bool isHedged, CancellationToken cancellationToken)
+        {
+            venue.PositionModes.Enqueue(isHedged);
+            return Task.CompletedTask;
+        }
 
         public void Listen(IAccountSink sink)
         {

@@ -127,6 +127,20 @@ public sealed class LiveAccountTests
         (await Live(cluster).ReconcileAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task PositionMode_WithAnOpenOrder_IsRefusedBeforeTheVenueIsAsked()
+    {
+        await using var cluster = await StartLiveAsync();
+        var order = (await Live(cluster).PlaceAsync(Resting("k1"))).Order!;
+        (await Live(cluster).SetPositionModeAsync(true, "test")).Refusal!.Field.ShouldBe("isHedged");
+        _venue.PositionModes.ShouldBeEmpty();
+        await Live(cluster).CancelAsync(order.Id, "test");
+        await Eventually.GetAsync(() => Live(cluster).FindOrderAsync(order.Id), now => now!.State == OrderState.Cancelled, Limit);
+        (await Live(cluster).SetPositionModeAsync(true, "test")).Refusal.ShouldBeNull();
+        _venue.PositionModes.ShouldBe([true]);
+        (await Live(cluster).GetAsync()).IsHedged.ShouldBeTrue();
+    }
+
     private static IAccountGrain Live(TradingCluster cluster) => cluster.Account("live");
 
     private static PlaceOrder Resting(string key) => Limited(OrderSide.Buy, 1m, 90m, key);

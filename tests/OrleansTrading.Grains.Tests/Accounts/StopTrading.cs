@@ -22,6 +22,8 @@ internal sealed class StopTrading(decimal price) : ITradingConnector, ITradingSe
 
     public TradingCapabilities Capabilities => TradingCapabilities.Everything;
 
+    public ArrivalWindows Arrival { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+
     public IEnumerable<OrderReport> Open => _orders.Values.Where(order => order.State == OrderState.Accepted);
 
     public IReadOnlyCollection<OrderReport> All => [.. _orders.Values];

@@ -27,6 +27,8 @@ internal sealed partial class PaperSession(AccountBook book, IPaperMarket market
 
     public TradingCapabilities Capabilities => TradingCapabilities.Everything;
 
+    public ArrivalWindows Arrival => ArrivalWindows.None;
+
     public async Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
     {
         var quote = await QuoteAsync(order.Spec.Instrument, cancellationToken);

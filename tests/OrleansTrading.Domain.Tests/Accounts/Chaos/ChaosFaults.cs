@@ -15,5 +15,5 @@ internal sealed class ChaosFaults(Random random, ChaosTally tally)
     }
 
     /// <summary>A delay in milliseconds: short as a rule, long now and then.</summary>
-    public long Delay() => IsCalm || random.Next(20) > 0 ? random.Next(1, 40) : random.Next(40, 6_000);
+    public long Delay() => IsCalm || random.Next(20) > 0 ? random.Next(1, 40) : random.Next(40, random.Next(2) > 0 ? 6_000 : 14_000);
 }

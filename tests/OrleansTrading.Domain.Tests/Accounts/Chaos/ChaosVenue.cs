@@ -11,6 +11,9 @@ namespace OrleansTrading.Domain.Tests.Accounts.Chaos;
 internal sealed class ChaosVenue(ChaosClock clock, Random random, bool isHedged)
 {
     public const long ReceiveWindow = 5_000;
+
+    /// <summary>Conditional orders are taken by other rules.</summary>
+    public const long ConditionalReceiveWindow = 12_000;
     public const decimal Step = 0.001m;
     private readonly Dictionary<string, ChaosOrder> _orders = [];
     private readonly List<ChaosOrder> _open = [];
@@ -44,7 +47,7 @@ internal sealed class ChaosVenue(ChaosClock clock, Random random, bool isHedged)
     /// <summary>Takes an order; null when its time stamp lies outside of the window.</summary>
     public OrderReport? Place(string clientId, OrderSpec spec, long stamp)
     {
-        if (clock.Now - stamp > ReceiveWindow)
+        if (clock.Now - stamp > (spec.IsConditional ? ConditionalReceiveWindow : ReceiveWindow))
             return null;
         Taken[clientId] = Taken.GetValueOrDefault(clientId) + 1;
         var order = new ChaosOrder(clientId, $"v{++_ids}", spec);

@@ -32,7 +32,11 @@ internal sealed class ChaosWorld
         Seed = seed;
     }
 
-    public static AccountRules Rules { get; } = new() { WaitWithin = 1_000, FillDelay = 2_000, AnswerWithin = 4_000 };
+    public static AccountRules Rules { get; } = new()
+    {
+        WaitWithin = 1_000, ReceiveWindow = ChaosVenue.ReceiveWindow, ConditionalReceiveWindow = ChaosVenue.ConditionalReceiveWindow,
+        FillDelay = 2_000, AnswerWithin = 4_000,
+    };
 
     public int Seed { get; }
 
