@@ -15,7 +15,7 @@ public sealed record AlertPace(
     /// <summary>Wait after so many failed attempts.</summary>
     public TimeSpan DelayAfter(int attempts)
     {
-        var factor = Math.Pow(2, Math.Clamp(attempts - 1, 0, 30));
-        return RetryFirst * factor < RetryMost ? RetryFirst * factor : RetryMost;
+        var milliseconds = RetryFirst.TotalMilliseconds * Math.Pow(2, Math.Clamp(attempts - 1, 0, 30));
+        return TimeSpan.FromMilliseconds(Math.Min(milliseconds, RetryMost.TotalMilliseconds));
     }
 }

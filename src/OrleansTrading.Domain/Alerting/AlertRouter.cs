@@ -56,10 +56,17 @@ public sealed class AlertRouter
     /// <summary>How the routes are.</summary>
     public ImmutableArray<RouteState> Routes => [.. _routes.Select(route => route.Snapshot())];
 
-    /// <summary>Takes a notification in. Answers false, and does nothing, when its key has been seen.</summary>
+    /// <summary>Takes a notification in. Answers false, and does nothing, when its key has been seen, and when it is an event that goes nowhere.</summary>
     public bool TakeIn(Notification notification, long now)
     {
-        if (_seen.Contains(notification.Key) || (notification.Phase == NotificationPhase.Opened && (_open.ContainsKey(notification.Alert!) || IsOver(notification))))
+        var isNews = notification.Phase switch
+        {
+            // One that goes nowhere must not take the place of another's key.
+            NotificationPhase.Event => _plan.RoutesOf(notification).Any(),
+            NotificationPhase.Opened => !_open.ContainsKey(notification.Alert!) && !IsOver(notification),
+            _ => true,
+        };
+        if (!isNews || _seen.Contains(notification.Key))
             return false;
         IsChanged = true;
         Remember(notification.Key);

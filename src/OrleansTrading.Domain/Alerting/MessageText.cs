@@ -41,5 +41,6 @@ public static class MessageText
         _ => $"[{Notification.WordOf(notification.Severity)}]",
     };
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <remarks>Neither lines nor other control characters: a mail's subject must have none, and a reader has no use for them.</remarks>
+    private static string OneLine(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -36,7 +36,7 @@ internal static class AlertNews
 
     public static Notification? Of(string account, long version, AccountEvent happened)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"account/{account}/{version}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{AccountKey(account)}{version}");
         Notification News(string kind, NotificationSeverity severity, string title, string detail, InstrumentId? instrument = null) =>
             new(key, kind, severity, title, detail, AlertLabels.Of(account, instrument), happened.Time);
         return happened switch
@@ -62,18 +62,21 @@ internal static class AlertNews
         };
     }
 
-    private static Notification Of(TradeSignal signal, long time) => new(
+    /// <summary>What the keys of an account's news begin with; the event's number follows.</summary>
+    public static string AccountKey(string account) => $"account/{account}/";
+
+    public static Notification Of(TradeSignal signal, long time) => new(
         $"signal/{signal.Key}", "signal", NotificationSeverity.Information, $"{signal.Direction} {signal.Instrument}",
         string.Create(CultureInfo.InvariantCulture, $"Score {signal.Score:0.#} on the last closed candle; entry {signal.Entry:G7}, stop {signal.Stop:G7}."),
         AlertLabels.Of(null, signal.Instrument), time);
 
-    private static Notification? Of(JobRun run, long time) => run.State is not (JobRunState.Failed or JobRunState.TimedOut)
+    public static Notification? Of(JobRun run, long time) => run.State is not (JobRunState.Failed or JobRunState.TimedOut)
         ? null
         : new Notification(
             $"run/{run.Id}", "job-failed", NotificationSeverity.Warning, $"Job {run.Job} {(run.State == JobRunState.Failed ? "failed" : "took too long")}",
             run.Error ?? "It gave no reason.", [new Label("job", run.Job)], time);
 
-    private static Notification Of(ArbitrageOpportunity opportunity, long time) => new(
+    public static Notification Of(ArbitrageOpportunity opportunity, long time) => new(
         $"arbitrage/{opportunity.Id}{(opportunity.ClosedAt is null ? "" : "/over")}", "opportunity", NotificationSeverity.Information,
         $"{opportunity.BaseAsset}: {(opportunity.ClosedAt is null ? "opportunity" : "opportunity over")}",
         string.Create(

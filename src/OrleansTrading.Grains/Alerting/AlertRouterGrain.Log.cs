@@ -16,6 +16,9 @@ internal sealed partial class AlertRouterGrain
     [LoggerMessage(4863, LogLevel.Debug, "Message {Message} with {Count} notifications is delivered by alert route {Route}")]
     private static partial void LogDelivered(ILogger logger, string message, string route, int count);
 
+    [LoggerMessage(4867, LogLevel.Warning, "News that may be lost could not be looked for in {Source}; the next minute tries again")]
+    private static partial void LogNotLooked(ILogger logger, string source, Exception exception);
+
     [LoggerMessage(4864, LogLevel.Information, "Notifications with {Matchers} are silenced by {By}: {Comment}")]
     private static partial void LogSilenced(ILogger logger, string matchers, string by, string comment);
 }

@@ -6,6 +6,7 @@ using Orleans.Runtime;
 using OrleansTrading.Contracts.Alerting;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Alerting;
+using OrleansTrading.Grains.Alerting.CatchUp;
 using OrleansTrading.Grains.Alerting.Sinks;
 using OrleansTrading.Storage.Accounts;
 
@@ -20,6 +21,7 @@ internal sealed partial class AlertRouterGrain(
     AlertSinks sinks,
     IOptions<AlertingOptions> options,
     IEnumerable<IAccountEventStore> accounts,
+    IEnumerable<INewsStore> stores,
     TimeProvider time,
     ILogger<AlertRouterGrain> logger) : Grain, IAlertRouterGrain, IDisposable
 {
@@ -28,17 +30,20 @@ internal sealed partial class AlertRouterGrain(
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _ending = new();
-    private readonly AccountCatchUp _catchUp = new(accounts.FirstOrDefault());
+    private readonly AccountCatchUp _accounts = new(accounts.FirstOrDefault());
+    private readonly StoreCatchUp _stores = new(stores);
     private readonly List<Task> _attempts = [];
     private readonly Queue<(OutgoingMessage Message, DeliveryFailure? Failure)> _outcomes = new();
     private AlertRouter _router = null!;
     private long? _reconciledAt;
+    private int _takenSince;
     private bool _isUnsaved;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _router = new AlertRouter(options.Value.ToPlan(), state.State.Router ?? new RouterState());
-        _catchUp.Restore(state.State.Accounts);
+        _accounts.Restore(state.State.Accounts, isFirst: state.State.Router is null);
+        _stores.Restore(state.State.Stores);
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
         return Task.CompletedTask;
     }
@@ -59,7 +64,8 @@ internal sealed partial class AlertRouterGrain(
     public async Task<int> TakeInAsync(ImmutableArray<Notification> notifications)
     {
         var now = Now();
-        var taken = notifications.Count(notification => _router.TakeIn(notification, now));
+        var taken = notifications.Count(notification => !_accounts.HasLooked(notification) && _router.TakeIn(notification, now));
+        _takenSince += taken;
         await SaveAsync();
         return taken;
     }
@@ -91,7 +97,8 @@ internal sealed partial class AlertRouterGrain(
         try
         {
             TakeOutcomes();
-            await ReconcileAsync(cancellationToken);
+            if (_reconciledAt is not { } last || time.GetElapsedTime(last) >= ReconcileInterval || _takenSince >= AlertRouter.MostSeen / 2)
+                await ReconcileAsync(cancellationToken);
             _router.Form(Now());
             await SaveAsync();
             _attempts.RemoveAll(attempt => attempt.IsCompleted);
@@ -141,20 +148,30 @@ internal sealed partial class AlertRouterGrain(
         return any;
     }
 
-    /// <remarks>The bus may lose events: what is open, and what the accounts' stores have, is looked at every minute.</remarks>
+    /// <remarks>
+    /// The bus may lose events: what is open, and what the stores have, is looked at every minute; sooner when so much was taken in that the
+    /// keys, by which what the stores have again is known, would be forgotten.
+    /// </remarks>
     private async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        if (_reconciledAt is { } last && time.GetElapsedTime(last) < ReconcileInterval)
-            return;
-        _reconciledAt = time.GetTimestamp();
-        var open = await GrainFactory.GetGrain<IAlertsGrain>(IAlertsGrain.Key).ListAsync(openOnly: true, IAlertsGrain.MaxLimit);
-        if (open.Length < IAlertsGrain.MaxLimit)
-            _router.Reconcile([.. open.Select(AlertNews.Of)], Now());
-        var (news, isChanged) = await _catchUp.LookAsync(cancellationToken);
-        foreach (var missed in news)
-            _router.TakeIn(missed, Now());
-        if (isChanged)
-            await SaveAsync(always: true);
+        (_reconciledAt, _takenSince) = (time.GetTimestamp(), 0);
+        try
+        {
+            var open = await GrainFactory.GetGrain<IAlertsGrain>(IAlertsGrain.Key).ListAsync(openOnly: true, IAlertsGrain.MaxLimit);
+            if (open.Length < IAlertsGrain.MaxLimit)
+                _router.Reconcile([.. open.Select(AlertNews.Of)], Now());
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogNotLooked(logger, "alerts", failure);
+        }
+
+        var (now, oldest) = (Now(), Now() - (long)options.Value.GiveUpAfter.TotalMilliseconds);
+        void Take(Notification news) => _router.TakeIn(news, now);
+        var failures = (await _accounts.LookAsync(oldest, Take, cancellationToken)).Concat(await _stores.LookAsync(now, oldest, Take, cancellationToken));
+        foreach (var (source, failure) in failures)
+            LogNotLooked(logger, source, failure);
+        await SaveAsync(always: true);
     }
 
     /// <remarks>
@@ -166,7 +183,7 @@ internal sealed partial class AlertRouterGrain(
         if (!_router.IsChanged && !always && !_isUnsaved)
             return;
         _isUnsaved = true;
-        state.State = new AlertRouterRecord { Router = _router.Snapshot(), Accounts = _catchUp.Save() };
+        state.State = new AlertRouterRecord { Router = _router.Snapshot(), Accounts = _accounts.Save(), Stores = _stores.Save() };
         try
         {
             await state.WriteStateAsync();

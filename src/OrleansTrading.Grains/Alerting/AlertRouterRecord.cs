@@ -13,4 +13,7 @@ internal sealed record AlertRouterRecord
 
     /// <summary>By account, the number of the last event that was looked at.</summary>
     [Id(1)] public ImmutableArray<TimeMark> Accounts { get; init; } = [];
+
+    /// <summary>By store of news, up to when it was looked through.</summary>
+    [Id(2)] public ImmutableArray<TimeMark> Stores { get; init; } = [];
 }

@@ -59,6 +59,27 @@ public sealed class AlertRouterTests
     }
 
     [Fact]
+    public void Events_ThatGoNowhere_PushNoKeyOut()
+    {
+        var run = new RouterRun(Notices.PlanOf(Notices.All("ops") with { Kinds = ["fill"] }));
+        run.TakeIn(Notices.Event("a"));
+        run.TakeIn([.. Enumerable.Range(0, AlertRouter.MostSeen + 1).Select(i => Notices.Event($"s{i}", kind: "signal"))]);
+        run.TakeIn(Notices.Event("a"));
+        run.Pass(Minute).Received.ShouldHaveSingleItem().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Delay_OfTheLongestWaits_IsTheLongest() =>
+        (Notices.Pace with { RetryFirst = TimeSpan.FromHours(1), RetryMost = TimeSpan.FromHours(1) }).DelayAfter(700).ShouldBe(TimeSpan.FromHours(1));
+
+    [Fact]
+    public void Text_WithControlCharacters_IsOneLineWithout()
+    {
+        var message = new OutgoingMessage("m", "ops", "g", [Notices.Event("a") with { Title = "one\r\ntwo\0\u000b\u001bthree" }], 0, 0, [], [], 0, 0, 0);
+        MessageText.SubjectOf(message).ShouldBe("[information] one two   three");
+    }
+
+    [Fact]
     public void Failure_IsTriedAgainWithGrowingWaitsAndTheSameMessage()
     {
         _run.TakeIn(Notices.Event("a"));

@@ -104,7 +104,7 @@ public sealed class AlertRouterGrainTests : IAsyncLifetime
         await using var cluster = await StartAsync();
         await cluster.PassAsync(2);
         await _accounts.AppendAsync("paper", 1, [Switched("on the bus"), Switched("lost by the bus")], CancellationToken.None);
-        cluster.Bus.Publish(new AccountEventStored(5, "paper", 2, Switched("on the bus")));
+        cluster.Bus.Publish(new AccountEventStored(_time.GetUtcNow().ToUnixTimeMilliseconds(), "paper", 2, Switched("on the bus")));
         await cluster.PassUntilAsync(() => _receiver.Requests.Sum(got => got.Json.GetProperty("notifications").GetArrayLength()) == 2);
         await cluster.PassAsync(130);
         _receiver.Requests.SelectMany(got => got.Json.GetProperty("notifications").EnumerateArray()).Select(line => line.GetProperty("detail").GetString())
@@ -145,5 +145,5 @@ public sealed class AlertRouterGrainTests : IAsyncLifetime
     private static Task TakeInAsync(AlertingCluster cluster, string title) =>
         cluster.Router.TakeInAsync([new Notification(title, "job-failed", NotificationSeverity.Warning, title, "Detail.", [], 0)]);
 
-    private static TradingSwitched Switched(string reason) => new(5, TradingSwitch.Killed, reason, "me");
+    private TradingSwitched Switched(string reason) => new(_time.GetUtcNow().ToUnixTimeMilliseconds(), TradingSwitch.Killed, reason, "me");
 }

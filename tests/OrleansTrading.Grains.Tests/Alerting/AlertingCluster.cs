@@ -7,6 +7,7 @@ using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Events;
+using OrleansTrading.Storage;
 using OrleansTrading.Storage.Accounts;
 using OrleansTrading.Storage.Memory;
 using OrleansTrading.TestKit;
@@ -33,7 +34,8 @@ internal sealed class AlertingCluster : IAsyncDisposable
     public IEventBus Bus => Cluster.Silos[0].ServiceProvider.GetRequiredService<IEventBus>();
 
     public static async Task<AlertingCluster> StartAsync(
-        Action<AlertingOptions> configure, LastingGrainStorage? states = null, IAccountEventStore? accounts = null, ManualTimeProvider? time = null, int silos = 1)
+        Action<AlertingOptions> configure, LastingGrainStorage? states = null, IAccountEventStore? accounts = null, ManualTimeProvider? time = null, int silos = 1,
+        Action<IServiceCollection>? records = null)
     {
         (states, time, accounts) = (states ?? new LastingGrainStorage(), time ?? new ManualTimeProvider(), accounts ?? new MemoryAccountEventStore());
         var lines = new LogLines();
@@ -45,6 +47,8 @@ internal sealed class AlertingCluster : IAsyncDisposable
             host.Services.AddManualTime(time);
             host.Services.AddEventBus();
             host.Services.AddSingleton(accounts);
+            records?.Invoke(host.Services);
+            host.Services.AddMemoryRecordStores();
             host.Services.AddAlerting(host.Configuration);
             host.Services.Configure<AlertingOptions>(options =>
             {

@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace OrleansTrading.Grains.Tests.Alerting;
 
-/// <summary>A mail server on a free port of this machine: as much SMTP as takes a mail in, without encryption.</summary>
+/// <summary>A mail server on a free port of this machine: as much SMTP as takes a mail in, with a certificate encrypted by STARTTLS.</summary>
 internal sealed class LocalMailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2? _certificate;
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<string> _mails = new();
     private readonly ConcurrentQueue<string> _commands = new();
+    private readonly ConcurrentQueue<string> _encrypted = new();
     private readonly Task _running;
 
-    public LocalMailServer()
+    public LocalMailServer(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
         _running = RunAsync();
     }
@@ -25,7 +31,11 @@ internal sealed class LocalMailServer : IAsyncDisposable
     /// <summary>Mails as they came, with their headers.</summary>
     public IReadOnlyList<string> Mails => [.. _mails];
 
+    /// <summary>Commands that came in the clear.</summary>
     public IReadOnlyList<string> Commands => [.. _commands];
+
+    /// <summary>Commands, and answers to questions, that came encrypted.</summary>
+    public IReadOnlyList<string> Encrypted => [.. _encrypted];
 
     /// <summary>What RCPT TO is answered with.</summary>
     public Func<string, string> RecipientAnswer { get; set; } = _ => "250 OK";
@@ -61,37 +71,60 @@ internal sealed class LocalMailServer : IAsyncDisposable
         {
             using (client)
             {
-                using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-                await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
                 if (IsHanging)
                     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _ending.Token);
-                await TalkAsync(reader, writer);
+                if (!await TalkAsync(client.GetStream(), _commands, greeting: "220 local"))
+                    return;
+                await using var encrypted = new SslStream(client.GetStream());
+                await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _ending.Token);
+                await TalkAsync(encrypted, _encrypted, greeting: null);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or AuthenticationException)
         {
-            // The other side has gone, or the test is over.
+            // The other side has gone or will not have the certificate, or the test is over.
         }
     }
 
-    private async Task TalkAsync(StreamReader reader, StreamWriter writer)
+    /// <summary>Answers whether encryption is to begin.</summary>
+    private async Task<bool> TalkAsync(Stream stream, ConcurrentQueue<string> commands, string? greeting)
     {
-        await writer.WriteLineAsync("220 local");
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n", AutoFlush = true };
+        if (greeting is not null)
+            await writer.WriteLineAsync(greeting);
         while (await reader.ReadLineAsync(_ending.Token) is { } line)
         {
-            _commands.Enqueue(line);
+            commands.Enqueue(line);
             var command = line.Split(' ', ':')[0].ToUpperInvariant();
             if (command == "DATA")
             {
                 await writer.WriteLineAsync("354 go on");
                 _mails.Enqueue(await ReadMailAsync(reader));
             }
+            else if (command == "AUTH")
+            {
+                await writer.WriteLineAsync("334 UGFzc3dvcmQ6");
+                commands.Enqueue(await reader.ReadLineAsync(_ending.Token) ?? "");
+            }
 
-            await writer.WriteLineAsync(command switch { "QUIT" => "221 bye", "RCPT" => RecipientAnswer(line), _ => "250 OK" });
-            if (command == "QUIT")
-                return;
+            await writer.WriteLineAsync(AnswerTo(command, line));
+            if (command is "QUIT" or "STARTTLS")
+                return command == "STARTTLS" && _certificate is not null;
         }
+
+        return false;
     }
+
+    private string AnswerTo(string command, string line) => command switch
+    {
+        "QUIT" => "221 bye",
+        "RCPT" => RecipientAnswer(line),
+        "AUTH" => "235 welcome",
+        "STARTTLS" => "220 go on",
+        "EHLO" when _certificate is not null => "250-local\r\n250-STARTTLS\r\n250 AUTH LOGIN",
+        _ => "250 OK",
+    };
 
     private async Task<string> ReadMailAsync(StreamReader reader)
     {

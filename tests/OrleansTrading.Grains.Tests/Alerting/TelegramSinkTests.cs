@@ -58,6 +58,7 @@ public sealed partial class TelegramSinkTests : IAsyncLifetime
     [InlineData(401, """{"ok":false,"description":"Unauthorized 12345:planted-token"}""", "HTTP 401: Unauthorized (token)", false)]
     [InlineData(502, "<html>planted</html>", "HTTP 502", false)]
     [InlineData(200, "[]", "HTTP 200", false)]
+    [InlineData(429, """{"ok":false,"parameters":{"retry_after":"soon"}}""", "HTTP 429", false)]
     public async Task Send_Refused_SaysWhyWithoutTheToken(int status, string body, string reason, bool isFinal)
     {
         _receiver.Answer = LocalReceiver.Status(status, body);

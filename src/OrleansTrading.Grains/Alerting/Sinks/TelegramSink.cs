@@ -50,7 +50,7 @@ internal sealed class TelegramSink(Uri api, string token, string chat, TimeProvi
             var isOk = root.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True;
             var description = root.TryGetProperty("description", out var words) && words.ValueKind == JsonValueKind.String ? words.GetString() : null;
             var wait = root.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
-                && parameters.TryGetProperty("retry_after", out var seconds) && seconds.TryGetInt32(out var count) ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
+                && parameters.TryGetProperty("retry_after", out var seconds) && seconds.ValueKind == JsonValueKind.Number && seconds.TryGetInt32(out var count) ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
             return (isOk, description is null ? null : Notification.Shorten(description.Replace(token, "(token)", StringComparison.Ordinal), LongestDescription), wait);
         }
         catch (JsonException)
