@@ -11,6 +11,7 @@ using OrleansTrading.Dashboard.Alerts;
 using OrleansTrading.Dashboard.Desk;
 using OrleansTrading.Dashboard.Feeds;
 using OrleansTrading.Dashboard.Instruments;
+using OrleansTrading.Dashboard.Instruments.Grid;
 using OrleansTrading.Dashboard.Overview;
 using OrleansTrading.Dashboard.Shell;
 using Radzen;
@@ -35,6 +36,8 @@ public static class DashboardExtensions
         services.TryAddSingleton<IAlertsReader, GrainAlertsReader>();
         services.AddSingleton<AlertsFeed>();
         services.AddSingleton<InstrumentFeeds>();
+        services.TryAddSingleton<IGridReader, GrainGridReader>();
+        services.AddSingleton<GridFeed>();
         services.AddScoped<Notices>();
         services.AddScoped<IOperator, PageOperator>();
         services.AddAuthorizationCore();

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace OrleansTrading.Dashboard.Feeds;
 
 /// <summary>
-/// One refresh loop for any number of pages. It runs while at least one page is subscribed. From one frame's publication
-/// to the next refresh at least the interval passes, so no page is given more than one frame an interval. A page that is
-/// slow to draw finds the newest frame and none of those before it.
+/// One refresh loop for any number of pages. It runs while at least one page is subscribed. Refreshes begin at least the
+/// interval apart, so no page is given more than one frame an interval. A page that is slow to draw finds the newest frame
+/// and none of those before it.
 /// </summary>
 internal sealed partial class SharedFeed<TFrame>(
     string name,
@@ -74,8 +74,12 @@ internal sealed partial class SharedFeed<TFrame>(
         {
             while (!stop.IsCancellationRequested)
             {
+                var begun = time.GetTimestamp();
                 await RefreshOnceAsync(own, stop);
-                await Task.Delay(interval, time, stop);
+                // From beginning to beginning: what a refresh takes is not added to what a page waits.
+                var left = interval - time.GetElapsedTime(begun);
+                if (left > TimeSpan.Zero)
+                    await Task.Delay(left, time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -2,11 +2,13 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Access;
 using OrleansTrading.Dashboard.Alerts;
 using OrleansTrading.Dashboard.Desk;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Instruments.Grid;
 using OrleansTrading.Domain.Access;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
@@ -48,6 +50,7 @@ internal sealed class PagesHost : IAsyncDisposable
         var actions = new FakeActions();
         builder.Services.AddSingleton<IAuditedActions>(actions);
         addServices?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton<IGridReader>(new FakeGrid(market));
         builder.Services.AddDashboard(builder.Configuration);
         var host = new PagesHost(builder.Build(), market, desk, actions);
         host._app.Use((context, next) =>
