@@ -20,7 +20,7 @@ public sealed record GridColumn(GridColumns Value, string Key, string Label, str
         new(GridColumns.Volume, "volume", /* text */ "Volume 24 h", "number volume"),
         new(GridColumns.Book, "book", /* text */ "Bid / ask", "number book", IsSortable: false),
         new(GridColumns.Spread, "spread", /* text */ "Spread", "number spread", StartsDescending: false),
-        new(GridColumns.Mark, "mark", /* text */ "Mark", "number mark", IsSortable: false),
+        new(GridColumns.Mark, "mark", /* text */ "Mark", "number markprice", IsSortable: false),
         new(GridColumns.Funding, "funding", /* text */ "Funding", "number funding"),
         new(GridColumns.OpenInterest, "interest", /* text */ "Open interest", "number interest"),
         new(GridColumns.Regime, "regime", /* text */ "Regime 1 h", "regime", StartsDescending: false),
