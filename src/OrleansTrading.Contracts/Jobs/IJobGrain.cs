@@ -11,6 +11,8 @@ namespace OrleansTrading.Contracts.Jobs;
 [Alias("OrleansTrading.IJobGrain")]
 public interface IJobGrain : IGrainWithStringKey
 {
+    public const int MostPreviewed = 20;
+
     /// <summary>Starts or revives the job. The scheduler and every silo call it again and again.</summary>
     [Alias("EnsureStarted"), AlwaysInterleave]
     Task EnsureStartedAsync();
@@ -26,6 +28,16 @@ public interface IJobGrain : IGrainWithStringKey
     /// <summary>A run of this job with its progress as it is now; null when there is none of that id.</summary>
     [Alias("FindRun"), AlwaysInterleave]
     Task<JobRun?> FindRunAsync(string runId);
+
+    /// <summary>The log of a run of this job from a line on, while it goes and after; null when there is no such run or it has written nothing.</summary>
+    [Alias("GetLog"), AlwaysInterleave]
+    Task<JobRunLog?> GetLogAsync(string runId, int from);
+
+    /// <summary>The next slots that the job would have from now on with another schedule. Nothing is changed.</summary>
+    /// <param name="schedule">As in <see cref="JobPatch.Schedule"/>.</param>
+    /// <param name="count">1 to <see cref="MostPreviewed"/>.</param>
+    [Alias("Preview"), AlwaysInterleave]
+    Task<SchedulePreview> PreviewAsync(string schedule, int count);
 
     /// <summary>
     /// Cancels a run that is queued or going. A run that is over stays as it is. Null when there is none of that id.

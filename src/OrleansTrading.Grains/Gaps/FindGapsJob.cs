@@ -5,6 +5,7 @@ using OrleansTrading.Contracts.Gaps;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Storage;
@@ -32,6 +33,7 @@ internal sealed class FindGapsJob(IGrainFactory grains, IMarketStore store, IMar
         InstrumentId[] instruments = [.. (await grains.GetLiveInstrumentsAsync()).Concat(stored).Distinct().Where(id => known.Contains(id.Venue))];
         var lookBack = parameters.Days > 0 ? TimeSpan.FromDays(parameters.Days) : _options.LookBack;
         var totals = new Totals();
+        context.Log($"Checking {instruments.Length} instruments over the last {DurationText.Format(lookBack)}.");
         var bound = new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(instruments, bound, async (instrument, _) =>
         {
@@ -49,6 +51,8 @@ internal sealed class FindGapsJob(IGrainFactory grains, IMarketStore store, IMar
             var query = new GapQuery(lookBack, totals.Room(_options.MaxCandles), _options.LongestBudgetWait, await memory.GetAsync());
             var report = await grains.GetGrain<ISymbolGrain>(instrument.ToString()).RepairGapsAsync(query);
             totals.Add(report);
+            if (report.Gaps > 0)
+                context.Log(string.Create(CultureInfo.InvariantCulture, $"{instrument}: {report.Gaps} gaps, {report.Repaired} candles repaired."));
             if (!report.Absent.IsEmpty)
                 await memory.AddAsync(report.Absent);
             if (report.Kind is { } kind)

@@ -21,8 +21,14 @@ public abstract class JobContext
     /// <summary>An item went well.</summary>
     public abstract void Succeeded();
 
-    /// <summary>An item failed, and the run goes on. The first of each kind is kept in the run.</summary>
+    /// <summary>An item failed, and the run goes on. The first of each kind is kept in the run, and the first few stand in its log.</summary>
     public abstract void Failed(string item, string kind, string message);
+
+    /// <summary>
+    /// Writes a line into the run's log, which operators follow while it goes. The log keeps the newest <see cref="JobRunLog.MostLines"/> lines:
+    /// it is for what the run does in steps, not for every item.
+    /// </summary>
+    public abstract void Log(string message, JobLogLevel level = JobLogLevel.Information);
 
     /// <summary>What the run gave, in one line.</summary>
     public abstract void SetOutput(string output);

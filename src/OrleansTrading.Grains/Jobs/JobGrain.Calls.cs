@@ -81,6 +81,29 @@ internal sealed partial class JobGrain
         return stored?.Job == _name ? stored : null;
     }
 
+    public async Task<JobRunLog?> GetLogAsync(string runId, int from)
+    {
+        if (_job is null)
+        {
+            DeactivateOnIdle();
+            return null;
+        }
+
+        // Of a run that has gone on here after another silo was lost only what it wrote here is known.
+        var log = _execution?.RunId == runId ? _execution.Log.View() : _unsavedLogs.Find(kept => kept.RunId == runId) ?? await store.FindLogAsync(runId, _leaving.Token);
+        return log?.Job == _name ? log.From(Math.Max(0, from)) : null;
+    }
+
+    public Task<SchedulePreview> PreviewAsync(string schedule, int count)
+    {
+        if (_job is null)
+            return Task.FromResult(new SchedulePreview("", [], false, Unknown()));
+        var text = schedule.Trim().Length == 0 ? catalogue.DefaultsOf(_job.Definition).Schedule : schedule.Trim();
+        return Task.FromResult(JobSchedule.TryParse(text, out var parsed, out var error)
+            ? new SchedulePreview(parsed.Text, parsed.Next(Now, Math.Clamp(count, 1, IJobGrain.MostPreviewed)), parsed.IsBounded, null)
+            : new SchedulePreview(text, [], false, new JobRefusal("schedule", error)));
+    }
+
     /// <summary>A run as it is now, while it is executed here.</summary>
     private JobRun? Live(JobRun? run) =>
         run is { IsFinal: false } && _execution?.RunId == run.Id && _execution.View() is { IsFinal: false } view ? view : run;

@@ -9,8 +9,14 @@ namespace OrleansTrading.Grains.Jobs;
 /// <summary>How a decision comes to be: decided, written, carried out.</summary>
 internal sealed partial class JobGrain
 {
+    private const int MostUnsavedLogs = 10;
+
     private long _progressSaved;
     private bool _isOvertaken;
+
+    /// <summary>Logs of ended runs that the store has yet to be told of, oldest first; a few, for a store that is away is not waited for.</summary>
+    private readonly List<JobRunLog> _unsavedLogs = [];
+    private string? _logged;
 
     private async Task DecideAsync(Func<JobState, JobTransition> decide)
     {
@@ -148,6 +154,33 @@ internal sealed partial class JobGrain
         catch (Exception exception)
         {
             LogUnsaved(logger, _name, State.Unsaved.Length, exception);
+        }
+
+        await SaveLogsAsync();
+    }
+
+    private async Task SaveLogsAsync()
+    {
+        if (_execution is { Completion.IsCompleted: true } ended && ended.RunId != _logged)
+        {
+            _logged = ended.RunId;
+            if (ended.Log.View() is { Lines.IsEmpty: false } log)
+                _unsavedLogs.Add(log);
+        }
+
+        if (_unsavedLogs.Count > MostUnsavedLogs)
+            _unsavedLogs.RemoveAt(0);
+        try
+        {
+            while (_unsavedLogs is [var log, ..])
+            {
+                await store.SaveLogAsync(log, CancellationToken.None);
+                _unsavedLogs.RemoveAt(0);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogLogUnsaved(logger, _name, exception);
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed partial class JobGrain
     [LoggerMessage(3115, LogLevel.Warning, "Job {Job}: {Count} runs could not be saved; they are tried again")]
     private static partial void LogUnsaved(ILogger logger, string job, int count, Exception exception);
 
+    [LoggerMessage(3119, LogLevel.Warning, "Job {Job}: the log of a run could not be saved; it is tried again")]
+    private static partial void LogLogUnsaved(ILogger logger, string job, Exception exception);
+
     [LoggerMessage(3118, LogLevel.Warning, "Job {Job}: the store of runs could not be asked for run {Run}, whose silo was lost; the job goes on by its own state")]
     private static partial void LogNotKnown(ILogger logger, string job, string run, Exception exception);
 

@@ -35,6 +35,7 @@ internal sealed partial class PipelineStep(
         PipelineSeries[] series = [.. instruments.SelectMany(instrument => intervals.Select(interval => new PipelineSeries(instrument, interval)))];
         if (series.Length == 0)
             throw new InvalidOperationException("No instrument is live, and no venue's settings name any: there is nothing to work on.");
+        context.Log($"{Size(instruments.Length, parameters)}.");
         var done = 0;
         var results = new T?[series.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken };

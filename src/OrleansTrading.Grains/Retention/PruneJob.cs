@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Jobs;
 using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Storage.Records;
 
@@ -44,6 +45,7 @@ internal sealed class PruneJob(
                 var pruned = await table.PruneAsync(before, cancellationToken);
                 context.Succeeded();
                 outcomes.Add(string.Create(CultureInfo.InvariantCulture, $"{table.Name} {pruned}"));
+                context.Log(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {pruned} older than {DurationText.Format(table.Retention)} forgotten."));
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

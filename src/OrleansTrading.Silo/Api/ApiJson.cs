@@ -19,6 +19,7 @@ namespace OrleansTrading.Silo.Api;
 [JsonSerializable(typeof(CaptureView))]
 [JsonSerializable(typeof(IReadOnlyList<JobView>))]
 [JsonSerializable(typeof(IReadOnlyList<RunView>))]
+[JsonSerializable(typeof(RunLogView))]
 [JsonSerializable(typeof(TaskStartedView))]
 [JsonSerializable(typeof(TaskStatusView))]
 [JsonSerializable(typeof(HealthView))]

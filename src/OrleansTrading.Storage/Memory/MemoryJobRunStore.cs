@@ -8,6 +8,7 @@ public sealed class MemoryJobRunStore : IJobRunStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, JobRun> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobRunLog> _logs = new(StringComparer.Ordinal);
 
     public Task SaveAsync(JobRun run, CancellationToken cancellationToken)
     {
@@ -43,11 +44,31 @@ public sealed class MemoryJobRunStore : IJobRunStore
         }
     }
 
+    public Task SaveLogAsync(JobRunLog log, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        RecordArguments.CheckLog(log);
+        lock (_gate)
+            _logs[log.RunId] = log;
+        return Task.CompletedTask;
+    }
+
+    public Task<JobRunLog?> FindLogAsync(string runId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+            return Task.FromResult(_logs.GetValueOrDefault(runId));
+    }
+
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
+        {
+            foreach (var log in _logs.Values.Where(log => log.QueuedAt < before).ToList())
+                _logs.Remove(log.RunId);
             return Task.FromResult(_runs.Values.Where(run => run.QueuedAt < before).ToList().Count(run => _runs.Remove(run.Id)));
+        }
     }
 
     private bool IsOlder(JobRun run, string beforeId)

@@ -12,13 +12,14 @@ using OrleansTrading.Storage.Files;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>
-/// The embedded stores of runs, signals, readings, changes of streams, arbitrage, executions, capital and the audit log: append-only files in <c>records/TABLE</c> below the market store's directory, one for
+/// The embedded stores of runs and their logs, signals, readings, changes of streams, arbitrage, executions, capital and the audit log: append-only files in <c>records/TABLE</c> below the market store's directory, one for
 /// each day (UTC). What a saved record survives is what a saved candle survives, see <see cref="FileMarketStoreOptions"/>.
 /// </summary>
 public sealed class FileRecordStores : IAsyncDisposable, IDisposable
 {
     private readonly DiskFlusher _flusher;
     private readonly RecordLog<JobRun> _runs;
+    private readonly RecordLog<JobRunLog> _runLogs;
     private readonly RecordLog<TradeSignal> _signals;
     private readonly RecordLog<StoredReading> _readings;
     private readonly RecordLog<StreamTransition> _streams;
@@ -35,6 +36,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         var directory = Path.Combine(Path.GetFullPath(options.Value.Directory), "records");
         _flusher = new DiskFlusher(options.Value.FlushInterval, time, logger);
         _runs = new RecordLog<JobRun>(FileJobRunStore.Table, directory, _flusher, logger);
+        _runLogs = new RecordLog<JobRunLog>(FileJobRunStore.LogTable, directory, _flusher, logger);
         _signals = new RecordLog<TradeSignal>(FileSignalStore.Table, directory, _flusher, logger);
         _readings = new RecordLog<StoredReading>(FileReadingStore.Table, directory, _flusher, logger);
         _streams = new RecordLog<StreamTransition>(FileStreamHistoryStore.Table, directory, _flusher, logger);
@@ -42,7 +44,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         _executions = new RecordLog<ExecutionDecision>(FileExecutionStore.Table, directory, _flusher, logger);
         _capital = new RecordLog<CapitalPoint>(FileCapitalStore.Table, directory, _flusher, logger);
         _audit = new RecordLog<AuditEntry>(FileAuditStore.Table, directory, _flusher, logger);
-        (Runs, Signals, Readings) = (new FileJobRunStore(_runs), new FileSignalStore(_signals), new FileReadingStore(_readings));
+        (Runs, Signals, Readings) = (new FileJobRunStore(_runs, _runLogs), new FileSignalStore(_signals), new FileReadingStore(_readings));
         Streams = new FileStreamHistoryStore(_streams);
         Arbitrage = new FileArbitrageStore(_arbitrage);
         Executions = new FileExecutionStore(_executions);
@@ -70,7 +72,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
     internal long Flushed => _flusher.Flushed;
 
     /// <summary>Entries in memory, over all tables.</summary>
-    internal int Loaded => _runs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded + _executions.Loaded + _capital.Loaded + _audit.Loaded;
+    internal int Loaded => _runs.Loaded + _runLogs.Loaded + _signals.Loaded + _readings.Loaded + _streams.Loaded + _arbitrage.Loaded + _executions.Loaded + _capital.Loaded + _audit.Loaded;
 
     /// <summary>Lets operations under way finish and forces all that is written to the disk.</summary>
     public async ValueTask DisposeAsync()
@@ -78,6 +80,7 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _runs.DisposeAsync().ConfigureAwait(false);
+        await _runLogs.DisposeAsync().ConfigureAwait(false);
         await _signals.DisposeAsync().ConfigureAwait(false);
         await _readings.DisposeAsync().ConfigureAwait(false);
         await _streams.DisposeAsync().ConfigureAwait(false);

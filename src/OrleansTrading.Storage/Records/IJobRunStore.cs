@@ -18,6 +18,12 @@ public interface IJobRunStore
     /// </summary>
     Task<IReadOnlyList<JobRun>> ListAsync(string? job, JobRunState? state, string? beforeId, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Forgets runs queued before that time (Unix milliseconds); answers how many. May keep some for up to a day longer.</summary>
+    /// <summary>Keeps the log of a run. Saving it again replaces it.</summary>
+    Task SaveLogAsync(JobRunLog log, CancellationToken cancellationToken);
+
+    /// <summary>The log of a run; null when none was kept.</summary>
+    Task<JobRunLog?> FindLogAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Forgets runs and their logs queued before that time (Unix milliseconds); answers how many runs. May keep some for up to a day longer.</summary>
     Task<int> PruneAsync(long before, CancellationToken cancellationToken);
 }

@@ -21,6 +21,13 @@ internal static class RecordArguments
         CheckTime(run.QueuedAt, $"run {run.Id} was queued", nameof(run));
     }
 
+    public static void CheckLog(JobRunLog log)
+    {
+        if (string.IsNullOrEmpty(log.RunId) || string.IsNullOrEmpty(log.Job))
+            throw new ArgumentException($"Expected the log of a run of a job; got '{log.RunId}' of '{log.Job}'.", nameof(log));
+        CheckTime(log.QueuedAt, $"run {log.RunId} was queued", nameof(log));
+    }
+
     public static void CheckSignals(IReadOnlyList<TradeSignal> signals)
     {
         foreach (var signal in signals)

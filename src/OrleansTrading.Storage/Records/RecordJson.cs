@@ -19,6 +19,7 @@ namespace OrleansTrading.Storage.Records;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters = [typeof(InstrumentIdText)])]
 [JsonSerializable(typeof(JobRun))]
+[JsonSerializable(typeof(JobRunLog))]
 [JsonSerializable(typeof(TradeSignal))]
 [JsonSerializable(typeof(StoredReading))]
 [JsonSerializable(typeof(StreamTransition))]

@@ -31,6 +31,10 @@ internal sealed class RecordingJobContext : JobContext
 
     public override void Failed(string item, string kind, string message) => Failures.Enqueue((item, kind));
 
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    public override void Log(string message, JobLogLevel level = JobLogLevel.Information) => Lines.Enqueue(message);
+
     public override void SetOutput(string output) => Output = output;
 
     public override void NextAfter(TimeSpan delay)

@@ -23,6 +23,10 @@ internal sealed class FailingRunStore : IJobRunStore
     public Task<IReadOnlyList<JobRun>> ListAsync(string? job, JobRunState? state, string? beforeId, int limit, CancellationToken cancellationToken) =>
         Store().ListAsync(job, state, beforeId, limit, cancellationToken);
 
+    public Task SaveLogAsync(JobRunLog log, CancellationToken cancellationToken) => Store().SaveLogAsync(log, cancellationToken);
+
+    public Task<JobRunLog?> FindLogAsync(string runId, CancellationToken cancellationToken) => Store().FindLogAsync(runId, cancellationToken);
+
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => Store().PruneAsync(before, cancellationToken);
 
     private MemoryJobRunStore Store() => _isAway ? throw new IOException("The store is away.") : _store;

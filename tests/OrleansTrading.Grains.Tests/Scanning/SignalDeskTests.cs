@@ -125,6 +125,10 @@ public sealed class SignalDeskTests
 
         public override void Failed(string item, string kind, string message) => FailedCount++;
 
+        public override void Log(string message, JobLogLevel level = JobLogLevel.Information)
+        {
+        }
+
         public override void SetOutput(string output) => Output = output;
 
         public override void NextAfter(TimeSpan delay) => Next = delay;

@@ -20,6 +20,23 @@ public abstract partial class RecordStoresConformance
     protected abstract IStreamHistoryStore Streams { get; }
 
     [Fact]
+    public async Task RunLogs_SavedAndSavedAgain_AreFoundByTheirRunAndForgottenWithIt()
+    {
+        (await Runs.FindLogAsync("a", Token)).ShouldBeNull();
+        var log = new JobRunLog("a", "scan-market", At(5), 2, [new(At(5), JobLogLevel.Information, "One."), new(At(6), JobLogLevel.Error, "Two, 二.")]);
+        await Runs.SaveLogAsync(log, Token);
+        await Runs.SaveLogAsync(log with { First = 3, Lines = log.Lines.RemoveAt(0) }, Token);
+        await Runs.SaveLogAsync(log with { RunId = "b", QueuedAt = At(60) }, Token);
+        var found = (await Runs.FindLogAsync("a", Token))!;
+        (found.First, found.Next).ShouldBe((3, 4));
+        found.Lines.ShouldHaveSingleItem().ShouldBe(new JobLogLine(At(6), JobLogLevel.Error, "Two, 二."));
+        await Should.ThrowAsync<ArgumentException>(() => Runs.SaveLogAsync(log with { RunId = "" }, Token));
+        (await Runs.PruneAsync(At(48), Token)).ShouldBe(0);
+        (await Runs.FindLogAsync("a", Token)).ShouldBeNull();
+        (await Runs.FindLogAsync("b", Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Read_NothingSaved_GivesNothing()
     {
         (await Runs.FindAsync("x", Token)).ShouldBeNull();

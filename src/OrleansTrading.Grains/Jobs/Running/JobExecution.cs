@@ -5,17 +5,25 @@ namespace OrleansTrading.Grains.Jobs.Running;
 
 /// <summary>A run under way on this silo, outside of any grain.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to dispose of, and a late Stop must not meet a disposed one.")]
-internal sealed class JobExecution(JobRun run)
+internal sealed class JobExecution
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
-    private JobRun _run = run;
+    private JobRun _run;
     private StopReason _reason;
     private string? _why;
 
-    public string RunId { get; } = run.Id;
+    public JobExecution(JobRun run, TimeProvider time)
+    {
+        (RunId, _run, Log) = (run.Id, run, new RunLog(run, time));
+        Report = new RunReport(run.Steps, Log);
+    }
 
-    public RunReport Report { get; } = new(run.Steps);
+    public string RunId { get; }
+
+    public RunReport Report { get; }
+
+    public RunLog Log { get; }
 
     /// <summary>The run at its end. Never fails, and never without <see cref="Stopped"/> telling whether it left before its end.</summary>
     public Task<JobRun> Completion { get; set; } = null!;

@@ -16,7 +16,7 @@ internal sealed partial class JobRunner(
     /// <summary>Begins to execute a run; it waits for a slot first.</summary>
     public JobExecution Start(JobRegistration job, JobRun run)
     {
-        var execution = new JobExecution(run);
+        var execution = new JobExecution(run, time);
         _going.TryAdd(execution, 0);
         // The context of the caller's request is none of the run's business.
         using (ExecutionContext.SuppressFlow())
@@ -35,6 +35,8 @@ internal sealed partial class JobRunner(
     {
         var end = await EndOfAsync(job, execution);
         execution.Report.Close();
+        if (end.Error is { } error)
+            execution.Log.Add(end.State == JobRunState.Cancelled ? JobLogLevel.Warning : JobLogLevel.Error, $"{end.State}: {error}");
         var now = Now;
         execution.Update(run => execution.Report.Over(run) with { State = end.State, Error = end.Error, FinishedAt = now });
         _going.TryRemove(execution, out _);
@@ -73,6 +75,8 @@ internal sealed partial class JobRunner(
         while (true)
         {
             var attempt = execution.View().Attempt + 1;
+            if (attempt > 1)
+                execution.Log.Add(JobLogLevel.Information, $"Attempt {attempt} begins.");
             execution.Update(run => run with { Attempt = attempt });
             execution.Report.Begin();
             Exception failure;
@@ -100,6 +104,7 @@ internal sealed partial class JobRunner(
 
             var delay = RetryDelays.After(attempt, job.Definition.RetryDelay, Random.Shared.NextDouble());
             LogAttemptFailed(logger, job.Definition.Name, execution.RunId, attempt, delay, failure);
+            execution.Log.Add(JobLogLevel.Warning, $"Attempt {attempt} failed: {failure.Message} The next one begins after {DurationText.Format(TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)))}.");
             execution.Update(run => run with { Error = failure.Message });
             await Task.Delay(delay, time, execution.Stopping);
         }
@@ -155,6 +160,7 @@ internal sealed partial class JobRunner(
     private void TellSlow(JobRegistration job, JobExecution execution, TimeSpan slowAfter)
     {
         LogSlow(logger, job.Definition.Name, execution.RunId, slowAfter);
+        execution.Log.Add(JobLogLevel.Warning, $"Slow: still going after {DurationText.Format(slowAfter)}.");
         metrics.Slow(job.Definition.Name);
     }
 

@@ -23,6 +23,8 @@ internal sealed class RunContext(JobRun run, int attempt, RunReport report, Func
 
     public override void Failed(string item, string kind, string message) => report.Failed(item, kind, message);
 
+    public override void Log(string message, JobLogLevel level = JobLogLevel.Information) => report.Log(level, message);
+
     public override void SetOutput(string output) => report.Output(output);
 
     public override void NextAfter(TimeSpan delay) => report.Next(delay);

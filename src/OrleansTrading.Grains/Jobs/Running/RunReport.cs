@@ -4,10 +4,13 @@ using OrleansTrading.Domain.Jobs;
 namespace OrleansTrading.Grains.Jobs.Running;
 
 /// <summary>What a run has told of itself. Closed when the run has ended: what an abandoned handler tells later is not heard.</summary>
-internal sealed class RunReport(ImmutableArray<JobStep> steps)
+internal sealed class RunReport(ImmutableArray<JobStep> steps, RunLog log)
 {
     /// <summary>Kinds of failure that a run keeps the first of; further ones are counted only.</summary>
     public const int MostKinds = 20;
+
+    /// <summary>Failures of one kind that stand in the log.</summary>
+    public const int MostLogged = 5;
 
     private readonly Lock _gate = new();
     private readonly List<JobItemError> _errors = [];
@@ -67,13 +70,27 @@ internal sealed class RunReport(ImmutableArray<JobStep> steps)
             _errors[index] = _errors[index] with { Count = _errors[index].Count + 1 };
         else if (_errors.Count < MostKinds)
             _errors.Add(new JobItemError(kind, item, message, 1));
+        if (index < 0 || _errors[index].Count <= MostLogged)
+            log.Add(JobLogLevel.Warning, $"{item}: {message} ({kind})");
+        else if (_errors[index].Count == MostLogged + 1)
+            log.Add(JobLogLevel.Warning, $"Further failures of the kind {kind} are counted only.");
     });
+
+    public void Log(JobLogLevel level, string message) => Change(() => log.Add(level, message));
 
     public void Output(string output) => Change(() => _output = output);
 
     public void Next(TimeSpan delay) => Change(() => _nextAfter = delay);
 
-    public void Steps(ImmutableArray<JobStep> steps) => Change(() => _steps = steps);
+    public void Steps(ImmutableArray<JobStep> steps) => Change(() =>
+    {
+        foreach (var now in steps.Where((step, index) => step.State is not null && _steps.ElementAtOrDefault(index)?.State != step.State))
+            log.Add(LevelOf(now.State), $"Step {now.Job}: {now.State}{(now is { State: >= JobRunState.Succeeded, Output: { Length: > 0 } output } ? $". {output}" : "")}");
+        _steps = steps;
+    });
+
+    private static JobLogLevel LevelOf(JobRunState? state) =>
+        state is JobRunState.Failed or JobRunState.TimedOut ? JobLogLevel.Error : state is JobRunState.Skipped or JobRunState.Cancelled ? JobLogLevel.Warning : JobLogLevel.Information;
 
     private void Change(Action change)
     {

@@ -9,6 +9,8 @@ internal sealed record IntervalSchedule(string Text, TimeSpan Shortest, TimeSpan
     private readonly long _shortest = (long)Shortest.TotalMilliseconds;
     private readonly long _longest = (long)Longest.TotalMilliseconds;
 
+    public override bool IsBounded => !IsFixed;
+
     private bool IsFixed => _shortest == _longest;
 
     public override long? First(long now, long? lastSlot) => now + _shortest;

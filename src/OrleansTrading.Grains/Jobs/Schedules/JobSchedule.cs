@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using OrleansTrading.Domain.Jobs;
 
@@ -43,6 +44,18 @@ internal abstract record JobSchedule(string Text)
 
     /// <summary>Whether the wall clock has gone back so far that the plan would keep the job silent for longer than the schedule says.</summary>
     public abstract bool IsAstray(SlotPlan plan, long now);
+
+    /// <summary>Whether the job itself says when within bounds its next slot is.</summary>
+    public virtual bool IsBounded => false;
+
+    /// <summary>The slots that follow, when planning begins now and every slot is taken in its time; the earliest ones within bounds.</summary>
+    public ImmutableArray<long> Next(long now, int count)
+    {
+        var slots = ImmutableArray.CreateBuilder<long>(count);
+        for (var slot = First(now, null); slot is { } time && slots.Count < count; slot = First(time, time))
+            slots.Add(time);
+        return slots.DrainToImmutable();
+    }
 
     /// <summary>The next slot after a run that ends now and wishes that delay; null when the schedule does not ask for wishes.</summary>
     public virtual long? AfterRun(long now, TimeSpan? wished) => null;

@@ -46,6 +46,12 @@ internal static class JobParameters
         return Task.CompletedTask;
     }
 
+    public static Task DescribeLogQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        ApiParameters.Describe(operation, "from", "Only lines from this number on.", 0, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Default = 0 });
+        return Task.CompletedTask;
+    }
+
     public static Task DescribeTrigger(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         ApiParameters.Describe(

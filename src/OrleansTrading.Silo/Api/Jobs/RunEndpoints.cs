@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace OrleansTrading.Silo.Api.Jobs;
@@ -16,6 +17,10 @@ internal static class RunEndpoints
         runs.MapGet("/{id}", GetRun).WithName("GetRun")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(JobParameters.DescribeRunId);
+        runs.MapGet("/{id}/log", GetRunLog).WithName("GetRunLog")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .AddOpenApiOperationTransformer(JobParameters.DescribeRunId)
+            .AddOpenApiOperationTransformer(JobParameters.DescribeLogQuery);
         runs.MapDelete("/{id}", CancelRun).WithName("CancelRun")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .AddOpenApiOperationTransformer(JobParameters.DescribeRunId);
@@ -43,6 +48,21 @@ internal static class RunEndpoints
     /// <summary>One run</summary>
     internal static async Task<Results<Ok<RunView>, ProblemHttpResult>> GetRun(string id, JobDirectory jobs) =>
         await jobs.FindRunAsync(id) is { } run ? TypedResults.Ok(RunView.Of(run)) : JobProblems.NoSuchRun(id);
+
+    /// <summary>The log of a run</summary>
+    /// <remarks>What the run has written down of itself, while it goes and after: its newest lines, those from <c>from</c> on.</remarks>
+    internal static async Task<Results<Ok<RunLogView>, ValidationProblem, ProblemHttpResult>> GetRunLog(string id, string? from, JobDirectory jobs)
+    {
+        var errors = new FieldErrors();
+        var first = 0;
+        if (!string.IsNullOrEmpty(from) && (!int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out first) || first < 0))
+            errors.Add("from", $"is '{FieldErrors.Shorten(from)}'; expected the number of a line, from 0");
+        if (errors.Any)
+            return errors.ToProblem();
+        if (await jobs.FindRunAsync(id) is not { } run)
+            return JobProblems.NoSuchRun(id);
+        return TypedResults.Ok(RunLogView.Of(await jobs.Of(run).GetLogAsync(id, first)));
+    }
 
     /// <summary>Cancel a run</summary>
     /// <remarks>

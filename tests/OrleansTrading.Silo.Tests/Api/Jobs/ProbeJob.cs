@@ -19,6 +19,7 @@ public sealed class ProbeJob(ProbeGate gate) : IJob<ProbeParameters>
     public async Task RunAsync(JobContext context, ProbeParameters parameters, CancellationToken cancellationToken)
     {
         context.Report(1, parameters.Items, "under way");
+        context.Log($"{parameters.Items} items are wanted.");
         if (parameters.Ending == "wait")
             await gate.WaitAsync(context, cancellationToken);
         if (parameters.Ending == "fail")

@@ -26,6 +26,21 @@ public sealed class RunsApiTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task RunLog_OfAnEndedRun_HasItsWordsFromALineOn()
+    {
+        var failed = await _client.TriggerAsync("""{"ending":"fail"}""");
+        await _client.WhenAsync(failed, "Failed");
+        var log = await silo.GetAsync($"/api/v1/runs/{failed}/log");
+        (log.GetProperty("first").GetInt32(), log.GetProperty("next").GetInt32()).ShouldBe((0, 2));
+        var last = log.GetProperty("lines")[1];
+        last.GetProperty("level").GetString().ShouldBe("Error");
+        last.GetProperty("message").GetString()!.ShouldContain("The probe was told to fail.");
+        (await silo.GetAsync($"/api/v1/runs/{failed}/log?from=1")).GetProperty("lines").EnumerateArray().ShouldHaveSingleItem();
+        (await silo.GetProblemAsync($"/api/v1/runs/{failed}/log?from=-1", 400)).GetProperty("errors").GetProperty("from")[0].GetString()!.ShouldContain("from 0");
+        await silo.GetProblemAsync("/api/v1/runs/01NOSUCHRUN/log", 404);
+    }
+
+    [Fact]
     public async Task Runs_InAState_AreThoseOnly()
     {
         var failed = await _client.TriggerAsync("""{"ending":"fail"}""");
