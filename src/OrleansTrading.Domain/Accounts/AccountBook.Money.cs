@@ -72,7 +72,7 @@ public sealed partial class AccountBook
         var key = new PositionKey(fill.Instrument, fill.PositionSide);
         var change = PositionMath.Fill(PositionOf(key), fill.SignedQuantity, fill.Price, fill.Time);
         var feeCounts = fill.FeeAsset == Asset && fill.Fee != 0;
-        _positions[key] = feeCounts ? change.Position with { Fees = change.Position.Fees + fill.Fee } : change.Position;
+        Put(feeCounts ? change.Position with { Fees = change.Position.Fees + fill.Fee } : change.Position);
         if (change.WasClosed)
             DropGuard(key);
 
@@ -114,18 +114,18 @@ public sealed partial class AccountBook
             return;
         Funding += moved.Amount;
         if (moved.Position is { } key && _positions.TryGetValue(key, out var position) && !position.IsFlat)
-            _positions[key] = position with { Funding = position.Funding + moved.Amount };
+            Put(position with { Funding = position.Funding + moved.Amount });
     }
 
     private void Adjust(PositionAdjusted adjusted)
     {
         var before = PositionOf(adjusted.Position);
         var turned = Math.Sign(before.Quantity) != Math.Sign(adjusted.Quantity);
-        _positions[adjusted.Position] = before with
+        Put(before with
         {
             Quantity = adjusted.Quantity, Cost = adjusted.Cost, UpdatedAt = adjusted.Time,
             OpenedAt = adjusted.Quantity == 0 ? 0 : turned ? adjusted.Time : before.OpenedAt,
-        };
+        });
         _activity[adjusted.Position.Instrument] = Version;
         if (turned && !before.IsFlat)
             DropGuard(adjusted.Position);

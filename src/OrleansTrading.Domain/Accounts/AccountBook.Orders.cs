@@ -16,6 +16,7 @@ public sealed partial class AccountBook
     private readonly Dictionary<string, GuardPlan> _plans = [];
     private readonly Dictionary<InstrumentId, long> _activity = [];
     private readonly Queue<long> _sent = [];
+    private long _lastSent;
 
     /// <summary>Orders that are not settled, by id: those the venue may still trade, and those whose fills are not all booked.</summary>
     public IReadOnlyDictionary<string, Order> OpenOrders => _open;
@@ -38,9 +39,14 @@ public sealed partial class AccountBook
     /// <summary>Orders put on the wire in the 60 s before a time.</summary>
     public int OrdersInMinute(long time)
     {
-        var count = 0;
+        var count = _sent.Count;
         foreach (var sent in _sent)
-            count += sent > time - Minute ? 1 : 0;
+        {
+            if (sent > time - Minute)
+                break;
+            count--;
+        }
+
         return count;
     }
 
@@ -59,8 +65,10 @@ public sealed partial class AccountBook
     {
         if (FindOrder(sent.OrderId) is { } order)
             Keep(OrderMachine.Send(order, sent.Time).Order);
-        _sent.Enqueue(sent.Time);
-        while (_sent.Peek() <= sent.Time - Minute)
+        // In order, although a clock may be set back: the oldest is always the first.
+        _lastSent = Math.Max(_lastSent, sent.Time);
+        _sent.Enqueue(_lastSent);
+        while (_sent.Peek() <= _lastSent - Minute)
             _sent.Dequeue();
     }
 
@@ -95,7 +103,7 @@ public sealed partial class AccountBook
     private void Keep(Order order)
     {
         var isNew = !_orders.ContainsKey(order.Id);
-        _orders[order.Id] = order;
+        Put(order);
         _activity[order.Spec.Instrument] = Version;
         if (!order.IsSettled)
             _open[order.Id] = order;

@@ -5,6 +5,8 @@ namespace OrleansTrading.Domain.Accounts;
 
 public sealed partial class AccountMachine
 {
+    private readonly AccountFigures _figures = new();
+
     /// <summary>
     /// Answers a request whose key was used before, before anything else is looked at: with the order that it made, or with a refusal when
     /// something else is asked for now. Null when the key is new.
@@ -86,11 +88,14 @@ public sealed partial class AccountMachine
         var order = new RiskOrder(
             spec.Instrument, context.Prices.BucketOf(spec.Instrument), spec.Side, spec.Quantity, price, spec.Price, context.Prices.PriceOf(spec.Instrument),
             Reduces(spec), intent.Purpose, step, least);
-        var verdict = context.Check(AccountValuation.ViewOf(Book, context.Prices, context.Time), order, Book.Limits);
+        _figures.Take(Book, context.Prices, Rules, context.Time);
+        if (_figures.Unpriced is { } unpriced && !Reduces(spec))
+            return Refused(intent, new OrderRefusal(RefusalCodes.NoPrice, "", $"No price of {unpriced} is known, of which the account has something: what it is worth cannot be told."), context.Time);
+        var verdict = context.Check(_figures.View, order, Book.Limits);
         if (verdict.Quantity <= 0)
             return Breached(intent, verdict, context.Time);
         spec = verdict.Quantity < spec.Quantity ? spec with { Quantity = verdict.Quantity } : spec;
-        if (LacksMargin(spec, price, context) is { } lacking)
+        if (LacksMargin(spec, price) is { } lacking)
             return Refused(intent, lacking, context.Time);
         return Intend(intent with { Spec = spec }, price, context.Time);
     }
@@ -151,7 +156,7 @@ public sealed partial class AccountMachine
         return Take(refusal: refusal);
     }
 
-    private OrderRefusal? LacksMargin(OrderSpec spec, decimal price, DecisionContext context)
+    private OrderRefusal? LacksMargin(OrderSpec spec, decimal price)
     {
         // A live account's margin is its venue's to judge unless the leverage is known.
         if (Reduces(spec) || (!Book.IsPaper && !Book.Leverage.ContainsKey(spec.Instrument)))
@@ -160,11 +165,9 @@ public sealed partial class AccountMachine
         var against = Math.Max(0, spec.Side == OrderSide.Buy ? -held : held);
         var opened = Math.Max(0, spec.Quantity - against) * price;
         var needed = (opened / AccountValuation.LeverageOf(Book, spec.Instrument, Rules)) + (opened * Rules.TakerFee);
-        var free = AccountValuation.Equity(Book, context.Prices)
-            - AccountValuation.MarginUsed(Book, context.Prices, Rules) - AccountValuation.Reserved(Book, context.Prices, Rules);
-        return needed <= free
+        return needed <= _figures.Free
             ? null
-            : new OrderRefusal(RefusalCodes.InsufficientMargin, "quantity", $"The order needs a margin with its fee of {needed:0.########}; {free:0.########} {Book.Asset} are free.");
+            : new OrderRefusal(RefusalCodes.InsufficientMargin, "quantity", $"The order needs a margin with its fee of {needed:0.########}; {_figures.Free:0.########} {Book.Asset} are free.");
     }
 
     private decimal? ReferencePrice(OrderSpec spec, DecisionContext context) =>

@@ -1,6 +1,5 @@
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
-using OrleansTrading.Domain.Risk;
 
 namespace OrleansTrading.Domain.Accounts;
 
@@ -55,44 +54,6 @@ public static class AccountValuation
 
     /// <summary>What an order is valued at: its limit price, else its stop price, else the market; null when none is known.</summary>
     public static decimal? PriceOf(OrderSpec spec, IAccountPrices prices) => spec.Price ?? spec.StopPrice ?? prices.PriceOf(spec.Instrument);
-
-    /// <summary>The account as a risk check sees it, with all that its open orders may add.</summary>
-    public static RiskView ViewOf(AccountBook book, IAccountPrices prices, long time)
-    {
-        var positions = new Dictionary<InstrumentId, RiskPosition>();
-        foreach (var position in book.Positions.Values)
-        {
-            if (position.IsFlat)
-                continue;
-            var of = Of(positions, position.Key.Instrument, prices, position.Quantity == 0 ? 0 : position.Cost / position.Quantity);
-            positions[position.Key.Instrument] = position.Quantity > 0
-                ? of with { Long = of.Long + position.Quantity }
-                : of with { Short = of.Short - position.Quantity };
-        }
-
-        foreach (var order in book.OpenOrders.Values)
-        {
-            if (order.Spec.ReduceOnly || order.Outstanding == 0)
-                continue;
-            var of = Of(positions, order.Spec.Instrument, prices, PriceOf(order.Spec, prices) ?? 0);
-            positions[order.Spec.Instrument] = order.Spec.Side == OrderSide.Buy
-                ? of with { OpenBuys = of.OpenBuys + order.Outstanding }
-                : of with { OpenSells = of.OpenSells + order.Outstanding };
-        }
-
-        var equity = Equity(book, prices);
-        var isNewDay = AccountBook.DayOf(time) > book.EquityDay;
-        return new RiskView(
-            equity, Math.Max(book.PeakEquity, equity), isNewDay ? equity : book.DayEquity, positions.Values, book.OrdersInMinute(time))
-        {
-            IsHedged = book.IsHedged,
-        };
-    }
-
-    private static RiskPosition Of(Dictionary<InstrumentId, RiskPosition> positions, InstrumentId instrument, IAccountPrices prices, decimal otherwise) =>
-        positions.TryGetValue(instrument, out var of)
-            ? of
-            : new RiskPosition(instrument, prices.BucketOf(instrument), 0, 0, 0, 0, prices.PriceOf(instrument) ?? otherwise);
 
     private static decimal Price(IAccountPrices prices, Position position) =>
         prices.PriceOf(position.Key.Instrument) ?? position.Cost / position.Quantity;

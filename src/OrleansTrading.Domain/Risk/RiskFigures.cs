@@ -29,7 +29,7 @@ internal readonly struct RiskFigures
     {
         (_view, _order) = (view, order);
         _price = Math.Max(order.Price, order.MarkPrice ?? 0);
-        foreach (var position in view.Positions)
+        foreach (ref readonly var position in view.Positions.Span)
         {
             var (bought, sold) = (position.OpenBuys * position.Price, position.OpenSells * position.Price);
             var (held, owed) = (position.Long * position.Price, position.Short * position.Price);

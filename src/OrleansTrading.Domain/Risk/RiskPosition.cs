@@ -10,4 +10,4 @@ namespace OrleansTrading.Domain.Risk;
 /// <param name="OpenBuys">Base units that open buy orders may add; those that only reduce are left out.</param>
 /// <param name="OpenSells">Likewise of sell orders.</param>
 /// <param name="Price">Mark price, else the last known, quote units.</param>
-public sealed record RiskPosition(InstrumentId Instrument, string Bucket, decimal Long, decimal Short, decimal OpenBuys, decimal OpenSells, decimal Price);
+public readonly record struct RiskPosition(InstrumentId Instrument, string Bucket, decimal Long, decimal Short, decimal OpenBuys, decimal OpenSells, decimal Price);

@@ -30,7 +30,7 @@ internal static class RiskBenchmark
     private static string Measure(string title, int positions, RiskLimit leverage)
     {
         var random = new Random(positions);
-        var view = new RiskView(1_000_000, 1_100_000, 1_000_000, [.. Enumerable.Range(0, positions).Select(i => Hold(random, i, positions))], 3);
+        var view = new RiskView(1_000_000, 1_100_000, 1_000_000, Enumerable.Range(0, positions).Select(i => Hold(random, i, positions)).ToArray(), 3);
         var limits = Limits() with { Leverage = leverage };
         var orders = Enumerable.Range(0, 64).Select(i => Order(random, i % positions)).ToArray();
         decimal allowed = 0;

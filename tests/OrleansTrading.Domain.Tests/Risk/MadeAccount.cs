@@ -25,7 +25,7 @@ internal sealed class MadeAccount
 
     public RiskView View => new(
         Equity, PeakEquity, DayEquity,
-        [.. Holdings.Select(holding => new RiskPosition(holding.Instrument, holding.Bucket, holding.Long, holding.Short, holding.Buys.Sum(), holding.Sells.Sum(), holding.Price))],
+        Holdings.Select(holding => new RiskPosition(holding.Instrument, holding.Bucket, holding.Long, holding.Short, holding.Buys.Sum(), holding.Sells.Sum(), holding.Price)).ToArray(),
         OrdersInMinute)
     {
         IsHedged = IsHedged,

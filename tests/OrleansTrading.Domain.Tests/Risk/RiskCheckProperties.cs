@@ -52,7 +52,7 @@ public sealed class RiskCheckProperties
         foreach (var (account, name) in Accounts(seed))
         {
             var view = account.View;
-            var turned = view with { Positions = [.. view.Positions.Reverse()] };
+            var turned = view with { Positions = view.Positions.ToArray().Reverse().ToArray() };
             RiskCheck.Check(turned, account.Order, account.Limits).ShouldBe(RiskCheck.Check(view, account.Order, account.Limits), name);
         }
     }
@@ -73,9 +73,9 @@ public sealed class RiskCheckProperties
         {
             var order = MadeAccount.Make(random.Next()).Order with { ReduceOnly = false };
             order = order with { Instrument = new("venue", $"S{random.Next(8)}USDT"), Price = 10, MarkPrice = 10, LimitPrice = null };
-            var verdict = RiskCheck.Check(new RiskView(5000, 5000, 5000, [.. book.Values], 0), order, limits);
+            var verdict = RiskCheck.Check(new RiskView(5000, 5000, 5000, book.Values.ToArray(), 0), order, limits);
             var key = order.Instrument.Symbol;
-            var known = book.GetValueOrDefault(key) ?? new RiskPosition(order.Instrument, order.Bucket, 0, 0, 0, 0, 10);
+            var known = book.TryGetValue(key, out var there) ? there : new RiskPosition(order.Instrument, order.Bucket, 0, 0, 0, 0, 10);
             book[key] = order.Side == OrderSide.Buy
                 ? known with { OpenBuys = known.OpenBuys + verdict.Quantity }
                 : known with { OpenSells = known.OpenSells + verdict.Quantity };

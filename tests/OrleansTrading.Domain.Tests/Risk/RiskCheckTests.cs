@@ -9,7 +9,7 @@ public sealed class RiskCheckTests
     private static readonly InstrumentId Bitcoin = new("binance", "BTCUSDT");
     private static readonly InstrumentId Ether = new("binance", "ETHUSDT");
     private static readonly RiskOrder Buy = new(Bitcoin, "BTC", OrderSide.Buy, 1, 100, null, 100, false, OrderPurpose.Manual, 0.01m, 0.05m);
-    private static readonly RiskView Flat = new(1000, 1000, 1000, [], 0);
+    private static readonly RiskView Flat = new(1000, 1000, 1000, default, 0);
 
     [Fact]
     public void Check_NoLimitsAtAll_RefusesToOpenAndLetsReduce()
@@ -25,7 +25,7 @@ public sealed class RiskCheckTests
     public void Check_Protection_IsNeverRefused()
     {
         var limits = Everything(0.0001m, BreachAction.Halt);
-        var view = Flat with { Equity = -5, OrdersInMinute = 1000, Positions = [Held(Bitcoin, 50, 0)] };
+        var view = Flat with { Equity = -5, OrdersInMinute = 1000, Positions = new[] { Held(Bitcoin, 50, 0) } };
         foreach (var purpose in new[] { OrderPurpose.Guard, OrderPurpose.Protection, OrderPurpose.Unwind, OrderPurpose.Signal })
             RiskCheck.Check(view, Buy with { Side = OrderSide.Sell, Quantity = 50, ReduceOnly = true, Purpose = purpose }, limits).ShouldBe(new RiskVerdict(50, null, BreachAction.Refuse, null));
     }
@@ -55,7 +55,7 @@ public sealed class RiskCheckTests
     [Fact]
     public void Check_AboveALimitAlready_LetsThroughWhatDoesNotAddToIt()
     {
-        var view = Flat with { Positions = [Held(Bitcoin, 30, 0)] };
+        var view = Flat with { Positions = new[] { Held(Bitcoin, 30, 0) } };
         var limits = new RiskLimits { NetExposure = new RiskLimit(100, BreachAction.Refuse) };
         RiskCheck.Check(view, Buy with { Instrument = Ether, Bucket = "ETH", Side = OrderSide.Sell }, limits).Quantity.ShouldBe(1);
         RiskCheck.Check(view, Buy with { Instrument = Ether, Bucket = "ETH" }, limits).IsRefused.ShouldBeTrue();
@@ -64,7 +64,7 @@ public sealed class RiskCheckTests
     [Fact]
     public void Check_SellThatTheGuardsCloseMayTurnIntoAShort_CountsAsOne()
     {
-        var view = Flat with { Positions = [Held(Bitcoin, 5, 0)] };
+        var view = Flat with { Positions = new[] { Held(Bitcoin, 5, 0) } };
         var limits = new RiskLimits { PositionNotional = new RiskLimit(800, BreachAction.Refuse) };
         var sell = Buy with { Side = OrderSide.Sell, Quantity = 9 };
         RiskCheck.Check(view, sell, limits).IsRefused.ShouldBeTrue();
@@ -76,7 +76,7 @@ public sealed class RiskCheckTests
     {
         var limits = new RiskLimits { Concentration = new RiskLimit(50, BreachAction.Refuse) };
         RiskCheck.Check(Flat, Buy, limits).Quantity.ShouldBe(1);
-        var view = Flat with { Positions = [Held(Ether, 1, 0)] };
+        var view = Flat with { Positions = new[] { Held(Ether, 1, 0) } };
         RiskCheck.Check(view, Buy, limits).Quantity.ShouldBe(1);
         RiskCheck.Check(view, Buy with { Quantity = 1.01m }, limits).IsRefused.ShouldBeTrue();
     }
