@@ -47,6 +47,9 @@ public sealed partial class AccountBook
 
     public RiskLimits Limits { get; private set; } = new();
 
+    /// <summary>Why nothing may be opened on the limits; null when it may.</summary>
+    public string? LimitsDefect { get; private set; } = RiskLimitRules.Defect(new RiskLimits());
+
     /// <summary>By instrument, where it was set or the venue has told it.</summary>
     public IReadOnlyDictionary<InstrumentId, LeverageSetting> Leverage => _leverage;
 
@@ -91,7 +94,9 @@ public sealed partial class AccountBook
                 Fire(fired);
                 break;
             case LimitsSet limits:
-                Limits = limits.Limits;
+                // None at all where another program has stored none: then nothing is opened.
+                Limits = limits.Limits ?? new RiskLimits();
+                LimitsDefect = RiskLimitRules.Defect(Limits);
                 break;
             case TradingSwitched switched:
                 (Switch, SwitchReason) = (switched.Switch, switched.Reason);

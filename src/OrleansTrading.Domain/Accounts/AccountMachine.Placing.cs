@@ -6,6 +6,7 @@ namespace OrleansTrading.Domain.Accounts;
 public sealed partial class AccountMachine
 {
     private readonly AccountFigures _figures = new();
+    private readonly RecentRefusals _refusals = new(1_000);
 
     /// <summary>
     /// Answers a request whose key was used before, before anything else is looked at: with the order that it made, or with a refusal when
@@ -47,7 +48,7 @@ public sealed partial class AccountMachine
             return repeated;
         var position = Book.PositionOf(key);
         if (position.IsFlat)
-            return Take(refusal: new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."));
+            return Refuse(intentKey, purpose, null, new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."), null, context.Time);
         var quantity = ClosingQuantity(Math.Abs(position.Quantity), share, Math.Abs(position.Quantity), context);
         return Decide(new OrderIntent(intentKey, purpose, ClosingSpec(position, quantity)), context);
     }
@@ -113,9 +114,7 @@ public sealed partial class AccountMachine
             return new OrderRefusal(RefusalCodes.NothingToReduce, "reduceOnly", $"A {spec.Side} reduces nothing of {KeyOf(spec)}: it is {Book.PositionOf(KeyOf(spec)).Quantity}.");
         return Book.Switch switch
         {
-            TradingSwitch.On => Book.Limits.IsEmpty && !Reduces(spec)
-                ? new OrderRefusal(RefusalCodes.NoLimits, "", "The account has no limits: it opens no position until it has some.")
-                : null,
+            TradingSwitch.On => Book.LimitsDefect is { } defect && !Reduces(spec) ? new OrderRefusal(RefusalCodes.NoLimits, "", defect) : null,
             TradingSwitch.Halted when Reduces(spec) => null,
             TradingSwitch.Halted => new OrderRefusal(RefusalCodes.Halted, "", $"The account is halted: {Book.SwitchReason}. It only reduces positions until an operator resumes it."),
             TradingSwitch.Killed => new OrderRefusal(RefusalCodes.Killed, "", $"The kill switch is on: {Book.SwitchReason}."),
@@ -127,7 +126,7 @@ public sealed partial class AccountMachine
     {
         var id = OrderIds.Of(Book.Account, intent.IntentKey);
         var order = new Order(id, intent.Spec, intent.Purpose, intent.IntentKey, time) { UpdatedAt = time, Request = intent.Request };
-        Emit(new OrderIntended(time, order, price, intent.Guards));
+        Emit(new OrderIntended(time, order, price, intent.Guards, intent.By));
         Send(order, time);
         return Take(Book.FindOrder(id));
     }
@@ -143,18 +142,32 @@ public sealed partial class AccountMachine
     private AccountStep Breached(OrderIntent intent, RiskVerdict verdict, long time)
     {
         var reason = verdict.Reason ?? "A limit leaves nothing of the order.";
-        Emit(new OrderRefused(time, intent.IntentKey, intent.Purpose, intent.Spec, RefusalCodes.RiskLimit, reason));
         if (verdict is { Breach: not null, Action: BreachAction.Halt } && Book.Switch == TradingSwitch.On)
             Emit(new TradingSwitched(time, TradingSwitch.Halted, reason, "limits"));
-        return Take(refusal: new OrderRefusal(RefusalCodes.RiskLimit, "", reason));
+        return Refused(intent, new OrderRefusal(RefusalCodes.RiskLimit, "", reason), time);
     }
 
-    private AccountStep Refused(OrderIntent intent, OrderRefusal refusal, long time)
+    /// <summary>
+    /// Records why an order was refused before it came to a decision: by its form, or by its instrument. Kept once for each key and cause, as
+    /// every refusal is.
+    /// </summary>
+    /// <param name="intentKey">What asks for it.</param>
+    /// <param name="purpose">Why.</param>
+    /// <param name="spec">What was asked for, as far as it is known.</param>
+    /// <param name="refusal">Why not.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    public AccountStep Refuse(string intentKey, OrderPurpose purpose, OrderSpec? spec, OrderRefusal refusal, string? by, long time)
     {
-        if (Book.IsOpened)
-            Emit(new OrderRefused(time, intent.IntentKey, intent.Purpose, intent.Spec, refusal.Code, refusal.Reason));
+        // A stop at the venue is placed under a new key each time: what is refused is the protection of its position.
+        var cause = purpose == OrderPurpose.Protection && spec is not null ? $"protection/{KeyOf(spec)}" : intentKey;
+        if (Book.IsOpened && _refusals.IsNew(cause, refusal.Code))
+            Emit(new OrderRefused(time, intentKey, purpose, spec, refusal.Code, refusal.Reason, refusal.Field, by));
         return Take(refusal: refusal);
     }
+
+    private AccountStep Refused(OrderIntent intent, OrderRefusal refusal, long time) =>
+        Refuse(intent.IntentKey, intent.Purpose, intent.Spec, refusal, intent.By, time);
 
     private OrderRefusal? LacksMargin(OrderSpec spec, decimal price)
     {

@@ -9,4 +9,5 @@ namespace OrleansTrading.Domain.Accounts;
 /// <param name="Spec">What is to be traded, already rounded.</param>
 /// <param name="Guards">What is to protect the position that it opens; null for nothing.</param>
 /// <param name="Request">Fingerprint of what was asked for, before rounding (<see cref="OrderIds.Fingerprint"/>); null: the spec stands for it.</param>
-public sealed record OrderIntent(string IntentKey, OrderPurpose Purpose, OrderSpec Spec, GuardPlan? Guards = null, string? Request = null);
+/// <param name="By">Who asks, for the audit; null when it is the account itself.</param>
+public sealed record OrderIntent(string IntentKey, OrderPurpose Purpose, OrderSpec Spec, GuardPlan? Guards = null, string? Request = null, string? By = null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace OrleansTrading.Domain.Risk;
@@ -6,4 +7,4 @@ namespace OrleansTrading.Domain.Risk;
 /// <param name="Value">The most that is allowed, in the rule's unit (<see cref="RiskLimits"/>).</param>
 /// <param name="Action">What a breach does.</param>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.RiskLimit")]
-public sealed record RiskLimit([property: Id(0)] decimal Value, [property: Id(1)] BreachAction Action);
+public sealed record RiskLimit([property: Id(0), JsonRequired] decimal Value, [property: Id(1), JsonRequired] BreachAction Action);

@@ -10,6 +10,13 @@ public static class RiskLimitRules
     /// <summary>125 times the equity: the highest leverage that a venue offers.</summary>
     private const decimal LargestPercent = 12_500;
 
+    /// <summary>Limits of which one bounds how large an order or what is held may be; the others alone do not.</summary>
+    private static readonly ImmutableArray<RiskRule> Bounding =
+    [
+        RiskRule.OrderNotional, RiskRule.PositionNotional, RiskRule.SymbolNotional, RiskRule.TotalExposure, RiskRule.GrossExposure, RiskRule.Leverage,
+        RiskRule.CorrelationBucket,
+    ];
+
     /// <summary>The unit of a limit's value.</summary>
     public static string UnitOf(RiskRule rule) => rule switch
     {
@@ -50,6 +57,18 @@ public static class RiskLimitRules
         if (IsCount(rule) ? limit.Value < 1 || decimal.Truncate(limit.Value) != limit.Value : limit.Value <= 0)
             return new RiskLimitProblem(rule, $"{rule} is {(IsCount(rule) ? "a whole number from 1" : "more than 0")} to {largest} {UnitOf(rule)}, not {limit.Value}.");
         return limit.Value > largest ? new RiskLimitProblem(rule, $"{rule} is at most {largest} {UnitOf(rule)}, not {limit.Value}.") : null;
+    }
+
+    /// <summary>Why nothing may be opened on these limits: there are none, one of them cannot be used, or none bounds a size. Null when it may.</summary>
+    public static string? Defect(RiskLimits limits)
+    {
+        if (limits.IsEmpty)
+            return "The account has no limits: it opens no position until it has some.";
+        if (Validate(limits) is [var problem, ..])
+            return $"The account's limits cannot be used, so it opens no position: {problem.Reason}";
+        return Bounding.Any(rule => limits.Of(rule) is not null)
+            ? null
+            : $"The account's limits bound no size: it opens no position until it has one of {string.Join(", ", Bounding)}.";
     }
 
     /// <summary>All that is wrong with these limits, by rule.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace OrleansTrading.Domain.Risk;
@@ -6,6 +7,8 @@ namespace OrleansTrading.Domain.Risk;
 /// The limits of an account; null where there is none. An account without any limits (<see cref="IsEmpty"/>) accepts no order that opens a position.
 /// Orders that only reduce a position are held to <see cref="OrdersPerMinute"/> and <see cref="PriceDeviation"/> of manual orders only: protection is never refused.
 /// </summary>
+/// <remarks>Stored limits of which this program does not know one are not read without it: the account then is not read at all.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 [GenerateSerializer, Immutable, Alias("OrleansTrading.RiskLimits")]
 public sealed record RiskLimits
 {

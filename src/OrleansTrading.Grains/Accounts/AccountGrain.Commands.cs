@@ -16,14 +16,14 @@ internal sealed partial class AccountGrain
     {
         var request = OrderShaping.Fingerprint(order);
         if (Repeated(order.IntentKey, request) is { } repeated)
-            return await AnswerAsync(repeated);
+            return repeated.Refusal is { } reused ? await RefuseAsync(order, reused) : await AnswerAsync(repeated);
         if (await PrepareAsync(order.Instrument, order.ReduceOnly) is { } obstacle)
-            return Refused(obstacle);
+            return await RefuseAsync(order, obstacle);
         var info = _markets.InfoOf(order.Instrument)!;
         var shaped = OrderShaping.Shape(order, info, Book.IsHedged, _session!.Capabilities, Fresh(order.Instrument), _markets.NowAt(order.Instrument.Venue), request);
         if (shaped.Refusal is { } refusal)
-            return Refused(refusal);
-        return await AnswerAsync(_machine.Place(shaped.Intent!, new DecisionContext(Now, info, PricesFor(order.Instrument), Check)));
+            return await RefuseAsync(order, refusal);
+        return await AnswerAsync(_machine.Place(shaped.Intent! with { By = order.By }, new DecisionContext(Now, info, PricesFor(order.Instrument), Check)));
     }
 
     public async Task<PlaceResult> CloseAsync(string intentKey, PositionKey position, decimal share, string by)
@@ -31,9 +31,9 @@ internal sealed partial class AccountGrain
         if (Repeated(intentKey, null) is { } repeated)
             return await AnswerAsync(repeated);
         if (share is <= 0 or > 1)
-            return Refused(new OrderRefusal(RefusalCodes.InvalidOrder, "share", $"The share is {share}; expected more than 0 and at most 1."));
+            return await RefuseAsync(intentKey, OrderPurpose.Manual, null, new OrderRefusal(RefusalCodes.InvalidOrder, "share", $"The share is {share}; expected more than 0 and at most 1."), by);
         if (await PrepareAsync(position.Instrument, reducesOnly: true) is { } obstacle)
-            return Refused(obstacle);
+            return await RefuseAsync(intentKey, OrderPurpose.Manual, null, obstacle, by);
         return await AnswerAsync(_machine.Close(intentKey, position, share, OrderPurpose.Manual, ContextOf(position.Instrument)!));
     }
 
@@ -182,6 +182,13 @@ internal sealed partial class AccountGrain
             return new OrderRefusal(RefusalCodes.NotReady, "", lost.Message);
         }
     }
+
+    private Task<PlaceResult> RefuseAsync(PlaceOrder order, OrderRefusal refusal) =>
+        RefuseAsync(OrderForm.KeptKey(order.IntentKey), order.Purpose, OrderShaping.Asked(order, Book.IsHedged), refusal, order.By);
+
+    /// <summary>A refusal is stored before it is told; that the account cannot decide now is none: the same key may be tried again.</summary>
+    private async Task<PlaceResult> RefuseAsync(string intentKey, OrderPurpose purpose, OrderSpec? spec, OrderRefusal refusal, string by) =>
+        refusal.Code == RefusalCodes.NotReady || IsOver ? Refused(refusal) : await StoredAsync(_machine.Refuse(intentKey, purpose, spec, refusal, by, Now));
 
     private static PlaceResult Refused(OrderRefusal refusal) => new(null, refusal, false);
 

@@ -34,7 +34,7 @@ internal sealed partial class AccountGrain
     public Task<ImmutableArray<Order>> GetOrdersAsync(OrderQuery query)
     {
         var before = query.BeforeId is { } id ? Book.FindOrder(id) : null;
-        var orders = (query.OpenOnly ? Book.OpenOrders.Values.Where(order => !order.IsFinal) : Book.Orders)
+        var orders = (query.OpenOnly ? Book.OpenOrders.Values.Where(order => query.WithUnbooked || !order.IsFinal) : Book.Orders)
             .Where(order => query.Instrument is null || order.Spec.Instrument == query.Instrument)
             .Where(order => before is null || IsOlder(order, before))
             .OrderByDescending(order => order.CreatedAt)

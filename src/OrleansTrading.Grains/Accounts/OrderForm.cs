@@ -9,6 +9,9 @@ internal static class OrderForm
 {
     private const int LongestKey = 100;
 
+    /// <summary>A key as it is kept in the audit: one that is too long is cut.</summary>
+    public static string KeptKey(string intentKey) => intentKey.Length <= LongestKey ? intentKey : intentKey[..LongestKey];
+
     public static OrderRefusal? Check(PlaceOrder order)
     {
         if (order.IntentKey.Length is 0 or > LongestKey)

@@ -56,6 +56,11 @@ internal static class OrderShaping
             : new ShapedOrder(new OrderIntent(order.IntentKey, order.Purpose, spec, order.Guards is { IsEmpty: false } set ? set : null, request), null);
     }
 
+    /// <summary>What was asked for as it came, for the audit of what was refused; the quantity is 0 where none was named.</summary>
+    public static OrderSpec Asked(PlaceOrder order, bool isHedged) => new(
+        order.Instrument, order.Side, SideOf(order, isHedged), order.Type, order.Quantity ?? 0, order.Price, order.StopPrice, order.TrailingPercent,
+        order.TimeInForce, order.ReduceOnly);
+
     /// <summary>What is wrong with a plan, the first of it; null when nothing is.</summary>
     public static OrderRefusal? CheckGuards(GuardPlan plan, bool isLong, decimal? price, decimal? entryPrice, long now) =>
         GuardRules.Validate(plan, isLong, price, entryPrice, now) is [var problem, ..]

@@ -24,6 +24,9 @@ internal sealed partial class ArbitrageTrader(
     private HashSet<string>? _standing;
     private bool _saidNotPaper;
 
+    /// <summary>Why orders that are asked for again and again were refused last: told once for each cause.</summary>
+    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+
     /// <summary>Newest first, those that ended too.</summary>
     public ImmutableArray<ArbitrageTrade> Trades => state.State.Trades;
 
@@ -116,6 +119,8 @@ internal sealed partial class ArbitrageTrader(
         if (outcomes.Any(outcome => outcome is null))
             return;
         var next = ArbitrageExecution.Advance(trade, [.. outcomes.OfType<ArbitrageOutcome>()], Now);
+        foreach (var done in ArbitrageExecution.Orders(trade))
+            _refused.Remove(done.IntentKey);
         await SaveAsync(next);
         if (next.Stage == ArbitrageStage.Unwinding && trade.Stage != ArbitrageStage.Unwinding)
             LogUneven(logger, next.Id, next.Buy.Held, next.Sell.Held);
@@ -131,19 +136,27 @@ internal sealed partial class ArbitrageTrader(
             order.IntentKey, order.Purpose, order.Instrument, order.Side, null, order.LimitPrice is null ? OrderType.Market : OrderType.Limit,
             order.Quantity, null, order.LimitPrice, null, null, order.LimitPrice is null ? TimeInForce.GoodTillCancel : TimeInForce.ImmediateOrCancel,
             ReduceOnly: order.LimitPrice is null, null, "arbitrage"));
-        if (result.Refusal is { Code: not RefusalCodes.NotReady })
-            LogRefused(logger, order.IntentKey, result.Refusal?.Reason);
+        if (result.Refusal is { Code: not RefusalCodes.NotReady } refusal && _refused.GetValueOrDefault(order.IntentKey) != refusal.Code)
+        {
+            _refused[order.IntentKey] = refusal.Code;
+            LogRefused(logger, order.IntentKey, refusal.Reason);
+        }
+
         return Concluded(order, result);
     }
 
     /// <summary>What has become of an order; null while that is not known.</summary>
-    /// <remarks>An account that cannot answer may have the order from before: it is asked again under the same key.</remarks>
+    /// <remarks>
+    /// An account that cannot answer may have the order from before: it is asked again under the same key. So is one that refuses a close, being
+    /// switched off or without a price: no order has come of that key, and what is held is to be closed when it can be.
+    /// </remarks>
     internal static ArbitrageOutcome? Concluded(ArbitrageOrder order, PlaceResult result) => result switch
     {
         { Order: { } placed } => placed.IsFinal && placed.Filled >= placed.ReportedFilled ? new ArbitrageOutcome(order, placed.Filled, placed.FilledValue) : null,
         { Refusal.Code: RefusalCodes.NotReady } => null,
         { Refusal.Code: RefusalCodes.BelowMinimum } when order.LimitPrice is null => new ArbitrageOutcome(order, 0, 0, IsTooSmall: true),
         { Refusal.Code: RefusalCodes.NothingToReduce } => new ArbitrageOutcome(order, 0, 0, IsGone: true),
+        { Refusal.Code: RefusalCodes.TradingOff or RefusalCodes.Killed or RefusalCodes.Halted or RefusalCodes.NoPrice } when order.LimitPrice is null => null,
         _ => new ArbitrageOutcome(order, 0, 0),
     };
 

@@ -40,11 +40,11 @@ internal sealed class SignalDecider(IGrainFactory grains, ExecutorOptions option
         return options.DryRun ? decision : Concluded(decision, await account.PlaceAsync(Order(signal, plan, intentKey)));
     }
 
-    /// <summary>Instruments of which the account has a position, or an order may open one.</summary>
+    /// <summary>Instruments of which the account has a position, or an order may open one: one that has ended too while not all it has traded is booked.</summary>
     private static async Task<HashSet<string>> OccupiedAsync(IAccountGrain account)
     {
         var positions = await account.GetPositionsAsync();
-        var orders = await account.GetOrdersAsync(new OrderQuery(null, OpenOnly: true, null, IAccountGrain.MaxLimit));
+        var orders = await account.GetOrdersAsync(new OrderQuery(null, OpenOnly: true, null, IAccountGrain.MaxLimit, WithUnbooked: true));
         return
         [
             .. positions.Select(position => position.Position.Key.Instrument.ToString()),

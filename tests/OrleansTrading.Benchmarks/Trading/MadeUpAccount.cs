@@ -48,5 +48,5 @@ internal sealed class MadeUpAccount : IAccountPrices
 
     /// <remarks>Orders in a minute are not limited: a benchmark makes all of them in one.</remarks>
     private static RiskLimits Limits() => Enum.GetValues<RiskRule>().Where(rule => rule != RiskRule.OrdersPerMinute).Aggregate(
-        new RiskLimits(), (limits, rule) => limits.With(rule, new RiskLimit(rule is RiskRule.Concentration or RiskRule.Drawdown ? 100 : 10_000_000, BreachAction.Refuse)));
+        new RiskLimits(), (limits, rule) => limits.With(rule, new RiskLimit(Math.Min(10_000_000, RiskLimitRules.LargestOf(rule)), BreachAction.Refuse)));
 }

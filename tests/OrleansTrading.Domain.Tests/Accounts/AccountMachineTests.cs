@@ -8,6 +8,54 @@ public sealed class AccountMachineTests
 {
     private readonly TestAccount _account = new();
 
+    public static TheoryData<RiskLimits?, string> UnusableLimits() => new()
+    {
+        { new RiskLimits(), "no limits" },
+        { null, "no limits" },
+        { new RiskLimits { OrdersPerMinute = new RiskLimit(5, BreachAction.Refuse), DailyLoss = new RiskLimit(5, BreachAction.Halt) }, "bound no size" },
+        { new RiskLimits { Leverage = new RiskLimit(0, BreachAction.Refuse) }, "Leverage" },
+        { new RiskLimits { Leverage = new RiskLimit(5, BreachAction.Refuse), Drawdown = new RiskLimit(101, BreachAction.Halt) }, "Drawdown" },
+        { new RiskLimits { OrderNotional = new RiskLimit(5_000, (BreachAction)9) }, "OrderNotional" },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnusableLimits))]
+    public void Order_OnLimitsThatAreMissingIncompleteOrUnreadable_OpensNothingAndStillCloses(RiskLimits? limits, string reason)
+    {
+        _account.Fill(_account.Place("held", 1).Order!, "t1", 1, 100);
+        // As an older or a newer program, or another hand, may have stored them.
+        var happened = new LimitsSet(_account.Time, limits!, "test");
+        _account.Book.Apply(happened);
+        _account.Events.Add(happened);
+        var step = _account.Place("k", 1);
+        (step.Refusal!.Code, step.Order).ShouldBe((RefusalCodes.NoLimits, null));
+        step.Refusal.Reason.ShouldContain(reason);
+        step.Events.ShouldHaveSingleItem().ShouldBeOfType<OrderRefused>();
+        step.Effects.ShouldBeEmpty();
+        _account.Book.OpenOrders.Values.ShouldNotContain(order => order.IntentKey == "k");
+        _account.Place("close", 1, OrderSide.Sell, reduceOnly: true).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Order_WhileSomethingHeldHasNoPrice_IsRefusedAndAReducingOneIsNot()
+    {
+        _account.Fill(_account.Place("held", 2).Order!, "t1", 2, 100);
+        _account.Price = null;
+        _account.Place("more", 1, type: OrderType.Limit, price: 90).Refusal!.Code.ShouldBe(RefusalCodes.NoPrice);
+        _account.Place("less", 1, OrderSide.Sell, reduceOnly: true).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Refusal_AskedForAgain_IsKeptOnceForEachCause()
+    {
+        for (var i = 0; i < 3; i++)
+            _account.Place("k", 1_000).Refusal!.Code.ShouldBe(RefusalCodes.RiskLimit);
+        _account.Keep(_account.Machine.SwitchTo(TradingSwitch.Off, "", "test", _account.Time));
+        for (var i = 0; i < 3; i++)
+            _account.Place("k", 1_000).Refusal!.Code.ShouldBe(RefusalCodes.TradingOff);
+        _account.Events.OfType<OrderRefused>().Select(refused => refused.Code).ShouldBe([RefusalCodes.RiskLimit, RefusalCodes.TradingOff]);
+    }
+
     [Fact]
     public void Place_NewKey_IsIntendedAndMarkedSentBeforeItLeaves()
     {

@@ -164,16 +164,57 @@ public sealed class PaperAccountTests
         ];
         await cluster.Paper.ChangeLimitsAsync(new LimitsChange(
             ImmutableDictionary<RiskRule, RiskLimit?>.Empty.Add(RiskRule.OrderNotional, new RiskLimit(5_000, BreachAction.Refuse)), "test"));
-        foreach (var (order, code) in cases)
+        for (var i = 0; i < cases.Length; i++)
         {
-            var answer = await cluster.Paper.PlaceAsync(order with { IntentKey = $"{order.IntentKey}/{code}/{order.Quantity}" });
-            answer.Order.ShouldBeNull($"{order}");
-            answer.Refusal!.Code.ShouldBe(code, $"{answer.Refusal}");
+            var (order, code) = cases[i];
+            order = order with { IntentKey = $"case {i}" };
+            // The second time under the same key: answered again, and kept once.
+            foreach (var answer in new[] { await cluster.Paper.PlaceAsync(order), await cluster.Paper.PlaceAsync(order) })
+            {
+                answer.Order.ShouldBeNull($"{order}");
+                answer.Refusal!.Code.ShouldBe(code, $"{answer.Refusal}");
+            }
+
+            var kept = (await cluster.StoredAsync()).OfType<OrderRefused>().Where(refused => refused.IntentKey == order.IntentKey).ShouldHaveSingleItem($"{code}");
+            (kept.Code, kept.By, kept.Spec!.Instrument, kept.Spec.Side).ShouldBe((code, "test", order.Instrument, order.Side));
+            kept.Reason.ShouldNotBeNullOrEmpty();
         }
 
         var after = await cluster.Paper.GetAsync();
         (after.Free, after.Reserved, after.OpenOrders, after.Cash).ShouldBe((before.Free, 0m, 0, before.Cash));
         (await cluster.StoredAsync()).ShouldNotContain(stored => stored is OrderIntended || stored is OrderSent || stored is FillBooked);
+    }
+
+    [Fact]
+    public async Task Refusal_OfAKeyThatWasUsedAndOfAClose_IsKept()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "same"))).Refusal.ShouldBeNull();
+        (await cluster.Paper.PlaceAsync(Buy(2m, "same"))).Refusal!.Code.ShouldBe(RefusalCodes.KeyReused);
+        (await cluster.Paper.CloseAsync("close", new PositionKey(Instrument, PositionSide.Long), 1, "test")).Refusal!.Code.ShouldBe(RefusalCodes.UnknownPosition);
+        (await cluster.Paper.CloseAsync("share", Key, 1.5m, "test")).Refusal!.Code.ShouldBe(RefusalCodes.InvalidOrder);
+        (await cluster.StoredAsync()).OfType<OrderRefused>().Select(refused => (refused.IntentKey, refused.Code)).ShouldBe(
+            [("same", RefusalCodes.KeyReused), ("close", RefusalCodes.UnknownPosition), ("share", RefusalCodes.InvalidOrder)]);
+    }
+
+    [Fact]
+    public async Task Order_WhileTheAccountIsKilled_AskedAgainAndAgain_IsRefusedOnceInTheEvents()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1"))).Refusal.ShouldBeNull();
+        var exit = Sell(1m, "exit") with { ReduceOnly = true };
+        foreach (var to in new[] { TradingSwitch.Killed, TradingSwitch.Off })
+        {
+            (await cluster.Paper.SwitchAsync(to, "a test", "test")).Refusal.ShouldBeNull();
+            for (var i = 0; i < 5; i++)
+                (await cluster.Paper.PlaceAsync(exit)).Refusal.ShouldNotBeNull();
+        }
+
+        (await cluster.StoredAsync()).OfType<OrderRefused>().Select(refused => refused.Code).ShouldBe([RefusalCodes.Killed, RefusalCodes.TradingOff]);
+        await cluster.Paper.SwitchAsync(TradingSwitch.On, "again", "test");
+        (await cluster.Paper.PlaceAsync(exit)).Order!.State.ShouldBe(OrderState.Filled);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ internal sealed partial record AccountEventView
         return stored.Event switch
         {
             AccountOpened opened => Plain("opened") with { IsHedged = opened.IsHedged },
-            OrderIntended intended => Plain("intended") with { OrderId = intended.Order.Id, Order = OrderView.Of(intended.Order) },
+            OrderIntended intended => Plain("intended") with { OrderId = intended.Order.Id, By = intended.By, Order = OrderView.Of(intended.Order) },
             OrderRefused refused => Plain("refused") with { Reason = refused.Reason, By = refused.By, Refused = Of(refused) },
             OrderSent sent => Plain("sent") with { OrderId = sent.OrderId },
             OrderReported reported => Plain("reported") with

@@ -13,7 +13,9 @@ namespace OrleansTrading.Silo.Api.Trading;
 internal sealed partial class AccountRequests(IAccountDirectory accounts, IGrainFactory grains, TimeProvider time, ILogger<AccountRequests> logger)
 {
     public const string Way = "api";
-    public const int LongestKey = 100;
+
+    /// <summary>With what tells where it comes from, a key is no longer than an account takes.</summary>
+    public const int LongestKey = 96;
 
     /// <summary>How long a list waits for one of its accounts.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
