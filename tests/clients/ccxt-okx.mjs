@@ -1,6 +1,6 @@
 // Drives ccxt's okx against the simulator at the address given and prints what it returned as one line of JSON.
 import ccxt from 'ccxt';
-import { redirect, tradeWatcher, until } from './ccxt-simulator.mjs';
+import { redirectOkx, tradeWatcher, until } from './ccxt-simulator.mjs';
 
 const address = process.argv[2];
 if (!address) {
@@ -9,12 +9,7 @@ if (!address) {
 }
 
 const symbol = process.argv[3] ?? 'BTC/USDT:USDT';
-const exchange = new ccxt.pro.okx({ enableRateLimit: false, hostname: 'www.okx.com' });
-exchange.options.fetchMarkets = { types: ['swap'] };
-exchange.options.defaultType = 'swap';
-exchange.options.fetchCurrencies = false;
-exchange.urls.api = JSON.parse(JSON.stringify(exchange.urls.api).replaceAll('{hostname}', 'www.okx.com'));
-await redirect(exchange, address);
+const exchange = await redirectOkx(new ccxt.pro.okx({ enableRateLimit: false }), address);
 
 try {
   const markets = await exchange.loadMarkets();

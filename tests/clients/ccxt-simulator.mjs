@@ -10,6 +10,16 @@ export const redirect = async (exchange, address) => {
   await exchange.loadHttpProxyAgent();
 };
 
+/** The same of an okx, which is to know nothing but swaps. */
+export const redirectOkx = async (exchange, address) => {
+  exchange.options.fetchMarkets = { types: ['swap'] };
+  exchange.options.defaultType = 'swap';
+  exchange.has.fetchCurrencies = false;
+  exchange.urls.api = JSON.parse(JSON.stringify(exchange.urls.api).replaceAll('{hostname}', 'www.okx.com'));
+  await redirect(exchange, address);
+  return exchange;
+};
+
 const limit = (promise, name) => Promise.race([
   promise,
   new Promise((_, reject) => setTimeout(() => reject(new Error(`${name}: nothing within 30 s`)), 30_000).unref()),

@@ -4,14 +4,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
-using OrleansTrading.Simulator.Admin;
-using OrleansTrading.Simulator.BinanceTrading;
 using OrleansTrading.Simulator.Faults;
-using OrleansTrading.Simulator.Kraken;
 using OrleansTrading.Simulator.Market;
-using OrleansTrading.Simulator.Okx;
-using OrleansTrading.Simulator.OkxTrading;
-using OrleansTrading.Simulator.Rest;
 using OrleansTrading.Simulator.Streams;
 using OrleansTrading.Simulator.Trading;
 
@@ -28,7 +22,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     private readonly FaultScriptRunner? _script;
     private readonly ILogger _logger;
 
-    private SimulatorHost(WebApplication application, Parts parts, ILogger logger)
+    private SimulatorHost(WebApplication application, SimulatorParts parts, ILogger logger)
     {
         _application = application;
         _stopping = parts.Stopping;
@@ -37,7 +31,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         OkxMarket = parts.Swaps.Truth;
         Clock = parts.Clock;
         Faults = parts.Faults;
-        Binance = parts.Binance;
+        (Binance, Okx) = (parts.Binance, parts.OkxVenue);
         BaseAddress = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _keepAlive = parts.Time.CreateTimer(_ => parts.KeepAlive(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         _script = parts.Script is null ? null : new FaultScriptRunner(parts.Script, parts.Faults, parts.Clock, parts.Time);
@@ -63,6 +57,9 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     /// <summary>The accounts of the Binance side.</summary>
     internal TradingVenue Binance { get; }
 
+    /// <summary>The accounts of the OKX side.</summary>
+    internal TradingVenue Okx { get; }
+
     /// <summary>Completes when the engine has stopped; faults when it failed.</summary>
     public Task Completion => _engine;
 
@@ -79,7 +76,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         }
 
         var factory = loggerFactory ?? NullLoggerFactory.Instance;
-        var parts = Parts.Build(options, time ?? TimeProvider.System, factory);
+        var parts = SimulatorParts.Build(options, time ?? TimeProvider.System, factory);
         var application = BuildApplication(options.Port, factory);
         application.Run(parts.HandleAsync);
         await application.StartAsync(cancellationToken);
@@ -150,104 +147,4 @@ public sealed partial class SimulatorHost : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Critical, "The simulator's engine has failed; streams are silent from here on")]
     private partial void LogEngineFailed(Exception exception);
-
-    /// <summary>What a simulator is made of, wired up.</summary>
-    private sealed record Parts(
-        SimulatorMarket Market, TradingVenue Binance, UserStreams Users, SimulatorClock Clock, SimulatorFaults Faults, StreamHub Hub, MarketEngine Engine, RestEndpoint Rest,
-        KrakenRestEndpoint Kraken, OkxSwaps Swaps, OkxRestEndpoint Okx, StreamEndpoint Streams, AdminEndpoint Admin, TradingAdminEndpoint TradingAdmin,
-        TimeProvider Time, CancellationTokenSource Stopping, IReadOnlyList<ScriptedFault>? Script)
-    {
-        public static Parts Build(SimulatorOptions options, TimeProvider time, ILoggerFactory factory)
-        {
-            var played = PlayedMarket.Load(options, time, factory.CreateLogger<SimulatorHost>());
-            var markets = new VenueMarkets(played.Market);
-            var clock = new SimulatorClock(time, options.Speed, played.Start, played.End);
-            var streamFaults = new StreamFaults(time);
-            var sink = new FrameSink(streamFaults);
-            var swaps = new OkxSwaps(markets.Okx);
-            var registry = new StreamRegistry(markets, swaps, sink);
-            var pairs = new KrakenPairs(markets.Kraken);
-            var binance = new TradingVenue(BinanceRules.Standard, markets.Binance, played.Start);
-            var privateFaults = new PrivateStreamFaults(time);
-            var users = new UserStreams(binance, privateFaults, clock, time);
-            binance.Open(options.Keys, options.AccountBalance, played.Start);
-            var okxVenue = new TradingVenue(OkxRules.Standard, swaps.Truth, played.Start);
-            var okxStreams = new PrivateStreams(okxVenue, swaps, privateFaults, clock);
-            okxVenue.Open(options.Keys, options.AccountBalance, played.Start);
-            var hub = new StreamHub(
-                registry, users, new KrakenControl(registry, pairs, clock), new OkxControl(registry, swaps, okxStreams, clock), time, clock.IsPacedByConsumers,
-                factory.CreateLogger<StreamHub>());
-            var faults = new SimulatorFaults(time, markets, clock, hub, streamFaults, privateFaults, () => users.Expire(all: true));
-            var stopping = new CancellationTokenSource();
-            var limiter = new RateLimiter(time, options.WeightPerMinute);
-            var rest = new RestEndpoint(
-                markets.Binance, clock, faults, limiter, new TradingEndpoint(binance, users, clock, faults, limiter, time), time, options.Latency);
-            var kraken = new KrakenRestEndpoint(pairs, clock, faults, time, options.Latency);
-            var okx = new OkxRestEndpoint(swaps, new PrivateEndpoint(okxVenue, swaps, clock, faults, time), clock, faults, time, options.Latency);
-            var script = options.FaultScript is null ? null : FaultScript.Load(options.FaultScript, faults);
-            return new Parts(
-                markets.Binance, binance, users, clock, faults, hub,
-                new MarketEngine(registry, sink, streamFaults, hub, Follow, clock, time),
-                rest,
-                kraken,
-                swaps,
-                okx,
-                new StreamEndpoint(hub, faults, new ConnectionRate(time, options.ConnectionsPerFiveMinutes), stopping.Token),
-                new AdminEndpoint(markets, swaps, clock, faults, hub, registry, sink, () => rest.Answered + kraken.Answered + okx.Answered),
-                new TradingAdminEndpoint(new AccountAdmin([binance, okxVenue], clock), faults),
-                time, stopping, script);
-
-            void Follow(long now)
-            {
-                lock (binance.Gate)
-                    binance.Advance(now);
-                lock (okxVenue.Gate)
-                    okxVenue.Advance(now);
-                privateFaults.Release();
-            }
-        }
-
-        public void KeepAlive()
-        {
-            Hub.KeepAlive();
-            Users.Expire();
-        }
-
-        public Task HandleAsync(HttpContext context)
-        {
-            var path = context.Request.Path;
-            if (StreamEndpoint.TryParse(path, out var listenPath, out var combined, out var names))
-            {
-                return Streams.HandleAsync(context, listenPath, combined, names);
-            }
-
-            if (path.StartsWithSegments("/fapi", StringComparison.Ordinal))
-            {
-                return Rest.HandleAsync(context);
-            }
-
-            if (path.StartsWithSegments("/0", StringComparison.Ordinal))
-            {
-                return Kraken.HandleAsync(context);
-            }
-
-            if (path.StartsWithSegments("/api/v5", StringComparison.Ordinal))
-            {
-                return Okx.HandleAsync(context);
-            }
-
-            if (TradingAdminEndpoint.Handles(path.Value))
-            {
-                return TradingAdmin.HandleAsync(context);
-            }
-
-            if (path.StartsWithSegments("/admin", StringComparison.Ordinal))
-            {
-                return Admin.HandleAsync(context);
-            }
-
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-    }
 }

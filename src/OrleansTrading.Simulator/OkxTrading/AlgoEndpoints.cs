@@ -49,7 +49,7 @@ internal static class AlgoEndpoints
     {
         if (Find(call, call.Query("algoId"), call.Query("algoClOrdId")) is not { } order)
             return Refusals.UnknownOrder;
-        call.Add(PrivateRows.Of(call.Swaps, order));
+        call.Add(PrivateRows.Of(call.Account, call.Swaps, order, call.Now));
         return null;
     }
 
@@ -60,7 +60,7 @@ internal static class AlgoEndpoints
             return new OkxError(50014, "Parameter ordType cannot be empty");
         var found = call.Account.Conditionals.Where(order => order.IsOpen && (name.Length == 0 || order.Symbol == name) && types.Contains(PrivateRows.TypeOf(order)));
         foreach (var order in call.Page(found, order => order.Id, order => order.Created))
-            call.Add(PrivateRows.Of(call.Swaps, order));
+            call.Add(PrivateRows.Of(call.Account, call.Swaps, order, call.Now));
         return null;
     }
 

@@ -34,7 +34,7 @@ internal static class OrderEndpoints
     {
         if (Find(call, call.Query("ordId"), call.Query("clOrdId")) is not { } order || order.Symbol != call.Query("instId"))
             return Refusals.UnknownOrder;
-        call.Add(PrivateRows.Of(call.Account, call.Swaps, order, null));
+        call.Add(PrivateRows.Of(call.Account, call.Swaps, order, LastOf(call.Account, order)));
         return null;
     }
 
@@ -55,7 +55,7 @@ internal static class OrderEndpoints
     {
         var name = call.Query("instId");
         foreach (var order in call.Page(orders.Where(order => name.Length == 0 || order.Symbol == name), order => order.Id, order => order.Created))
-            call.Add(PrivateRows.Of(call.Account, call.Swaps, order, null));
+            call.Add(PrivateRows.Of(call.Account, call.Swaps, order, LastOf(call.Account, order)));
         return null;
     }
 
@@ -126,6 +126,10 @@ internal static class OrderEndpoints
         };
         return null;
     }
+
+    /// <summary>A question is answered with the last execution; an event tells of its own alone.</summary>
+    private static Execution? LastOf(TradingAccount account, Order order) =>
+        order.Executed == 0 ? null : account.Executions.LastOrDefault(execution => execution.OrderId == order.Id);
 
     private static Order? Find(PrivateCall call, string? number, string? clientId)
     {

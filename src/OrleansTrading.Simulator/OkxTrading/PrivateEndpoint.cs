@@ -90,6 +90,9 @@ internal sealed class PrivateEndpoint(TradingVenue venue, OkxSwaps swaps, Simula
             return (OkxRestEndpoint.StatusOf(error), OkxRestEndpoint.Refusal(error));
         var (code, message) = call.Failed == 0 ? ("0", "") : call.Failed == call.Rows.Count ? ("1", "All operations failed") : ("2", "Bulk operation partially succeeded.");
         var answer = new JsonObject { ["code"] = code, ["msg"] = message, ["data"] = call.Rows };
+        // Operations are told when they came in and went out, in microseconds.
+        if (request.Method == HttpMethods.Post)
+            (answer["inTime"], answer["outTime"]) = (PrivateCall.Text(now * 1000), PrivateCall.Text(now * 1000));
         var json = new Utf8Buffer(1024);
         json.Text(answer.ToJsonString());
         return (StatusCodes.Status200OK, json);

@@ -25,25 +25,26 @@ internal static class PrivateRows
             ["accFillSz"] = PrivateCall.Text(order.Executed / contract), ["avgPx"] = order.Executed == 0 ? "" : PrivateCall.Text(order.AveragePrice), ["state"] = StateOf(order),
             ["lever"] = PrivateCall.Text(account.Settings(order.Symbol).Leverage), ["reduceOnly"] = terms.ReduceOnly ? "true" : "false", ["category"] = "normal",
             ["cancelSource"] = SourceOf(order), ["cancelSourceReason"] = "", ["fee"] = PrivateCall.Text(-FeesOf(account, order)), ["feeCcy"] = Money, ["rebate"] = "0",
-            ["rebateCcy"] = Money, ["pnl"] = "0", ["source"] = conditional is null ? "" : "7", ["cTime"] = PrivateCall.Text(order.Created), ["uTime"] = PrivateCall.Text(order.Updated),
+            ["rebateCcy"] = Money, ["pnl"] = PrivateCall.Text(ProfitOf(account, order)),
+            ["source"] = conditional is null ? "" : conditional.Terms.Kind == ConditionalKind.Trailing ? "25" : "7", ["cTime"] = PrivateCall.Text(order.Created), ["uTime"] = PrivateCall.Text(order.Updated),
             ["tradeId"] = execution is null ? "" : PrivateCall.Text(execution.Id), ["fillPx"] = execution is null ? "" : PrivateCall.Text(execution.Price),
             ["fillSz"] = execution is null ? "0" : PrivateCall.Text(execution.Quantity / contract), ["fillFee"] = execution is null ? "0" : PrivateCall.Text(-execution.Fee),
             ["fillFeeCcy"] = execution is null ? "" : Money, ["fillTime"] = execution is null ? "" : PrivateCall.Text(execution.Time),
             ["execType"] = execution is null ? "" : LiquidityOf(execution), ["fillPnl"] = execution is null ? "0" : PrivateCall.Text(execution.RealisedPnl),
-            ["amendResult"] = "", ["code"] = "0", ["msg"] = "",
-        };
+            ["amendResult"] = "", ["code"] = "0", ["msg"] = "", ["attachAlgoOrds"] = new JsonArray(), ["linkedAlgoOrd"] = new JsonObject { ["algoId"] = "" },
+        }.With(Blanks.Order);
     }
 
-    public static JsonObject Of(TradingAccount account, OkxSwaps swaps, Execution execution) => new()
+    public static JsonObject Of(TradingAccount account, OkxSwaps swaps, Execution execution) => new JsonObject
     {
         ["instType"] = "SWAP", ["instId"] = execution.Symbol, ["tradeId"] = PrivateCall.Text(execution.Id), ["ordId"] = PrivateCall.Text(execution.OrderId),
         ["clOrdId"] = account.TryOrder(execution.OrderId, out var order) ? ClientIdOf(order) : "", ["billId"] = PrivateCall.Text(execution.Id), ["subType"] = "1", ["tag"] = "",
         ["fillPx"] = PrivateCall.Text(execution.Price), ["fillSz"] = PrivateCall.Text(execution.Quantity / ContractOf(swaps, execution.Symbol)), ["fillPnl"] = PrivateCall.Text(execution.RealisedPnl),
         ["side"] = WordOf(execution.Side), ["posSide"] = WordOf(execution.PositionSide), ["execType"] = LiquidityOf(execution), ["feeCcy"] = Money,
         ["fee"] = PrivateCall.Text(-execution.Fee), ["ts"] = PrivateCall.Text(execution.Time), ["fillTime"] = PrivateCall.Text(execution.Time),
-    };
+    }.With(Blanks.Fill);
 
-    public static JsonObject Of(OkxSwaps swaps, ConditionalOrder order)
+    public static JsonObject Of(TradingAccount account, OkxSwaps swaps, ConditionalOrder order, long now)
     {
         var (terms, contract) = (order.Terms, ContractOf(swaps, order.Symbol));
         var price = terms.Order.Price is { } limit ? PrivateCall.Text(limit) : "-1";
@@ -64,8 +65,11 @@ internal static class PrivateRows
                 _ => "effective",
             },
             ["failCode"] = order.Refusal is { } refusal ? PrivateCall.Text(Refusals.Of(refusal).Code) : "", ["triggerTime"] = order.Triggered == 0 ? "" : PrivateCall.Text(order.Triggered),
-            ["cTime"] = PrivateCall.Text(order.Created), ["uTime"] = PrivateCall.Text(order.Updated),
-        };
+            ["cTime"] = PrivateCall.Text(order.Created), ["uTime"] = PrivateCall.Text(order.Updated), ["pTime"] = PrivateCall.Text(now),
+            ["tdMode"] = WordOf(account.Settings(order.Symbol).Margin), ["lever"] = PrivateCall.Text(account.Settings(order.Symbol).Leverage),
+            ["slTriggerPxType"] = isStop ? WordOf(terms.Watches) : "", ["tpTriggerPxType"] = isStop || isTrailing ? "" : WordOf(terms.Watches),
+            ["attachAlgoOrds"] = new JsonArray(), ["linkedOrd"] = new JsonObject { ["ordId"] = "" },
+        }.With(Blanks.Conditional);
     }
 
     public static JsonObject Balance(TradingAccount account, TradingVenue venue, long now)
@@ -79,8 +83,8 @@ internal static class PrivateRows
                 ["ccy"] = Money, ["cashBal"] = PrivateCall.Text(account.Wallet), ["eq"] = PrivateCall.Text(margins.Equity), ["availBal"] = PrivateCall.Text(margins.Available),
                 ["availEq"] = PrivateCall.Text(margins.Available), ["frozenBal"] = PrivateCall.Text(margins.Initial), ["upl"] = PrivateCall.Text(margins.Unrealised), ["uTime"] = PrivateCall.Text(account.Updated),
                 ["eqUsd"] = PrivateCall.Text(margins.Equity), ["isoEq"] = "0", ["liab"] = "0", ["interest"] = "0", ["ordFrozen"] = PrivateCall.Text(margins.OrderMargin),
-            }),
-        };
+            }.With(Blanks.BalanceDetail)),
+        }.With(Blanks.Balance);
     }
 
     public static JsonObject Of(TradingAccount account, OkxSwaps swaps, Position position, long now)
@@ -96,7 +100,8 @@ internal static class PrivateRows
             ["mgnMode"] = WordOf(settings.Margin), ["mgnRatio"] = "", ["imr"] = PrivateCall.Text(Math.Abs(position.Quantity * mark) / settings.Leverage), ["mmr"] = "",
             ["margin"] = "", ["notionalUsd"] = PrivateCall.Text(Math.Abs(position.Quantity * mark)), ["ccy"] = Money, ["last"] = PrivateCall.Text(mark), ["realizedPnl"] = PrivateCall.Text(position.Realised),
             ["cTime"] = PrivateCall.Text(position.Updated), ["uTime"] = PrivateCall.Text(position.Updated), ["tradeId"] = "",
-        };
+            ["pTime"] = PrivateCall.Text(now), ["closeOrderAlgo"] = new JsonArray(),
+        }.With(Blanks.Position);
     }
 
     public static JsonObject Of(LedgerEntry entry) => new()
@@ -117,6 +122,8 @@ internal static class PrivateRows
 
     public static string WordOf(MarginMode mode) => mode == MarginMode.Crossed ? "cross" : "isolated";
 
+    private static string WordOf(TriggerPrice price) => price == TriggerPrice.Mark ? "mark" : "last";
+
     private static string WordOf(OrderSide side) => side == OrderSide.Buy ? "buy" : "sell";
 
     public static string WordOf(PositionSide side) => side switch
@@ -132,6 +139,9 @@ internal static class PrivateRows
 
     private static decimal FeesOf(TradingAccount account, Order order) =>
         account.Executions.Where(execution => execution.OrderId == order.Id).Sum(execution => execution.Fee);
+
+    private static decimal ProfitOf(TradingAccount account, Order order) =>
+        account.Executions.Where(execution => execution.OrderId == order.Id).Sum(execution => execution.RealisedPnl);
 
     private static string TypeOf(OrderTerms terms) => terms.Kind == OrderKind.Market ? "market" : terms.Duration switch
     {

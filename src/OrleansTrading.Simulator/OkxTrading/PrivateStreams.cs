@@ -124,8 +124,8 @@ internal sealed class PrivateStreams
     private JsonArray? RowsOf(TradingAccount account, string channel, AccountNotice notice) => (channel, notice) switch
     {
         ("orders", OrderNotice order) => [PrivateRows.Of(account, _swaps, order.Order, order.Execution)],
-        ("orders-algo", ConditionalNotice { Order.Terms.Kind: not ConditionalKind.Trailing } conditional) => [PrivateRows.Of(_swaps, conditional.Order)],
-        ("algo-advance", ConditionalNotice { Order.Terms.Kind: ConditionalKind.Trailing } conditional) => [PrivateRows.Of(_swaps, conditional.Order)],
+        ("orders-algo", ConditionalNotice { Order.Terms.Kind: not ConditionalKind.Trailing } conditional) => [PrivateRows.Of(account, _swaps, conditional.Order, notice.Time)],
+        ("algo-advance", ConditionalNotice { Order.Terms.Kind: ConditionalKind.Trailing } conditional) => [PrivateRows.Of(account, _swaps, conditional.Order, notice.Time)],
         ("account", BalanceNotice) => [PrivateRows.Balance(account, _venue, notice.Time)],
         ("positions", BalanceNotice { Positions.Count: > 0 } moved) => Positions(account, moved.Positions, notice.Time),
         ("balance_and_position", BalanceNotice moved) => [Holdings(account, moved.Reason switch
@@ -151,7 +151,7 @@ internal sealed class PrivateStreams
 
     private void Send(StreamConnection connection, string channel, string argument, JsonArray rows)
     {
-        var payload = System.Text.Encoding.UTF8.GetBytes($"{{\"arg\":{argument},\"data\":{rows.ToJsonString()}}}");
+        var payload = System.Text.Encoding.UTF8.GetBytes($"{{\"arg\":{argument[..^1]},\"uid\":\"1\"}},\"data\":{rows.ToJsonString()}}}");
         _faults.Pass($"{connection.Id}/{channel}", channel, "", payload, bytes =>
         {
             var json = new Utf8Buffer(bytes.Length);

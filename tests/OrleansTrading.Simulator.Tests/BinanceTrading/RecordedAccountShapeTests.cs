@@ -56,8 +56,8 @@ public class RecordedAccountShapeTests
         var answer = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.ShouldBeTrue(answer);
         var documented = await File.ReadAllTextAsync(file!);
-        Names(JsonDocument.Parse(documented[documented.IndexOfAny(['{', '['])..]).RootElement)
-            .Except(Names(JsonDocument.Parse(answer).RootElement))
+        JsonShape.Names(JsonDocument.Parse(documented[documented.IndexOfAny(['{', '['])..]).RootElement)
+            .Except(JsonShape.Names(JsonDocument.Parse(answer).RootElement))
             .Where(name => !Trailing.Any(name.EndsWith) && !(path.Contains("v3/positionRisk") && DroppedByTheThird.Any(name.EndsWith)))
             .ShouldBeEmpty();
     }
@@ -86,7 +86,7 @@ public class RecordedAccountShapeTests
 
         var documented = await File.ReadAllTextAsync(file!);
         var data = JsonDocument.Parse(documented[(documented.IndexOf("\n=", StringComparison.Ordinal) + 2)..]).RootElement.GetProperty("data");
-        Names(data).Except(Names(frame)).Where(member => member is not ("$.o.AP" or "$.o.cr")).ShouldBeEmpty();
+        JsonShape.Names(data).Except(JsonShape.Names(frame)).Where(member => member is not ("$.o.AP" or "$.o.cr")).ShouldBeEmpty();
     }
 
     private static async Task PrepareAsync(Simulation simulation, SignedClient client)
@@ -96,29 +96,5 @@ public class RecordedAccountShapeTests
         var bid = simulation.Host.Market.Book("BTCUSDT", simulation.Host.Clock.Now, 1).Bids[0].Price;
         await client.OrderAsync($"{Limit}{bid - 1_000}&newClientOrderId=resting");
         await client.PostAsync("/fapi/v1/algoOrder", "algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&type=STOP_MARKET&quantity=0.010&triggerPrice=1000&clientAlgoId=waiting");
-    }
-
-    private static List<string> Names(JsonElement element)
-    {
-        var names = new List<string>();
-        Collect(element, "$", names);
-        return [.. names.Distinct()];
-    }
-
-    private static void Collect(JsonElement element, string path, List<string> names)
-    {
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray())
-                Collect(item, path + "[]", names);
-        }
-        else if (element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in element.EnumerateObject())
-            {
-                names.Add($"{path}.{member.Name}");
-                Collect(member.Value, $"{path}.{member.Name}", names);
-            }
-        }
     }
 }
