@@ -14,6 +14,7 @@ using OrleansTrading.Dashboard.Instruments;
 using OrleansTrading.Dashboard.Instruments.Grid;
 using OrleansTrading.Dashboard.Overview;
 using OrleansTrading.Dashboard.Shell;
+using OrleansTrading.Dashboard.Trading;
 using Radzen;
 
 namespace OrleansTrading.Dashboard;
@@ -38,6 +39,7 @@ public static class DashboardExtensions
         services.AddSingleton<InstrumentFeeds>();
         services.TryAddSingleton<IGridReader, GrainGridReader>();
         services.AddSingleton<GridFeed>();
+        services.AddAccountPages();
         services.AddScoped<Notices>();
         services.AddScoped<IOperator, PageOperator>();
         services.AddAuthorizationCore();

@@ -25,6 +25,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Place"), ResponseTimeout("00:00:30")]
     Task<PlaceResult> PlaceAsync(PlaceOrder order);
 
+    /// <summary>What <see cref="PlaceAsync"/> would make of an order now: the same checks on the same figures, and nothing is changed or reserved.</summary>
+    [Alias("Preview"), ResponseTimeout("00:00:30")]
+    Task<OrderPreview> PreviewAsync(PlaceOrder order);
+
     [Alias("Cancel"), ResponseTimeout("00:00:30")]
     Task<PlaceResult> CancelAsync(string orderId, string by);
 
@@ -66,6 +70,10 @@ public interface IAccountGrain : IGrainWithStringKey
 
     [Alias("GetLimits"), AlwaysInterleave]
     Task<RiskLimits> GetLimitsAsync();
+
+    /// <summary>How far every limit is used now, in the order of the rules.</summary>
+    [Alias("GetLimitUse"), AlwaysInterleave]
+    Task<ImmutableArray<RiskUse>> GetLimitUseAsync();
 
     /// <summary>Takes effect on the next check.</summary>
     [Alias("ChangeLimits")]

@@ -26,4 +26,11 @@ public sealed record PositionView(
     [property: Id(6)] decimal InitialMargin,
     [property: Id(7)] PositionGuard? Guard,
     [property: Id(8)] bool IsProtected,
-    [property: Id(9)] bool IsGuardLive);
+    [property: Id(9)] bool IsGuardLive)
+{
+    /// <summary>Smallest price step of the instrument; null while its rules are not known.</summary>
+    [Id(10)] public decimal? TickSize { get; init; }
+
+    /// <summary>How old the instrument's newest data is; null when nothing has been told of it.</summary>
+    [Id(11)] public TimeSpan? DataAge { get; init; }
+}

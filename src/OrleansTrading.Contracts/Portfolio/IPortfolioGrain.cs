@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -12,4 +13,8 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>Asks every account now.</summary>
     [Alias("GetPortfolio"), AlwaysInterleave]
     Task<PortfolioView> GetAsync();
+
+    /// <summary>Ids of all accounts, in order. None of them is asked.</summary>
+    [Alias("GetAccounts"), AlwaysInterleave]
+    Task<ImmutableArray<string>> GetAccountsAsync();
 }

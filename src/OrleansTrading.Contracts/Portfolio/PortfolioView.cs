@@ -18,4 +18,8 @@ public sealed record PortfolioView(
     [property: Id(2)] ExposureReport Paper,
     [property: Id(3)] ImmutableArray<CapitalPoint> Capital,
     [property: Id(4)] ImmutableArray<CapitalSum> Sums,
-    [property: Id(5)] ImmutableArray<UnreadAccount> Unread);
+    [property: Id(5)] ImmutableArray<UnreadAccount> Unread)
+{
+    /// <summary>What all accounts that answered hold; whether with real money, <see cref="Capital"/> says by account.</summary>
+    [Id(6)] public ImmutableArray<HeldPosition> Positions { get; init; } = [];
+}

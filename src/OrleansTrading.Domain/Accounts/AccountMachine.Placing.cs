@@ -73,9 +73,20 @@ public sealed partial class AccountMachine
 
     private AccountStep Decide(OrderIntent intent, DecisionContext context)
     {
-        if (Refuse(intent, context) is { } refused)
-            return Refused(intent, refused, context.Time);
+        var judged = Judge(intent, context);
+        if (judged.Verdict is { Quantity: <= 0 } breach)
+            return Breached(intent, breach, context.Time);
+        return judged.Refusal is { } refusal
+            ? Refused(intent, refusal, context.Time)
+            : Intend(intent with { Spec = judged.Spec }, judged.Price!.Value, context.Time);
+    }
+
+    /// <summary>Holds an order to everything that it is held to, and changes nothing but the figures that it is looked at by.</summary>
+    private OrderJudgement Judge(OrderIntent intent, DecisionContext context)
+    {
         var spec = intent.Spec;
+        if (Refuse(intent, context) is { } refused)
+            return new OrderJudgement(spec, null, null, null, refused);
         if (Reduces(spec))
         {
             var held = Math.Abs(Book.PositionOf(KeyOf(spec)).Quantity);
@@ -83,23 +94,28 @@ public sealed partial class AccountMachine
         }
 
         if (ReferencePrice(spec, context) is not { } price)
-            return Refused(intent, new OrderRefusal(RefusalCodes.NoPrice, "instrument", $"No price of {spec.Instrument} is known."), context.Time);
-        var step = IsMarket(spec) ? context.Instrument.MarketStepSize ?? context.Instrument.StepSize : context.Instrument.StepSize;
-        var least = Math.Max(context.Instrument.MinQuantity ?? step, price == 0 ? 0 : Math.Ceiling(context.Instrument.MinNotional / price / step) * step);
-        var order = new RiskOrder(
-            spec.Instrument, context.Prices.BucketOf(spec.Instrument), spec.Side, spec.Quantity, price, spec.Price, context.Prices.PriceOf(spec.Instrument),
-            Reduces(spec), intent.Purpose, step, least);
+            return new OrderJudgement(spec, null, null, null, new OrderRefusal(RefusalCodes.NoPrice, "instrument", $"No price of {spec.Instrument} is known."));
+        var order = RiskOrderOf(spec, intent.Purpose, price, context);
         _figures.Take(Book, context.Prices, Rules, context.Time);
         if (_figures.Unpriced is { } unpriced && !Reduces(spec))
-            return Refused(intent, new OrderRefusal(RefusalCodes.NoPrice, "", $"No price of {unpriced} is known, of which the account has something: what it is worth cannot be told."), context.Time);
+            return new OrderJudgement(spec, price, order, null, new OrderRefusal(RefusalCodes.NoPrice, "", $"No price of {unpriced} is known, of which the account has something: what it is worth cannot be told."));
         var verdict = context.Check(_figures.View, order, Book.Limits);
         if (verdict.Quantity <= 0)
-            return Breached(intent, verdict, context.Time);
+            return new OrderJudgement(spec, price, order, verdict, new OrderRefusal(RefusalCodes.RiskLimit, "", ReasonOf(verdict)));
         spec = verdict.Quantity < spec.Quantity ? spec with { Quantity = verdict.Quantity } : spec;
-        if (LacksMargin(spec, price) is { } lacking)
-            return Refused(intent, lacking, context.Time);
-        return Intend(intent with { Spec = spec }, price, context.Time);
+        return new OrderJudgement(spec, price, order, verdict, LacksMargin(spec, price));
     }
+
+    private static RiskOrder RiskOrderOf(OrderSpec spec, OrderPurpose purpose, decimal price, DecisionContext context)
+    {
+        var step = IsMarket(spec) ? context.Instrument.MarketStepSize ?? context.Instrument.StepSize : context.Instrument.StepSize;
+        var least = Math.Max(context.Instrument.MinQuantity ?? step, price == 0 ? 0 : Math.Ceiling(context.Instrument.MinNotional / price / step) * step);
+        return new RiskOrder(
+            spec.Instrument, context.Prices.BucketOf(spec.Instrument), spec.Side, spec.Quantity, price, spec.Price, context.Prices.PriceOf(spec.Instrument),
+            Reduces(spec), purpose, step, least);
+    }
+
+    private static string ReasonOf(RiskVerdict verdict) => verdict.Reason ?? "A limit leaves nothing of the order.";
 
     private OrderRefusal? Refuse(OrderIntent intent, DecisionContext context)
     {
@@ -141,7 +157,7 @@ public sealed partial class AccountMachine
 
     private AccountStep Breached(OrderIntent intent, RiskVerdict verdict, long time)
     {
-        var reason = verdict.Reason ?? "A limit leaves nothing of the order.";
+        var reason = ReasonOf(verdict);
         if (verdict is { Breach: not null, Action: BreachAction.Halt } && Book.Switch == TradingSwitch.On)
             Emit(new TradingSwitched(time, TradingSwitch.Halted, reason, "limits"));
         return Refused(intent, new OrderRefusal(RefusalCodes.RiskLimit, "", reason), time);
@@ -174,13 +190,20 @@ public sealed partial class AccountMachine
         // A live account's margin is its venue's to judge unless the leverage is known.
         if (Reduces(spec) || (!Book.IsPaper && !Book.Leverage.ContainsKey(spec.Instrument)))
             return null;
-        var held = Book.PositionOf(KeyOf(spec)).Quantity;
-        var against = Math.Max(0, spec.Side == OrderSide.Buy ? -held : held);
-        var opened = Math.Max(0, spec.Quantity - against) * price;
-        var needed = (opened / AccountValuation.LeverageOf(Book, spec.Instrument, Rules)) + (opened * Rules.TakerFee);
+        var (margin, fee) = MarginOf(spec, price);
+        var needed = margin + fee;
         return needed <= _figures.Free
             ? null
             : new OrderRefusal(RefusalCodes.InsufficientMargin, "quantity", $"The order needs a margin with its fee of {needed:0.########}; {_figures.Free:0.########} {Book.Asset} are free.");
+    }
+
+    /// <summary>Margin and fee of what an order opens, beyond what it closes.</summary>
+    private (decimal Margin, decimal Fee) MarginOf(OrderSpec spec, decimal price)
+    {
+        var held = Book.PositionOf(KeyOf(spec)).Quantity;
+        var against = Math.Max(0, spec.Side == OrderSide.Buy ? -held : held);
+        var opened = Reduces(spec) ? 0 : Math.Max(0, spec.Quantity - against) * price;
+        return (opened / AccountValuation.LeverageOf(Book, spec.Instrument, Rules), opened * Rules.TakerFee);
     }
 
     private decimal? ReferencePrice(OrderSpec spec, DecisionContext context) =>

@@ -41,7 +41,7 @@ public static class RiskCheck
     private static RiskVerdict Allowed(RiskOrder order) => new(order.Quantity, null, BreachAction.Refuse, null);
 
     /// <summary>An order that only reduces is never held to what it makes smaller.</summary>
-    private static bool Concerns(RiskRule rule, RiskOrder order) => !order.ReduceOnly || rule is RiskRule.OrdersPerMinute or RiskRule.PriceDeviation;
+    internal static bool Concerns(RiskRule rule, RiskOrder order) => !order.ReduceOnly || rule is RiskRule.OrdersPerMinute or RiskRule.PriceDeviation;
 
     private static int Strictness(BreachAction action) => action switch
     {

@@ -17,13 +17,10 @@ internal sealed partial class AccountGrain
         var request = OrderShaping.Fingerprint(order);
         if (Repeated(order.IntentKey, request) is { } repeated)
             return repeated.Refusal is { } reused ? await RefuseAsync(order, reused) : await AnswerAsync(repeated);
-        if (await PrepareAsync(order.Instrument, order.ReduceOnly) is { } obstacle)
-            return await RefuseAsync(order, obstacle);
-        var info = _markets.InfoOf(order.Instrument)!;
-        var shaped = OrderShaping.Shape(order, info, Book.IsHedged, _session!.Capabilities, Fresh(order.Instrument), _markets.NowAt(order.Instrument.Venue), request);
+        var shaped = await ShapeAsync(order, request);
         if (shaped.Refusal is { } refusal)
             return await RefuseAsync(order, refusal);
-        return await AnswerAsync(_machine.Place(shaped.Intent! with { By = order.By }, new DecisionContext(Now, info, PricesFor(order.Instrument), Check)));
+        return await AnswerAsync(_machine.Place(shaped.Intent! with { By = order.By }, ContextFor(order.Instrument)));
     }
 
     public async Task<PlaceResult> CloseAsync(string intentKey, PositionKey position, decimal share, string by)
@@ -105,6 +102,15 @@ internal sealed partial class AccountGrain
     /// <summary>What a key has made before; nothing while the account has not been opened, and so has no orders.</summary>
     private AccountStep? Repeated(string intentKey, string? request) => Book.IsOpened ? _machine.FindRepeated(intentKey, request) : null;
 
+    /// <summary>The order as its venue can take it now. What is decided on it is decided before anything else is awaited.</summary>
+    private async Task<ShapedOrder> ShapeAsync(PlaceOrder order, string request)
+    {
+        if (await PrepareAsync(order.Instrument, order.ReduceOnly) is { } obstacle)
+            return new ShapedOrder(null, obstacle);
+        return OrderShaping.Shape(
+            order, _markets.InfoOf(order.Instrument)!, Book.IsHedged, _session!.Capabilities, Fresh(order.Instrument), _markets.NowAt(order.Instrument.Venue), request);
+    }
+
     /// <summary>Waits until the account may decide and the market is known; says what is in the way.</summary>
     private async Task<OrderRefusal?> PrepareAsync(InstrumentId instrument, bool reducesOnly)
     {
@@ -147,6 +153,9 @@ internal sealed partial class AccountGrain
     /// <summary>What an order is decided on: a price that is too old is none for the instrument that is to be traded.</summary>
     private IAccountPrices PricesFor(InstrumentId instrument) =>
         Fresh(instrument) is null ? new PricesWithout(_markets, instrument) : _markets;
+
+    /// <remarks>The instrument's rules are known: it has been shaped by them.</remarks>
+    private DecisionContext ContextFor(InstrumentId instrument) => new(Now, _markets.InfoOf(instrument)!, PricesFor(instrument), Check);
 
     /// <summary>The answer once it is stored and, for a while, once the venue has answered.</summary>
     private async Task<PlaceResult> AnswerAsync(AccountStep step)

@@ -75,6 +75,21 @@ internal sealed partial class AccountGrain
             .Select(set => new InstrumentLeverage(set.Key, set.Value.Leverage, set.Value.Mode)),
     ]);
 
+    public async Task<OrderPreview> PreviewAsync(PlaceOrder order)
+    {
+        var shaped = await ShapeAsync(order, OrderShaping.Fingerprint(order));
+        var (info, market, age) = (_markets.InfoOf(order.Instrument), _markets.PriceOf(order.Instrument), _markets.AgeOf(order.Instrument));
+        var isFresh = Fresh(order.Instrument) is not null;
+        if (shaped.Refusal is { } refusal)
+            return OrderPreview.Refused(refusal) with { Instrument = info, MarketPrice = market, DataAge = age, IsFresh = isFresh };
+        var forecast = _machine.Preview(shaped.Intent!, ContextFor(order.Instrument));
+        return new OrderPreview(
+            forecast.Spec, forecast.Price, forecast.Margin, forecast.Fee, forecast.Refusal, forecast.Note, forecast.IsHalting, forecast.Uses, info, market, age, isFresh);
+    }
+
+    public Task<ImmutableArray<RiskUse>> GetLimitUseAsync() =>
+        Task.FromResult(_machine.LimitUse(_markets, Now));
+
     public Task<RiskLimits> GetLimitsAsync() => Task.FromResult(Book.Limits);
 
     private PositionView ViewOf(Position position)
@@ -86,7 +101,10 @@ internal sealed partial class AccountGrain
         var guard = Book.Guards.GetValueOrDefault(position.Key);
         return new PositionView(
             position, mark, mark is { } price ? position.UnrealisedAt(price) : null, notional, leverage, mode, notional / leverage, guard,
-            IsProtected(position, guard), guard is not null && IsGuardLive(guard.Id));
+            IsProtected(position, guard), guard is not null && IsGuardLive(guard.Id))
+        {
+            TickSize = _markets.InfoOf(position.Key.Instrument)?.TickSize, DataAge = _markets.AgeOf(position.Key.Instrument),
+        };
     }
 
     private bool IsProtected(Position position, Domain.Guards.PositionGuard? guard) => Book.IsPaper

@@ -56,8 +56,11 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
     public void Learn(InstrumentId instrument, WatchAnswer answer) => Learn(instrument, answer.MarkPrice ?? answer.LastPrice, answer.DataAge);
 
     /// <summary>Whether the newest data of an instrument is no older than an age.</summary>
-    public bool IsFresh(InstrumentId instrument, TimeSpan maxAge) =>
-        _prices.TryGetValue(instrument, out var known) && known.Age + time.GetElapsedTime(known.At) <= maxAge;
+    public bool IsFresh(InstrumentId instrument, TimeSpan maxAge) => AgeOf(instrument) <= maxAge;
+
+    /// <summary>How old the newest data of an instrument is; null when nothing has been told of it.</summary>
+    public TimeSpan? AgeOf(InstrumentId instrument) =>
+        _prices.TryGetValue(instrument, out var known) ? known.Age + time.GetElapsedTime(known.At) : null;
 
     /// <summary>Asks a symbol for its price, keeping it live meanwhile, and waits a while for the first one.</summary>
     public async Task RefreshAsync(InstrumentId instrument, TimeSpan wait, TimeSpan maxAge, CancellationToken cancellationToken)

@@ -24,8 +24,13 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
         var capital = readings.Select(reading => reading.Capital).OfType<CapitalPoint>().ToImmutableArray();
         return new PortfolioView(
             now, ExposureReport.Of([.. held[false]]), ExposureReport.Of([.. held[true]]), capital, CapitalSum.Of(capital),
-            [.. readings.Select(reading => reading.Unread).OfType<UnreadAccount>()]);
+            [.. readings.Select(reading => reading.Unread).OfType<UnreadAccount>()])
+        {
+            Positions = [.. held[false], .. held[true]],
+        };
     }
+
+    public async Task<ImmutableArray<string>> GetAccountsAsync() => [.. await accounts.ListAsync(CancellationToken.None)];
 
     private async Task<Reading> ReadAsync(string account, long now)
     {
