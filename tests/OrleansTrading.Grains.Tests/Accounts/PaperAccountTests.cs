@@ -53,6 +53,25 @@ public sealed class PaperAccountTests
     }
 
     [Fact]
+    public async Task Preview_SaysWhatPlacingWould_AndStoresNothing()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        await cluster.Paper.PlaceAsync(Buy(1m, "k1"));
+        await cluster.Paper.ChangeLimitsAsync(new LimitsChange(ImmutableDictionary<RiskRule, RiskLimit?>.Empty.Add(RiskRule.OrderNotional, new RiskLimit(250, BreachAction.Refuse)), "test"));
+        var before = (await cluster.StoredAsync()).Length;
+        var allowed = await cluster.Paper.PreviewAsync(Buy(2.0004m, "k2"));
+        (allowed.Refusal, allowed.Spec!.Quantity, allowed.Notional, allowed.Fee, allowed.IsFresh, allowed.Instrument!.TickSize).ShouldBe((null, 2m, 200m, 0.1m, true, 0.1m));
+        allowed.Uses.Single(use => use.Rule == RiskRule.TotalExposure).After.ShouldBe(300m);
+        var refused = await cluster.Paper.PreviewAsync(Buy(3m, "k3"));
+        refused.Refusal!.Code.ShouldBe(RefusalCodes.RiskLimit);
+        (await cluster.Paper.PreviewAsync(Buy(0m, "k4"))).Refusal!.Field.ShouldBe("quantity");
+        (await cluster.StoredAsync()).Length.ShouldBe(before);
+        (await cluster.Paper.PlaceAsync(Buy(3m, "k3"))).Refusal.ShouldBe(refused.Refusal);
+        (await cluster.Paper.GetLimitUseAsync()).Single(use => use.Rule == RiskRule.TotalExposure).Now.ShouldBe(100m);
+    }
+
+    [Fact]
     public async Task Guard_Triggers_ClosesAtTheMarketOnceHoweverOftenItIsTold()
     {
         await using var cluster = await StartAsync();
