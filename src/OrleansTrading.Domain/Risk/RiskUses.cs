@@ -51,7 +51,7 @@ public static class RiskUses
 
     /// <summary>Orders of nothing, from which the account can be seen from each of its instruments and sides.</summary>
     private static IEnumerable<RiskOrder> NoOrders(RiskView view) =>
-        from position in view.Positions.DefaultIfEmpty(new RiskPosition(default, "", 0, 0, 0, 0, 0))
+        from position in view.Positions.ToArray().DefaultIfEmpty(new RiskPosition(default, "", 0, 0, 0, 0, 0))
         from side in (OrderSide[])[OrderSide.Buy, OrderSide.Sell]
         select new RiskOrder(position.Instrument, position.Bucket, side, 0, position.Price, null, position.Price, false, OrderPurpose.Manual, 0, 0);
 }

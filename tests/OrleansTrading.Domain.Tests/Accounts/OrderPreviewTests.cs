@@ -53,7 +53,7 @@ public sealed class OrderPreviewTests
     public void Uses_OfAnAccount_AreThoseOfItsBusiestInstrument()
     {
         var (one, other) = (new RiskPosition(TestAccount.Id, "A", 2, 0, 1, 0, 100), new RiskPosition(new("sim", "ETHUSDT"), "B", 0, 5, 0, 0, 10));
-        var view = new RiskView(1_000, 1_250, 1_100, [one, other], 4);
+        var view = new RiskView(1_000, 1_250, 1_100, new[] { one, other }, 4);
         var uses = RiskUses.Of(view, new RiskLimits { Drawdown = new(15, BreachAction.Halt), Leverage = new(5, BreachAction.Refuse) }).ToDictionary(use => use.Rule);
         uses[RiskRule.PositionNotional].Now.ShouldBe(300);
         uses[RiskRule.TotalExposure].Now.ShouldBe(350);
@@ -61,7 +61,7 @@ public sealed class OrderPreviewTests
         (uses[RiskRule.Drawdown].Now, uses[RiskRule.Drawdown].IsBreached).ShouldBe((20m, true));
         (uses[RiskRule.DailyLoss].Now, uses[RiskRule.OrdersPerMinute].Now, uses[RiskRule.OpenPositions].Now).ShouldBe((100m, 4m, 2m));
         uses[RiskRule.OrderNotional].Now.ShouldBeNull();
-        RiskUses.Of(new RiskView(1_000, 1_000, 1_000, [], 0), new RiskLimits()).ShouldAllBe(use => use.Now == null || use.Now == 0);
+        RiskUses.Of(new RiskView(1_000, 1_000, 1_000, default, 0), new RiskLimits()).ShouldAllBe(use => use.Now == null || use.Now == 0);
     }
 
     private static TestAccount Make(Random random)
