@@ -41,16 +41,16 @@ public sealed partial class AccountMachine
         return FindRepeated(intent.IntentKey, request) ?? Decide(intent with { Request = request }, context);
     }
 
-    /// <summary>Closes a share (more than 0, at most 1) of a position at the market.</summary>
-    public AccountStep Close(string intentKey, PositionKey key, decimal share, OrderPurpose purpose, DecisionContext context)
+    /// <summary>Closes a share (more than 0, at most 1) of a position at the market. A request with a fingerprint is held to it when its key comes again.</summary>
+    public AccountStep Close(string intentKey, PositionKey key, decimal share, OrderPurpose purpose, DecisionContext context, string? request = null)
     {
-        if (FindRepeated(intentKey, null) is { } repeated)
+        if (FindRepeated(intentKey, request) is { } repeated)
             return repeated;
         var position = Book.PositionOf(key);
         if (position.IsFlat)
             return Refuse(intentKey, purpose, null, new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."), null, context.Time);
         var quantity = ClosingQuantity(Math.Abs(position.Quantity), share, Math.Abs(position.Quantity), context);
-        return Decide(new OrderIntent(intentKey, purpose, ClosingSpec(position, quantity)), context);
+        return Decide(new OrderIntent(intentKey, purpose, ClosingSpec(position, quantity), Request: request), context);
     }
 
     /// <summary>Asks for an order's end. One that has ended, or whose end was asked for, is only answered.</summary>

@@ -5,6 +5,7 @@ public static class RefusalCodes
 {
     public const string UnknownInstrument = "unknown-instrument";
     public const string NotTrading = "not-trading";
+    public const string OtherMoney = "other-money";
     public const string InvalidOrder = "invalid-order";
     public const string BelowMinimum = "below-minimum";
     public const string PriceBand = "price-band";

@@ -25,13 +25,14 @@ internal sealed partial class AccountGrain
 
     public async Task<PlaceResult> CloseAsync(string intentKey, PositionKey position, decimal share, string by)
     {
-        if (Repeated(intentKey, null) is { } repeated)
-            return await AnswerAsync(repeated);
+        var request = OrderShaping.FingerprintOfClose(position, share);
+        if (Repeated(intentKey, request) is { } repeated)
+            return repeated.Refusal is { } reused ? await RefuseAsync(intentKey, OrderPurpose.Manual, null, reused, by) : await AnswerAsync(repeated);
         if (share is <= 0 or > 1)
             return await RefuseAsync(intentKey, OrderPurpose.Manual, null, new OrderRefusal(RefusalCodes.InvalidOrder, "share", $"The share is {share}; expected more than 0 and at most 1."), by);
         if (await PrepareAsync(position.Instrument, reducesOnly: true) is { } obstacle)
             return await RefuseAsync(intentKey, OrderPurpose.Manual, null, obstacle, by);
-        return await AnswerAsync(_machine.Close(intentKey, position, share, OrderPurpose.Manual, ContextOf(position.Instrument)!));
+        return await AnswerAsync(_machine.Close(intentKey, position, share, OrderPurpose.Manual, ContextOf(position.Instrument)!, request));
     }
 
     public Task<PlaceResult> CancelAsync(string orderId, string by) => AnswerAsync(_machine.Cancel(orderId, by, Now));
@@ -124,6 +125,8 @@ internal sealed partial class AccountGrain
                 return new OrderRefusal(RefusalCodes.UnknownInstrument, "instrument", $"There is no instrument '{instrument}'.");
             if (!info.IsTrading)
                 return new OrderRefusal(RefusalCodes.NotTrading, "instrument", $"'{instrument}' is not trading now.");
+            if (!reducesOnly && !OrderShaping.IsSameMoney(info.QuoteAsset, _settings.Asset))
+                return new OrderRefusal(RefusalCodes.OtherMoney, "instrument", $"'{instrument}' is priced in {info.QuoteAsset}; the account counts in {_settings.Asset}.");
         }
         catch (VenueException failure)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
@@ -14,6 +15,8 @@ namespace OrleansTrading.Grains.Accounts;
 /// </summary>
 internal static class OrderShaping
 {
+    private static readonly FrozenSet<string> Dollars = FrozenSet.Create(StringComparer.Ordinal, "USD", "USDC", "USDT");
+
     /// <summary>What tells a repeated request from another one under the same key; who asks does not matter.</summary>
     public static string Fingerprint(PlaceOrder order)
     {
@@ -25,6 +28,12 @@ internal static class OrderShaping
             $"{order.Purpose}|{order.Instrument}|{order.Side}|{order.PositionSide}|{order.Type}|{order.Quantity}|{order.Notional}|{order.Price}|{order.StopPrice}")
             + Text($"|{order.TrailingPercent}|{order.TimeInForce}|{order.ReduceOnly}|{guards}"));
     }
+
+    /// <summary>Of a request to close a share of a position.</summary>
+    public static string FingerprintOfClose(PositionKey position, decimal share) => OrderIds.Fingerprint(Text($"close|{position}|{share:0.############################}"));
+
+    /// <summary>Whether two assets count as the same money: profits, fees and limits of an account are sums in one asset, and dollars count at par.</summary>
+    public static bool IsSameMoney(string asset, string other) => asset == other || (Dollars.Contains(asset) && Dollars.Contains(other));
 
     /// <param name="order">What was asked.</param>
     /// <param name="info">The instrument's rules.</param>

@@ -70,7 +70,9 @@ internal sealed partial class MarketWatch(
         {
             if (time.GetElapsedTime(account.RenewedAt) < duration)
                 continue;
-            LogLapsed(logger, instrument, name, account.Guards.Count);
+            // One that has nothing here any more ends its watch by no longer renewing it.
+            if (account.Guards.Count > 0)
+                LogLapsed(logger, instrument, name, account.Guards.Count);
             _accounts.Remove(name);
             Arrange();
         }
