@@ -73,8 +73,16 @@ internal sealed partial class ArbitrageGrain(
             var changes = _tracker.Look(spreads, now, options.Value.UnwatchedAfter());
             _unsaved.AddRange(changes);
             _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut], _trader.Trades);
-            await TradeAsync(spreads, changes, cancellationToken);
-            await SaveAsync(cancellationToken);
+            try
+            {
+                await TradeAsync(spreads, changes, cancellationToken);
+            }
+            finally
+            {
+                // What was seen is stored whatever becomes of trading, and trading goes on whatever the store does.
+                await SaveAsync(cancellationToken);
+            }
+
             await _trader.TellAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -161,6 +161,17 @@ public sealed class ArbitrageGrainTests
     }
 
     [Fact]
+    public async Task Gap_WhoseAccountDoesNotAnswer_IsStoredAllTheSame()
+    {
+        _trouble.AreAccountsDeaf = true;
+        await using var cluster = await StartAsync(execute: true);
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Move(_other, Dear, previous: 10, bid: 110);
+        var stored = await Eventually.GetAsync(() => cluster.Service<IArbitrageStore>().ListAsync("BTC", null, 10, CancellationToken.None), list => list.Count > 0, Limit);
+        (stored[0].Spread.Buy, stored[0].Spread.Sell).ShouldBe((Cheap, Dear));
+    }
+
+    [Fact]
     public async Task Leg_Alone_IsTakenBackAndItsAlertEndsThoughThatFailedOnce()
     {
         (_trouble.Refused, _trouble.FailingClears) = (Dear, 1);

@@ -20,6 +20,9 @@ internal sealed class ArbitrageTrouble : IIncomingGrainCallFilter
     /// <summary>Orders of it are refused.</summary>
     public InstrumentId? Refused { get; set; }
 
+    /// <summary>Whether accounts do not say how they stand.</summary>
+    public bool AreAccountsDeaf { get; set; }
+
     /// <summary>So many calls that end an alert fail.</summary>
     public int FailingClears { get => Volatile.Read(ref _failingClears); set => Volatile.Write(ref _failingClears, value); }
 
@@ -36,6 +39,8 @@ internal sealed class ArbitrageTrouble : IIncomingGrainCallFilter
     {
         if (context.MethodName == nameof(ISymbolGrain.GetBookAsync) && context.TargetId.Key.ToString() == Instrument?.ToString())
             throw new InvalidOperationException("The book cannot be had.");
+        if (AreAccountsDeaf && context.MethodName == nameof(IAccountGrain.GetAsync) && context.TargetId.Key.ToString() == "paper")
+            throw new TimeoutException("The account does not answer.");
         if (context.MethodName == nameof(IAlertsGrain.ClearAsync) && Interlocked.Decrement(ref _failingClears) >= 0)
             throw new TimeoutException("The alerts do not answer.");
         if (context.MethodName == nameof(IAccountGrain.PlaceAsync) && context.Request.GetArgument(0) is PlaceOrder order && order.Instrument == Refused)
