@@ -13,6 +13,7 @@ using OrleansTrading.Dashboard.Feeds;
 using OrleansTrading.Dashboard.Instruments;
 using OrleansTrading.Dashboard.Instruments.Grid;
 using OrleansTrading.Dashboard.Overview;
+using OrleansTrading.Dashboard.Scan;
 using OrleansTrading.Dashboard.Shell;
 using OrleansTrading.Dashboard.Trading;
 using Radzen;
@@ -40,6 +41,8 @@ public static class DashboardExtensions
         services.TryAddSingleton<IGridReader, GrainGridReader>();
         services.AddSingleton<GridFeed>();
         services.AddAccountPages();
+        services.TryAddSingleton<IScanReader, GrainScanReader>();
+        services.AddSingleton<ScanFeeds>();
         services.AddScoped<Notices>();
         services.AddScoped<IOperator, PageOperator>();
         services.AddAuthorizationCore();
