@@ -160,6 +160,7 @@ public sealed class ScanTests(PagesFixture fixture)
         await page.Page.Locator(".grid button").Nth(name == "scan" ? 1 : 6).ClickAsync();
         await page.ScreenshotAsync(PagesFixture.Screenshots, $"{name}-{language}-{scheme.ToString().ToLowerInvariant()}-{width}");
         (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        (await Axe.ViolationsAsync(page.Page)).ShouldBeEmpty();
         page.Errors.ShouldBeEmpty();
         page.Outside.ShouldBeEmpty();
     }
