@@ -13,4 +13,8 @@ public sealed record WatchAnswer(
     [property: Id(0)] ImmutableArray<GuardMove> Moves,
     [property: Id(1)] decimal? MarkPrice,
     [property: Id(2)] decimal? LastPrice,
-    [property: Id(3)] TimeSpan? DataAge);
+    [property: Id(3)] TimeSpan? DataAge)
+{
+    /// <summary>How far each trailing order on paper has come that is armed; none at all from a symbol of an older version.</summary>
+    [Id(4)] public ImmutableArray<PaperTrail> Trails { get; init; }
+}

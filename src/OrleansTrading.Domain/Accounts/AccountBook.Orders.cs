@@ -84,6 +84,15 @@ public sealed partial class AccountBook
         Keep(Link(linked));
     }
 
+    private void Trail(OrderTrailed trailed)
+    {
+        if (!_open.TryGetValue(trailed.OrderId, out var order))
+            return;
+        // Nothing that the venue would know of: no activity.
+        Put(order with { TrailBest = trailed.Best });
+        _open[order.Id] = _orders[order.Id];
+    }
+
     private void Cancel(CancelIntended cancel)
     {
         if (FindOrder(cancel.OrderId) is { } order)

@@ -75,6 +75,9 @@ public sealed partial class AccountBook
             case CancelIntended cancel:
                 Cancel(cancel);
                 break;
+            case OrderTrailed trailed:
+                Trail(trailed);
+                break;
             case FillBooked booked:
                 Book(booked);
                 break;

@@ -27,5 +27,6 @@ namespace OrleansTrading.Domain.Accounts;
 [JsonDerivedType(typeof(DifferenceFound), "difference")]
 [JsonDerivedType(typeof(PositionAdjusted), "position-adjusted")]
 [JsonDerivedType(typeof(EquityMarked), "equity")]
+[JsonDerivedType(typeof(OrderTrailed), "trailed")]
 [GenerateSerializer, Immutable, Alias("OrleansTrading.AccountEvent")]
 public abstract record AccountEvent([property: Id(0)] long Time);

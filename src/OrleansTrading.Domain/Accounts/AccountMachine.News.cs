@@ -11,6 +11,15 @@ public sealed partial class AccountMachine
         return Take(FindOrder(report));
     }
 
+    /// <summary>How far a trailing order on paper has followed the market, as the symbol tells it; it never goes back.</summary>
+    public AccountStep Trail(string orderId, decimal best, long time)
+    {
+        if (Book.FindOrder(orderId) is { IsFinal: false, Spec: { Type: OrderType.TrailingStop, Side: var side } } order
+            && (order.TrailBest is not { } before || (side == OrderSide.Buy ? best < before : best > before)))
+            Emit(new OrderTrailed(time, orderId, best));
+        return Take();
+    }
+
     /// <summary>An execution; booked once.</summary>
     public AccountStep Fill(Fill fill, long time)
     {
@@ -19,9 +28,14 @@ public sealed partial class AccountMachine
     }
 
     /// <summary>Cash came or went; booked once.</summary>
-    public AccountStep Cash(CashMoved move)
+    /// <param name="move">What moved.</param>
+    /// <param name="doubt">What of it is not known for certain, kept with it; null when all of it is.</param>
+    public AccountStep Cash(CashMoved move, DifferenceFound? doubt = null)
     {
+        var before = Book.Version;
         BookCash(move);
+        if (doubt is not null && Book.Version > before)
+            Emit(doubt);
         return Take();
     }
 
@@ -168,7 +182,21 @@ public sealed partial class AccountMachine
     private void BookCash(CashMoved move)
     {
         if (Book.IsOpened && move.Amount != 0 && (Book.IsPaper || move.Time >= Book.OpenedAt) && !Book.IsBooked(move))
-            Emit(move);
+            Emit(OfHeld(move));
+    }
+
+    /// <summary>Venues tell the instrument of a payment and not which side of a hedged account paid: it is the one that is held, or told of neither.</summary>
+    private CashMoved OfHeld(CashMoved move)
+    {
+        if (!Book.IsHedged || move.Position is not { Side: PositionSide.Net } key)
+            return move;
+        var (buys, sells) = (key with { Side = PositionSide.Long }, key with { Side = PositionSide.Short });
+        return (Book.PositionOf(buys).IsFlat, Book.PositionOf(sells).IsFlat) switch
+        {
+            (false, true) => move with { Position = buys },
+            (true, false) => move with { Position = sells },
+            _ => move with { Position = null },
+        };
     }
 
     private void Lose(Order order, string reason, long time)

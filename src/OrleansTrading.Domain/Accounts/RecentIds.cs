@@ -15,6 +15,20 @@ internal sealed class RecentIds<T>(int limit)
 
     public bool Contains(T id, long time) => time <= _forgottenUntil || _ids.Contains(id);
 
+    public KeptIds Save(Func<T, string> write) => new([.. _order.Select(seen => write(seen.Id))], [.. _order.Select(seen => seen.Time)], _forgottenUntil);
+
+    public void Restore(KeptIds kept, Func<string, T> read)
+    {
+        foreach (var (text, time) in kept.Ids.Zip(kept.Times))
+        {
+            var id = read(text);
+            if (_ids.Add(id))
+                _order.Enqueue((id, time));
+        }
+
+        _forgottenUntil = kept.Until;
+    }
+
     public void Add(T id, long time)
     {
         if (!_ids.Add(id))

@@ -44,6 +44,9 @@ public sealed record Order(
     /// <summary>What was asked for, as a fingerprint: another request under the same intent key is told from a repetition by it. Null where none was given.</summary>
     [Id(13)] public string? Request { get; init; }
 
+    /// <summary>The best price that a trailing order on paper has followed since it was armed, quote units; null before.</summary>
+    [Id(14)] public decimal? TrailBest { get; init; }
+
     /// <summary>Price per base unit of what has traded; null when nothing has.</summary>
     public decimal? AveragePrice => Filled == 0 ? null : FilledValue / Filled;
 

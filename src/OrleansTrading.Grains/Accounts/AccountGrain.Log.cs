@@ -4,8 +4,8 @@ namespace OrleansTrading.Grains.Accounts;
 
 internal sealed partial class AccountGrain
 {
-    [LoggerMessage(4700, LogLevel.Information, "Account {Account}: loaded, {Version} events")]
-    private static partial void LogLoaded(ILogger logger, string account, long version);
+    [LoggerMessage(4700, LogLevel.Information, "Account {Account}: loaded, {Version} events, {Read} of them read")]
+    private static partial void LogLoaded(ILogger logger, string account, long version, long read);
 
     [LoggerMessage(4701, LogLevel.Warning, "Account {Account}: somebody else appended to it (expected {Expected}, found {Actual}); it is loaded anew")]
     private static partial void LogConflict(ILogger logger, string account, long expected, long actual);
@@ -48,6 +48,9 @@ internal sealed partial class AccountGrain
 
     [LoggerMessage(4714, LogLevel.Error, "Account {Account}: its upkeep failed; it is tried again")]
     private static partial void LogUpkeepFailed(ILogger logger, string account, Exception failure);
+
+    [LoggerMessage(4715, LogLevel.Warning, "Account {Account}: what its events have come to could not be kept; coming up reads more of them")]
+    private static partial void LogNotKept(ILogger logger, string account, Exception failure);
 
     [LoggerMessage(4753, LogLevel.Warning, "Account {Account}: nothing has protected {Position} for {Milliseconds} ms, no stop at the venue and no live guard; it is closed at the market")]
     private static partial void LogUnprotected(ILogger logger, string account, string position, long milliseconds);

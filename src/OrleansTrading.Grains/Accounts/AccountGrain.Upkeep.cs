@@ -59,6 +59,8 @@ internal sealed partial class AccountGrain
     {
         Add(_machine.Tick(Now, ContextOf));
         TellAll();
+        ForgetOldGuards();
+        KeepStateIfDue();
         Protect();
         if (_machine.ReconciledAt is not null)
             _ready.TrySetResult();
@@ -126,8 +128,11 @@ internal sealed partial class AccountGrain
                     return;
                 if (snapshot.Mark is not { } mark)
                     continue;
-                foreach (var move in _funding.Due(Book, instrument, mark, Now))
-                    Add(_machine.Cash(move));
+                var interval = await _markets.FundingIntervalAsync(instrument, _stopping.Token);
+                if (IsOver)
+                    return;
+                foreach (var (move, doubt) in _funding.Due(Book, instrument, mark, interval, Now))
+                    Add(_machine.Cash(move, doubt));
             }
             catch (Exception failure) when (!IsOver)
             {

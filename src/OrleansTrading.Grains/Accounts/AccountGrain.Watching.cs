@@ -15,7 +15,7 @@ internal sealed partial class AccountGrain
     private readonly HashSet<InstrumentId> _watched = [];
     private readonly HashSet<InstrumentId> _telling = [];
     private readonly HashSet<InstrumentId> _tellAgain = [];
-    private readonly Dictionary<string, long> _guardsLive = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long At, TimeSpan DataAge)> _guardsLive = new(StringComparer.Ordinal);
 
     /// <summary>A stored event that changes what is to be watched.</summary>
     private void Follow(AccountEvent stored)
@@ -97,15 +97,33 @@ internal sealed partial class AccountGrain
     private void Learn(InstrumentId instrument, WatchAnswer answer)
     {
         _markets.Learn(instrument, answer);
+        foreach (var trail in answer.Trails.IsDefault ? [] : answer.Trails)
+            Add(_machine.Trail(trail.OrderId, trail.Best, Now));
         foreach (var move in answer.Moves)
         {
-            _guardsLive[move.GuardId] = time.GetTimestamp();
+            // Without data nothing is evaluated, however willingly the symbol answers.
+            if (answer.DataAge is { } age)
+                _guardsLive[move.GuardId] = (time.GetTimestamp(), age);
             if (Book.Guards.Values.FirstOrDefault(guard => guard.Id == move.GuardId) is { } guard)
                 Add(_machine.MoveGuard(guard.Position, move.GuardId, move.Progress, Now));
         }
     }
 
-    /// <summary>Whether a symbol has confirmed lately that it evaluates a guard.</summary>
+    /// <summary>Whether a symbol has confirmed lately that it evaluates a guard, on data that is no older than an order may trade on.</summary>
     private bool IsGuardLive(string guardId) =>
-        _guardsLive.TryGetValue(guardId, out var at) && time.GetElapsedTime(at) < 3 * _options.WatchInterval + TimeSpan.FromSeconds(1);
+        _guardsLive.TryGetValue(guardId, out var told) && time.GetElapsedTime(told.At) is var since
+        && since < 3 * _options.WatchInterval + TimeSpan.FromSeconds(1) && told.DataAge + since <= _options.Paper.MaxDataAge;
+
+    /// <summary>Guards have new ids with every plan: what is remembered of those that are gone goes too.</summary>
+    private void ForgetOldGuards()
+    {
+        var standing = Book.Guards.Values.Select(guard => guard.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in _guardsLive.Keys.Where(id => !standing.Contains(id)).ToList())
+            _guardsLive.Remove(gone);
+        _newGuards.RemoveWhere(id => !standing.Contains(id));
+        foreach (var gone in _bareSince.Keys.Where(key => !Book.Guards.ContainsKey(key)).ToList())
+            _bareSince.Remove(gone);
+        foreach (var gone in _stopsPlaced.Keys.Where(key => Book.PositionOf(key).IsFlat).ToList())
+            _stopsPlaced.Remove(gone);
+    }
 }

@@ -58,6 +58,7 @@ internal sealed partial class AccountGrain(
         _settings = sessions.SettingsOf(_account);
         _markets = new AccountMarkets(_account, GrainFactory, hub, new CorrelationBuckets(_options.Buckets), time);
         var book = await LoadAsync(cancellationToken);
+        var read = book.Version - _kept;
         _session = _settings is null ? null : Open(_settings, book);
         _machine = new AccountMachine(book, Rules());
         _journal = new AccountJournal(store, _account, book.Version, OnStored, OnLost);
@@ -67,7 +68,7 @@ internal sealed partial class AccountGrain(
             _options.InboxCapacity, () => Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
         if (_session is not null)
             Begin(_settings!, _session);
-        LogLoaded(logger, _account, book.Version);
+        LogLoaded(logger, _account, book.Version, read);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -83,19 +84,6 @@ internal sealed partial class AccountGrain(
     public Task WakeAsync() => Task.CompletedTask;
 
     public void Dispose() => _stopping.Dispose();
-
-    private async Task<AccountBook> LoadAsync(CancellationToken cancellationToken)
-    {
-        var book = new AccountBook();
-        while (true)
-        {
-            var page = await store.ReadAsync(_account, book.Version, PageSize, cancellationToken);
-            foreach (var stored in page)
-                book.Apply(stored.Event);
-            if (page.Count < PageSize)
-                return book;
-        }
-    }
 
     /// <remarks>
     /// A request may wait at the venue's limits for as long as it may take here, and be on its way for as long as the connector says; before that is

@@ -12,10 +12,12 @@ namespace OrleansTrading.Grains.Accounts;
 internal sealed class AccountMarkets(string account, IGrainFactory grains, IMarketDataHub hub, CorrelationBuckets buckets, TimeProvider time) : IAccountPrices
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan UsualFunding = TimeSpan.FromHours(8);
     private static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<InstrumentId, InstrumentInfo> _infos = [];
     private readonly Dictionary<InstrumentId, Known> _prices = [];
+    private readonly Dictionary<InstrumentId, TimeSpan> _intervals = [];
 
     /// <inheritdoc/>
     public decimal? PriceOf(InstrumentId instrument) => _prices.TryGetValue(instrument, out var known) ? known.Price : null;
@@ -50,6 +52,16 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
             // What is known of it goes on to hold.
             return _infos[instrument];
         }
+    }
+
+    /// <summary>Time between two payments of funding, as the venue tells it; eight hours where it does not.</summary>
+    public async Task<TimeSpan> FundingIntervalAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        if (_intervals.TryGetValue(instrument, out var known))
+            return known;
+        if (hub.Venues.FirstOrDefault(connector => connector.Venue == instrument.Venue) is not { } venue)
+            return UsualFunding;
+        return _intervals[instrument] = await venue.Rest.GetFundingIntervalAsync(instrument, cancellationToken) is { } told && told > TimeSpan.Zero ? told : UsualFunding;
     }
 
     /// <summary>Takes in what a symbol has told.</summary>

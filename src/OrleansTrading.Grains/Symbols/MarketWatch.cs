@@ -43,6 +43,10 @@ internal sealed partial class MarketWatch(
         return account.Guards.Select(guard => guard.Move);
     }
 
+    /// <summary>How far an account's trailing orders on paper have come.</summary>
+    public IEnumerable<PaperTrail> TrailsOf(string account) =>
+        _accounts.TryGetValue(account, out var watching) ? watching.Orders.Select(track => track.Trail).OfType<PaperTrail>() : [];
+
     public void OnTrade(in AggTrade trade, bool isRepaired)
     {
         var kind = isRepaired ? GuardPriceKind.LateTrade : GuardPriceKind.Trade;

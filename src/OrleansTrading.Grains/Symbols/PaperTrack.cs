@@ -34,12 +34,16 @@ internal sealed class PaperTrack
         {
             OrderType.Market => PaperPhase.Over,
             OrderType.Limit => PaperPhase.Resting,
-            OrderType.TrailingStop => order.Spec.StopPrice is null ? PaperPhase.Trailing : PaperPhase.BeforeTrailing,
+            OrderType.TrailingStop => order.Spec.StopPrice is null || order.TrailBest is not null ? PaperPhase.Trailing : PaperPhase.BeforeTrailing,
             _ => PaperPhase.BeforeTrigger,
         });
+        _best = order.TrailBest ?? 0;
     }
 
     public Order Order { get; private set; }
+
+    /// <summary>How far it has followed the market; null while it does not trail.</summary>
+    public PaperTrail? Trail => _phase == PaperPhase.Trailing && _best > 0 ? new PaperTrail(Order.Id, _best) : null;
 
     /// <summary>Takes the order as its account has it now.</summary>
     /// <param name="order">The order.</param>
@@ -65,14 +69,14 @@ internal sealed class PaperTrack
     private PaperTouch? Look(in AggTrade trade, decimal price)
     {
         if (_phase == PaperPhase.Trailing)
-            return Trail(price) ? Touch(trade, price, PaperPhase.Over) : null;
+            return Follow(price) ? Touch(trade, price, PaperPhase.Over) : null;
         if (_fromAbove ? price > _bound : price < _bound)
             return null;
         switch (_phase)
         {
             case PaperPhase.BeforeTrailing:
                 Enter(PaperPhase.Trailing);
-                Trail(price);
+                Follow(price);
                 return null;
             case PaperPhase.BeforeTrigger:
                 return Touch(trade, price, Order.Spec.Price is null ? PaperPhase.Over : PaperPhase.Resting);
@@ -83,7 +87,7 @@ internal sealed class PaperTrack
     }
 
     /// <summary>Follows the best price; whether the market has come back far enough from it.</summary>
-    private bool Trail(decimal price)
+    private bool Follow(decimal price)
     {
         if (_best == 0 || (_isBuy ? price < _best : price > _best))
             _best = price;

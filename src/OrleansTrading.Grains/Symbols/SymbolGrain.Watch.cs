@@ -18,7 +18,10 @@ internal sealed partial class SymbolGrain
         GuardMove[] moves = [.. Watch.Renew(watch, _venue.Clock.Now, FreshPrices())];
         Drain();
         await HoldAsync($"account/{watch.Account}", WatchDuration);
-        return new WatchAnswer([.. moves], (decimal?)_tape.Mark?.Price, (decimal?)_tape.LastPrice, _tape.DataAge(time));
+        return new WatchAnswer([.. moves], (decimal?)_tape.Mark?.Price, (decimal?)_tape.LastPrice, _tape.DataAge(time))
+        {
+            Trails = [.. Watch.TrailsOf(watch.Account)],
+        };
     }
 
     private MarketWatch Watch => _watch ??= new MarketWatch(

@@ -14,6 +14,7 @@ namespace OrleansTrading.Storage.Accounts;
     IgnoreReadOnlyProperties = true,
     Converters = [typeof(InstrumentIdText), typeof(GuardTargetsText)])]
 [JsonSerializable(typeof(AccountEvent[]))]
+[JsonSerializable(typeof(AccountBookState))]
 internal sealed partial class AccountEventJson : JsonSerializerContext;
 
 /// <summary>An array of targets; none at all is written as an empty one.</summary>

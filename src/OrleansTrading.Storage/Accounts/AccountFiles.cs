@@ -11,6 +11,9 @@ internal sealed class AccountFiles(string account, string directory, long larges
 
     private List<AccountFile>? _files;
 
+    /// <summary>The file that was read last: who reads on finds where its frames lie.</summary>
+    private AccountFile? _reading;
+
     public SemaphoreSlim Gate { get; } = new(1, 1);
 
     /// <summary>Appends events; answers the number of the last.</summary>
@@ -71,6 +74,14 @@ internal sealed class AccountFiles(string account, string directory, long larges
         return found;
     }
 
+    /// <summary>What the events have come to; written by one at a time, whoever holds the gate meanwhile.</summary>
+    public AccountStateFile State { get; } = new(directory, logger);
+
+    public AccountBookState? FindState() => State.Find(EventAt);
+
+    /// <summary>The stored event of a number; null when there is none.</summary>
+    public AccountEvent? EventAt(long number) => number >= 1 && Read(number - 1, 1) is [var stored] && stored.Version == number ? stored.Event : null;
+
     /// <summary>Number of the last stored event; 0 when there is none.</summary>
     public long Last() => Files() is [.., var newest] ? newest.LastOf(isNewest: true) : 0;
 
@@ -78,8 +89,9 @@ internal sealed class AccountFiles(string account, string directory, long larges
 
     private void LetGo(int file)
     {
-        if (!IsNewest(file))
-            _files![file].Unload();
+        if (_reading is { } before && before != _files![file] && before != _files[^1])
+            before.Unload();
+        _reading = _files![file];
     }
 
     private List<AccountFile> Files()

@@ -81,6 +81,28 @@ public sealed class FileAccountEventStore : IAccountEventStore, IAsyncDisposable
         return RunAsync(account, files => files.ReadBack(before ?? long.MaxValue, limit), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The disk refused.</exception>
+    /// <exception cref="ArgumentException">It is of an event that is not stored.</exception>
+    public async Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken)
+    {
+        AccountEventArguments.CheckAccount(account);
+        ArgumentNullException.ThrowIfNull(state);
+        var (file, last) = await RunAsync(account, files => (files.State, files.EventAt(state.Version)), cancellationToken).ConfigureAwait(false);
+        if (last is null)
+            throw new ArgumentException($"Expected the state at a stored event of '{account}'; there is none of number {state.Version}.", nameof(state));
+        // Beside the gate: appends do not wait for it.
+        await Task.Run(() => file.Save(state, last), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The account's files are harmed.</exception>
+    public Task<AccountBookState?> FindStateAsync(string account, CancellationToken cancellationToken)
+    {
+        AccountEventArguments.CheckAccount(account);
+        return RunAsync(account, static files => files.FindState(), cancellationToken);
+    }
+
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(_directory))

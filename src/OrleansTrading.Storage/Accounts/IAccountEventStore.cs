@@ -22,6 +22,18 @@ public interface IAccountEventStore
     /// <summary>Events before a number (null: the newest), newest first, <paramref name="limit"/> at most.</summary>
     Task<IReadOnlyList<StoredAccountEvent>> ReadBackAsync(string account, long? before, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps what events up to <see cref="AccountBookState.Version"/>, which are stored, have come to, in place of what was kept before. It only
+    /// saves reading: it may be lost at any time, and a store need not keep it.
+    /// </summary>
+    Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// What was kept last; null when nothing was, or it cannot be used: it is harmed, of another build of the program, or of other events than those
+    /// that are stored.
+    /// </summary>
+    Task<AccountBookState?> FindStateAsync(string account, CancellationToken cancellationToken) => Task.FromResult<AccountBookState?>(null);
+
     /// <summary>Accounts that have events, in order of their names.</summary>
     Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken);
 }

@@ -8,6 +8,7 @@ public sealed class MemoryAccountEventStore : IAccountEventStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<StoredAccountEvent>> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccountBookState> _states = new(StringComparer.Ordinal);
 
     public Task<long> AppendAsync(string account, long after, IReadOnlyList<AccountEvent> events, CancellationToken cancellationToken)
     {
@@ -47,6 +48,23 @@ public sealed class MemoryAccountEventStore : IAccountEventStore
             var end = (int)Math.Clamp((before ?? long.MaxValue) - 1, 0, stored.Count);
             return Task.FromResult<IReadOnlyList<StoredAccountEvent>>([.. stored[Math.Max(0, end - limit)..end].AsEnumerable().Reverse()]);
         }
+    }
+
+    public Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken)
+    {
+        AccountEventArguments.CheckAccount(account);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+            _states[account] = state;
+        return Task.CompletedTask;
+    }
+
+    public Task<AccountBookState?> FindStateAsync(string account, CancellationToken cancellationToken)
+    {
+        AccountEventArguments.CheckAccount(account);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+            return Task.FromResult(_states.GetValueOrDefault(account) is { } kept && kept.Version <= (_accounts.GetValueOrDefault(account)?.Count ?? 0) ? kept : null);
     }
 
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)

@@ -8,6 +8,19 @@ public sealed class AccountMachineTests
 {
     private readonly TestAccount _account = new();
 
+    [Fact]
+    public void Funding_OfAHedgedAccount_IsThatOfTheSideThatIsHeld()
+    {
+        var machine = new AccountMachine(new AccountBook(), AccountRules.Default);
+        var (longs, shorts) = (TestAccount.Key with { Side = PositionSide.Long }, TestAccount.Key with { Side = PositionSide.Short });
+        machine.Open(new AccountOpened(1, "test", "sim", false, "USDT", true), new Dictionary<string, decimal>(), [new VenueHolding(shorts, -2, 100, null, null)]);
+        machine.Cash(new CashMoved(5, "f1", CashReason.Funding, "USDT", 3, TestAccount.Key));
+        (machine.Book.PositionOf(shorts).Funding, machine.Book.Funding).ShouldBe((3m, 3m));
+        machine.Book.Apply(new PositionAdjusted(6, longs, 1, 100));
+        machine.Cash(new CashMoved(7, "f2", CashReason.Funding, "USDT", -1, TestAccount.Key)).Events.ShouldHaveSingleItem().ShouldBeOfType<CashMoved>().Position.ShouldBeNull();
+        (machine.Book.PositionOf(shorts).Funding, machine.Book.PositionOf(longs).Funding, machine.Book.Funding).ShouldBe((3m, 0m, 2m));
+    }
+
     public static TheoryData<RiskLimits?, string> UnusableLimits() => new()
     {
         { new RiskLimits(), "no limits" },

@@ -117,7 +117,9 @@ public sealed class AccountRecoveryTests
         await using var cluster = await StartAsync(events: events, listingHeld: listing.Task);
         try
         {
-            await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Limit);
+            // The symbol has it: since when it watches is stored. Live it is not, for there is no market yet.
+            await Eventually.TrueAsync(async () => (await cluster.StoredAsync()).OfType<GuardMoved>().Any(moved => moved is { GuardId: "g1", Progress.Since: not null }), Limit);
+            (await cluster.Paper.GetPositionsAsync()).ShouldHaveSingleItem().IsGuardLive.ShouldBeFalse();
         }
         finally
         {

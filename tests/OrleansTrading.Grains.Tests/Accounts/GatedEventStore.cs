@@ -50,5 +50,9 @@ internal sealed class GatedEventStore : IAccountEventStore
     public Task<IReadOnlyList<StoredAccountEvent>> ReadBackAsync(string account, long? before, int limit, CancellationToken cancellationToken) =>
         _inner.ReadBackAsync(account, before, limit, cancellationToken);
 
+    public Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken) => _inner.SaveStateAsync(account, state, cancellationToken);
+
+    public Task<AccountBookState?> FindStateAsync(string account, CancellationToken cancellationToken) => _inner.FindStateAsync(account, cancellationToken);
+
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => _inner.ListAsync(cancellationToken);
 }

@@ -205,6 +205,55 @@ public sealed class PaperAccountTests
     }
 
     [Fact]
+    public async Task PositionMode_ChangesWhileFlatOnly()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1"))).Refusal.ShouldBeNull();
+        (await cluster.Paper.SetPositionModeAsync(true, "test")).Refusal!.Field.ShouldBe("isHedged");
+        (await cluster.Paper.CloseAsync("k2", Key, 1, "test")).Refusal.ShouldBeNull();
+        (await cluster.Paper.SetPositionModeAsync(true, "test")).Refusal.ShouldBeNull();
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k3"))).Order!.Spec.PositionSide.ShouldBe(PositionSide.Long);
+        (await cluster.Paper.SetPositionModeAsync(false, "test")).Refusal.ShouldNotBeNull();
+        (await cluster.StoredAsync()).OfType<PositionModeSet>().ShouldHaveSingleItem().By.ShouldBe("test");
+    }
+
+    [Fact]
+    public async Task Guard_OfASymbolThatHearsNothing_IsNotLive()
+    {
+        await using var cluster = await StartAsync(trading: options => options.Paper.MaxDataAge = TimeSpan.FromSeconds(2));
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1", new GuardPlan(95m, [], null, null, null, null)))).Refusal.ShouldBeNull();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await cluster.MoveAsync(100m);
+                return (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }];
+            },
+            Limit);
+        // The symbol goes on answering, and the market tells it nothing any more.
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: false }], Limit);
+    }
+
+    [Fact]
+    public async Task TrailingOrder_ItsBestPrice_IsStoredAsTheMarketGoes()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1"))).Refusal.ShouldBeNull();
+        var order = (await cluster.Paper.PlaceAsync(Sell(1m, "k2") with { Type = OrderType.TrailingStop, TrailingPercent = 5, ReduceOnly = true })).Order!;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await cluster.MoveAsync(110m);
+                return (await cluster.Paper.FindOrderAsync(order.Id))!.TrailBest == 110m;
+            },
+            Limit);
+        await cluster.MoveAsync(104m);
+        await Eventually.TrueAsync(async () => (await cluster.Paper.FindOrderAsync(order.Id))!.State == OrderState.Filled, Limit);
+    }
+
+    [Fact]
     public async Task Refusal_OfAKeyThatWasUsedAndOfAClose_IsKept()
     {
         await using var cluster = await StartAsync();

@@ -10,6 +10,23 @@ public sealed class PaperTrackTests
     private long _id;
 
     [Theory]
+    [InlineData(OrderSide.Sell, 110, 104, 103.9)]
+    [InlineData(OrderSide.Buy, 90, 94.9, 95)]
+    public void TrailingOrder_WatchedAnew_GoesOnFromItsBestPrice(OrderSide side, double best, double near, double beyond)
+    {
+        var order = Order(side, OrderType.TrailingStop, 10, stop: 100, trailing: 5.5m);
+        var first = new PaperTrack(order, 0);
+        first.Trail.ShouldBeNull("it is not armed");
+        Touched(first, best).ShouldBeFalse();
+        first.Trail.ShouldNotBeNull().Best.ShouldBe((decimal)best);
+
+        var anew = new PaperTrack(order with { TrailBest = first.Trail!.Best }, 0);
+        Touched(anew, near).ShouldBeFalse();
+        Touched(anew, beyond).ShouldBeTrue();
+        Touched(new PaperTrack(order, 0), beyond).ShouldBeFalse("without it, it would begin where the market is");
+    }
+
+    [Theory]
     [InlineData(OrderSide.Buy, 99.01, 99, 98.5)]
     [InlineData(OrderSide.Sell, 98.99, 99, 99.5)]
     public void LimitOrder_MarketAtItsPriceOrThrough_IsTouched(OrderSide side, double before, double at, double through)

@@ -134,4 +134,26 @@ public abstract class AccountEventStoreConformance
         await Store.AppendAsync("paper", 2, Sent(3, 5), Token);
         await Store.AppendAsync("paper", 7, Sent(8, 3), Token);
     }
+
+    [Fact]
+    public async Task State_Kept_IsFoundAgainWhole_AndTheNewestOnly()
+    {
+        (await Store.FindStateAsync("paper", Token)).ShouldBeNull();
+        var (events, book) = (OfEveryKind(), new AccountBook());
+        await Store.AppendAsync("paper", 0, events, Token);
+        foreach (var happened in events[..5])
+            book.Apply(happened);
+        await Store.SaveStateAsync("paper", book.Save(), Token);
+        (await Store.FindStateAsync("paper", Token)).ShouldNotBeNull().Version.ShouldBe(5);
+        foreach (var happened in events[5..])
+            book.Apply(happened);
+        await Store.SaveStateAsync("paper", book.Save(), Token);
+        var found = (await Store.FindStateAsync("paper", Token)).ShouldNotBeNull();
+        found.Version.ShouldBe(events.Length);
+        TextOf(found).ShouldBe(TextOf(book.Save()));
+        TextOf(AccountBook.Restore(found).Save()).ShouldBe(TextOf(found));
+        (await Store.FindStateAsync("other", Token)).ShouldBeNull();
+    }
+
+    private static string TextOf(AccountBookState state) => JsonSerializer.Serialize(state, AccountEventJson.Default.AccountBookState);
 }

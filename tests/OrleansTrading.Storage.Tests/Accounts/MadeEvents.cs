@@ -21,7 +21,7 @@ internal static class MadeEvents
         var spec = new OrderSpec(Instrument, OrderSide.Sell, PositionSide.Short, OrderType.StopLimit, 0.00100m, 64_000.10m, 64_001.1m, 0.5m, TimeInForce.PostOnly, true);
         var order = new Order("abc123", spec, OrderPurpose.Guard, "guard/1", 5)
         {
-            State = OrderState.PartiallyFilled, VenueId = "99", Filled = 0.0005m, FilledValue = 32.0000000000000000000000005m, ReportedFilled = 0.0006m, UpdatedAt = 7, Reason = "why", SentAt = 6, Request = "print",
+            State = OrderState.PartiallyFilled, VenueId = "99", Filled = 0.0005m, FilledValue = 32.0000000000000000000000005m, ReportedFilled = 0.0006m, UpdatedAt = 7, Reason = "why", SentAt = 6, Request = "print", TrailBest = 64_100m,
         };
         var key = new PositionKey(Instrument, PositionSide.Short);
         var plan = new GuardPlan(1.5m, [new GuardTarget(2m, 0.25m), new GuardTarget(3m, 0.75m)], 0.7m, 1.9m, 1.8m, 123);
@@ -29,8 +29,8 @@ internal static class MadeEvents
         return
         [
             new AccountOpened(1, "paper", "paper", true, "USDT", true),
-            new OrderIntended(2, order, 64_000m, plan),
-            new OrderRefused(3, "key", OrderPurpose.Signal, spec, "risk-limit", "too much"),
+            new OrderIntended(2, order, 64_000m, plan, "me"),
+            new OrderRefused(3, "key", OrderPurpose.Signal, spec, "risk-limit", "too much", "quantity", "me"),
             new OrderSent(4, "abc123"),
             new OrderReported(5, "abc123", "99", OrderState.Accepted, 0.1m, "reason", order),
             new CancelIntended(6, "abc123", "me"),
@@ -46,6 +46,7 @@ internal static class MadeEvents
             new DifferenceFound(16, "order/1", "a", "b", "c"),
             new PositionAdjusted(17, key, -0.5m, 12.25m),
             new EquityMarked(18, 10_000.01m),
+            new OrderTrailed(19, "abc123", 63_999.9m),
         ];
     }
 }

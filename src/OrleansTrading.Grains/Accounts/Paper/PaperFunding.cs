@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
@@ -6,28 +7,55 @@ namespace OrleansTrading.Grains.Accounts.Paper;
 
 /// <summary>
 /// Funding of positions on paper: when the venue's funding time has passed, each position that stood then pays or receives its value at the mark
-/// price times the rate that was told last before. Of times that passed while nothing was running the last one counts, with the rate of now.
+/// price times the rate that was told last before. Of times that passed while nothing was running the rate is not known: each is paid at the
+/// rate of now, and that is said with it.
 /// </summary>
 internal sealed class PaperFunding
 {
-    private const long Interval = 8 * 60 * 60 * 1000L;
+    /// <summary>Payments that are made up for at once at most: a month of every eight hours, and more.</summary>
+    private const int MostMissed = 100;
 
     private readonly Dictionary<InstrumentId, MarkPrice> _before = [];
 
-    /// <summary>What is due by a new mark price. The same payment has the same id, so it is booked once.</summary>
-    public IEnumerable<CashMoved> Due(AccountBook book, InstrumentId instrument, MarkPrice mark, long now)
+    /// <summary>What is due by a new mark price, and what of it is not known for certain. The same payment has the same id, so it is booked once.</summary>
+    /// <param name="book">The account.</param>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="mark">Its mark price and funding now.</param>
+    /// <param name="interval">Time between two payments.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public IReadOnlyList<(CashMoved Move, DifferenceFound? Doubt)> Due(AccountBook book, InstrumentId instrument, MarkPrice mark, TimeSpan interval, long now)
     {
-        if (mark.NextFundingTime <= 0)
-            return [];
-        var rate = _before.TryGetValue(instrument, out var before) && before.NextFundingTime < mark.NextFundingTime ? before : mark;
-        var at = rate.NextFundingTime < mark.NextFundingTime ? rate.NextFundingTime : mark.NextFundingTime - Interval;
+        var (due, step) = (new List<(CashMoved, DifferenceFound?)>(), (long)interval.TotalMilliseconds);
+        if (mark.NextFundingTime <= 0 || step <= 0)
+            return due;
+        MarkPrice? told = _before.TryGetValue(instrument, out var before) && before.NextFundingTime < mark.NextFundingTime ? before : null;
         _before[instrument] = mark;
-        return book.Positions.Values
-            .Where(position => position.Key.Instrument == instrument && !position.IsFlat && position.OpenedAt < at)
-            .Select(position => new CashMoved(
-                now, $"funding/{position.Key}/{at}", CashReason.Funding, book.Asset,
-                Math.Round(-position.Quantity * (decimal)rate.Price * (decimal)rate.FundingRate, 8), position.Key))
-            .Where(move => move.Amount != 0 && !book.IsBooked(move))
-            .ToList();
+        var held = book.Positions.Values.Where(position => position.Key.Instrument == instrument && !position.IsFlat).ToList();
+        if (told is { } known)
+            Add(known.NextFundingTime, known, isKnown: true);
+        var missed = mark.NextFundingTime - step;
+        for (var i = 0; i < MostMissed && held.Any(position => position.OpenedAt < missed); i++, missed -= step)
+        {
+            if (missed != told?.NextFundingTime)
+                Add(missed, mark, isKnown: false);
+        }
+
+        due.Reverse();
+        return due;
+
+        void Add(long at, MarkPrice rate, bool isKnown)
+        {
+            foreach (var position in held.Where(position => position.OpenedAt < at))
+            {
+                var amount = Math.Round(-position.Quantity * (decimal)rate.Price * (decimal)rate.FundingRate, 8);
+                var move = new CashMoved(now, $"funding/{position.Key}/{at}", CashReason.Funding, book.Asset, amount, position.Key);
+                if (amount != 0 && !book.IsBooked(move))
+                    due.Add((move, isKnown ? null : Doubt(position.Key, at, rate, now)));
+            }
+        }
     }
+
+    private static DifferenceFound Doubt(PositionKey key, long at, MarkPrice rate, long now) => new(
+        now, string.Create(CultureInfo.InvariantCulture, $"funding/{key}/{at}"), string.Create(CultureInfo.InvariantCulture, $"rate {rate.FundingRate:0.########} at {rate.Price}, as told now"),
+        "a rate that nobody has heard", "booked at the rate of now");
 }

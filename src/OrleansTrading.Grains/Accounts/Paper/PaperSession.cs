@@ -101,7 +101,7 @@ internal sealed partial class PaperSession(AccountBook book, IPaperMarket market
 
     /// <summary>Orders that wait for the market, as the symbol is to watch them.</summary>
     public IEnumerable<Order> Resting(InstrumentId instrument) =>
-        _open.Values.Where(paper => paper.Spec.Instrument == instrument).Select(paper => paper.ToWatched());
+        _open.Values.Where(paper => paper.Spec.Instrument == instrument).Select(paper => paper.ToWatched() with { TrailBest = book.FindOrder(paper.Order.Id)?.TrailBest });
 
     /// <summary>Instruments with orders that wait for the market.</summary>
     public IEnumerable<InstrumentId> RestingInstruments => _open.Values.Select(paper => paper.Spec.Instrument);

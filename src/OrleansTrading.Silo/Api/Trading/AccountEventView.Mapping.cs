@@ -38,6 +38,7 @@ internal sealed partial record AccountEventView
             {
                 Position = PositionKeyView.Of(adjusted.Position), Quantity = adjusted.Quantity, Cost = adjusted.Cost,
             },
+            OrderTrailed trailed => Plain("trailed") with { OrderId = trailed.OrderId, BestPrice = trailed.Best },
             EquityMarked marked => Plain("equity") with { Equity = marked.Equity },
             GuardSet set => Plain("guard-set") with
             {

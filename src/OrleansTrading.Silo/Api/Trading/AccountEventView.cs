@@ -15,7 +15,7 @@ internal sealed partial record AccountEventView
 
     /// <summary>
     /// Which: opened, intended, refused, sent, reported, cancel-intended, fill, cash, guard-set, guard-moved, guard-fired, limits, switched, leverage,
-    /// position-mode, difference, position-adjusted, equity.
+    /// position-mode, difference, position-adjusted, equity, trailed.
     /// </summary>
     public required string Event { get; init; }
 
@@ -94,6 +94,10 @@ internal sealed partial record AccountEventView
     /// <summary>What the position was set to stand at, quote units.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Cost { get; init; }
+
+    /// <summary>The best price that a trailing order on paper has followed since it was armed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? BestPrice { get; init; }
 
     /// <summary>Cash and unrealised profit, in the account's asset.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

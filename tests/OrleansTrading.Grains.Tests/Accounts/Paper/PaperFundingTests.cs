@@ -19,25 +19,48 @@ public sealed class PaperFundingTests
     public void Funding_TimeHasPassed_IsPaidOnceAtTheRateOfBefore()
     {
         var book = BookWith(2m, openedAt: First - 1_000);
-        _funding.Due(book, Instrument, Mark(100, 0.001, First), 1).ShouldBeEmpty();
-        _funding.Due(book, Instrument, Mark(101, 0.002, First), 2).ShouldBeEmpty();
-        var due = _funding.Due(book, Instrument, Mark(200, 0.009, First + Hours8), 3).ShouldHaveSingleItem();
+        Moves(_funding, book, Instrument, Mark(100, 0.001, First), 1).ShouldBeEmpty();
+        Moves(_funding, book, Instrument, Mark(101, 0.002, First), 2).ShouldBeEmpty();
+        var due = Moves(_funding, book, Instrument, Mark(200, 0.009, First + Hours8), 3).ShouldHaveSingleItem();
         (due.Amount, due.Reason, due.Position, due.Time).ShouldBe((-2m * 101m * 0.002m, CashReason.Funding, Key, 3));
         book.Apply(due);
-        _funding.Due(book, Instrument, Mark(200, 0.009, First + Hours8), 4).ShouldBeEmpty();
-        new PaperFunding().Due(book, Instrument, Mark(200, 0.009, First + Hours8), 5).ShouldBeEmpty("the same payment after a restart");
+        Moves(_funding, book, Instrument, Mark(200, 0.009, First + Hours8), 4).ShouldBeEmpty();
+        Moves(new PaperFunding(), book, Instrument, Mark(200, 0.009, First + Hours8), 5).ShouldBeEmpty("the same payment after a restart");
     }
 
     [Fact]
     public void Funding_ShortAtAPositiveRate_IsReceived()
     {
         var book = BookWith(-3m, openedAt: First - 1_000);
-        new PaperFunding().Due(book, Instrument, Mark(100, 0.001, First + Hours8), 1).ShouldHaveSingleItem().Amount.ShouldBe(0.3m);
+        Moves(new PaperFunding(), book, Instrument, Mark(100, 0.001, First + Hours8), 1).ShouldHaveSingleItem().Amount.ShouldBe(0.3m);
     }
 
     [Fact]
     public void Funding_PositionOpenedAfterwards_OwesNothing() =>
-        _funding.Due(BookWith(1m, openedAt: First + 1), Instrument, Mark(100, 0.001, First + Hours8), 1).ShouldBeEmpty();
+        Moves(_funding, BookWith(1m, openedAt: First + 1), Instrument, Mark(100, 0.001, First + Hours8), 1).ShouldBeEmpty();
+
+    [Fact]
+    public void Funding_TimesPassedWhileNothingWasRunning_AreEachPaidOnceAtTheRateOfNowAndThatIsSaid()
+    {
+        var book = BookWith(2m, openedAt: First - 1_000);
+        var due = new PaperFunding().Due(book, Instrument, Mark(100, 0.001, First + (3 * Hours8)), TimeSpan.FromHours(8), 9);
+        due.Select(payment => payment.Move.Id).ShouldBe([.. new[] { 0, 1, 2 }.Select(i => $"funding/{Key}/{First + (i * Hours8)}")]);
+        due.ShouldAllBe(payment => payment.Move.Amount == -0.2m && payment.Doubt != null && payment.Doubt.Resolution.Contains("rate of now"));
+        foreach (var (move, _) in due)
+            book.Apply(move);
+        new PaperFunding().Due(book, Instrument, Mark(100, 0.001, First + (3 * Hours8)), TimeSpan.FromHours(8), 10).ShouldBeEmpty();
+        new PaperFunding().Due(BookWith(2m, openedAt: First - (1000 * Hours8)), Instrument, Mark(100, 0.001, First), TimeSpan.FromHours(8), 9).Count.ShouldBe(100, "bounded");
+    }
+
+    [Fact]
+    public void Funding_OfFourHours_IsPaidEveryFourHours()
+    {
+        var due = new PaperFunding().Due(BookWith(1m, openedAt: First - 1_000), Instrument, Mark(100, 0.001, First + Hours8), TimeSpan.FromHours(4), 9);
+        due.Select(payment => payment.Move.Id).ShouldBe([$"funding/{Key}/{First}", $"funding/{Key}/{First + (Hours8 / 2)}"]);
+    }
+
+    private static List<CashMoved> Moves(PaperFunding funding, AccountBook book, InstrumentId instrument, MarkPrice mark, long now) =>
+        [.. funding.Due(book, instrument, mark, TimeSpan.FromHours(8), now).Select(due => due.Move)];
 
     private static MarkPrice Mark(double price, double rate, long next) => new(next - 1, price, price, rate, next);
 
