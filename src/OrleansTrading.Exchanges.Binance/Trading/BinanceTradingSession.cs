@@ -37,7 +37,7 @@ internal sealed partial class BinanceTradingSession : ITradingSession
     {
         _links.Own(order, BinanceSymbols.ToSymbol(order.Spec.Instrument));
         var report = order.Spec.IsConditional
-            ? await SendAsync(BinanceRequests.Place(order), BinanceTradingJson.Default.BinanceAlgoOrder, answer => BinanceOrderMapper.Map(answer, Now), cancellationToken)
+            ? await PlaceAlgoAsync(order, cancellationToken)
             : await SendAsync(BinanceRequests.Place(order), BinanceTradingJson.Default.BinanceOrder, answer => BinanceOrderMapper.Map(answer, order.Id), cancellationToken);
         _stream?.Expect(order.Id);
         return Take(order.Spec.Instrument, report);
@@ -82,6 +82,21 @@ internal sealed partial class BinanceTradingSession : ITradingSession
 
     private long Now => _connector.Clock.Now;
 
+    private async Task<OrderReport> PlaceAlgoAsync(Order order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(
+                BinanceRequests.Place(order), BinanceTradingJson.Default.BinanceAlgoOrder, answer => BinanceOrderMapper.Map(answer, Now), cancellationToken);
+        }
+        catch (VenueException refusal) when (!refusal.IsOutcomeUnknown)
+        {
+            // It waits for no trigger: what others trade on its side is not held back for it.
+            _links.Leave(order.Id);
+            throw;
+        }
+    }
+
     private async Task<OrderReport> CancelOrderAsync(OrderReference order, SignedRequest request, CancellationToken cancellationToken)
     {
         var report = await SendAsync(
@@ -114,7 +129,12 @@ internal sealed partial class BinanceTradingSession : ITradingSession
             return null;
         var symbol = BinanceSymbols.ToSymbol(order.Instrument);
         if (BinanceOrderMapper.ActualIdOf(algo.Order.ActualOrderId) is not { } actual)
+        {
+            if (algo.Report.State != OrderState.Accepted)
+                _links.Leave(order.OrderId);
             return Take(order.Instrument, algo.Report);
+        }
+
         _links.Leave(order.OrderId);
         return await FindAsync(order, BinanceRequests.FindOrder(symbol, actual), cancellationToken) ?? Take(order.Instrument, algo.Report);
     }

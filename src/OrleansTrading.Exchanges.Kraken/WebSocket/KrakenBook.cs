@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Kraken.WebSocket;
 

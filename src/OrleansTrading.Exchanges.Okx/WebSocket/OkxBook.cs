@@ -1,3 +1,5 @@
+using OrleansTrading.Exchanges.Streams;
+
 namespace OrleansTrading.Exchanges.Okx.WebSocket;
 
 /// <summary>

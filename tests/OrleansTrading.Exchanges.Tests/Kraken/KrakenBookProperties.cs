@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using OrleansTrading.Domain.Books;
 using OrleansTrading.Exchanges.Kraken.WebSocket;
+using OrleansTrading.Exchanges.Streams;
 
 namespace OrleansTrading.Exchanges.Tests.Kraken;
 

@@ -1,5 +1,6 @@
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.Tests.Streams;
 using OrleansTrading.Exchanges.Trading;
 
@@ -153,6 +154,19 @@ public sealed class BinanceUserStreamTests
         await venue.SendAsync(Event("a1", 77, "NEW", "NEW", "0"));
         (await trading.Sink.NextAsync()).ShouldBeOfType<OrderReport>().OrderId.ShouldBe("a1");
         await trading.Bench.Log.WhenLoggedAsync(2425);
+    }
+
+    [Fact]
+    public async Task ConditionalOrder_ThatWasRefused_HoldsNobodysOrderBack()
+    {
+        await using var trading = await ScriptedTrading.StartAsync();
+        var venue = await trading.ListenAsync();
+        trading.On("POST", "/fapi/v1/algoOrder", call => call.RefuseAsync(400, -2021, "Order would immediately trigger."));
+        await Should.ThrowAsync<VenueException>(
+            trading.Session.PlaceAsync(ScriptedTrading.NewOrder("s1", OrderType.StopMarket, 51_000m), default).WaitAsync(Patience.Long));
+        // By hand, on its side: no time passes here, and what is held back would stay so.
+        await venue.SendAsync(Event("byhand", 78, "NEW", "NEW", "0"));
+        (await trading.Sink.NextAsync()).ShouldBeOfType<OrderReport>().OrderId.ShouldBe("byhand");
     }
 
     private static string Event(string clientId, long orderId, string execution, string status, string executed, long tradeId = 0) =>
