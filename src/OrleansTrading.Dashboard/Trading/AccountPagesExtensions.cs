@@ -11,6 +11,7 @@ internal static class AccountPagesExtensions
         services.TryAddSingleton<ITradingReader, GrainTradingReader>();
         services.TryAddSingleton<ITradingDesk, GrainTradingDesk>();
         services.AddSingleton<TradingFeeds>();
+        services.AddSingleton<EquityFeeds>();
         return services;
     }
 }

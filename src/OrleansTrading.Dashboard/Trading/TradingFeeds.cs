@@ -6,7 +6,7 @@ using OrleansTrading.Dashboard.Feeds;
 namespace OrleansTrading.Dashboard.Trading;
 
 /// <summary>A shared feed for each account that somebody looks at.</summary>
-internal sealed class TradingFeeds(ITradingReader reader, IOptions<DashboardOptions> options, TimeProvider time, ILogger<TradingFeeds> logger) : IDisposable
+internal sealed class TradingFeeds(ITradingReader reader, IMarketReader market, IOptions<DashboardOptions> options, TimeProvider time, ILogger<TradingFeeds> logger) : IDisposable
 {
     /// <summary>Feeds that nobody looks at are kept up to this number.</summary>
     private const int Kept = 16;
@@ -28,7 +28,7 @@ internal sealed class TradingFeeds(ITradingReader reader, IOptions<DashboardOpti
 
     private SharedFeed<TradingFrame> Create(string account)
     {
-        var refresh = new TradingRefresh(account, reader, options.Value, time, logger);
+        var refresh = new TradingRefresh(account, reader, market, options.Value, time, logger);
         return new SharedFeed<TradingFrame>($"account {account}", refresh.RefreshAsync, options.Value.RefreshInterval, time, logger);
     }
 

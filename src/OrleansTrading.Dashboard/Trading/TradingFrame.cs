@@ -7,6 +7,7 @@ namespace OrleansTrading.Dashboard.Trading;
 /// <summary>An account at one moment, shared by all pages that show it.</summary>
 /// <param name="Account">Its id.</param>
 /// <param name="Accounts">All there are; empty until they are known.</param>
+/// <param name="Instruments">Ids of what is followed, in order.</param>
 /// <param name="View">The account; null until it has answered.</param>
 /// <param name="Positions">What it holds.</param>
 /// <param name="Open">Orders that are not final, newest first.</param>
@@ -18,6 +19,7 @@ namespace OrleansTrading.Dashboard.Trading;
 public sealed record TradingFrame(
     string Account,
     ImmutableArray<string> Accounts,
+    ImmutableArray<string> Instruments,
     AccountView? View,
     ImmutableArray<PositionView> Positions,
     ImmutableArray<Order> Open,
@@ -36,5 +38,5 @@ public sealed record TradingFrame(
     /// <summary>Whether there is no account of that name.</summary>
     public bool IsUnknown => Accounts.Length > 0 && !Accounts.Contains(Account);
 
-    public static TradingFrame Empty(string account, DateTimeOffset now) => new(account, [], null, [], [], [], AccountTail.Empty, false, now, now);
+    public static TradingFrame Empty(string account, DateTimeOffset now) => new(account, [], [], null, [], [], [], AccountTail.Empty, false, now, now);
 }

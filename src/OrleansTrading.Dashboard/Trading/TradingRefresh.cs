@@ -7,7 +7,7 @@ using OrleansTrading.Domain.Orders;
 namespace OrleansTrading.Dashboard.Trading;
 
 /// <summary>Makes an account's next frame from its last. Orders and events are read again only after the account has moved. One refresh at a time.</summary>
-internal sealed class TradingRefresh(string account, ITradingReader reader, DashboardOptions options, TimeProvider time, ILogger logger)
+internal sealed class TradingRefresh(string account, ITradingReader reader, IMarketReader market, DashboardOptions options, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromSeconds(10);
 
@@ -26,7 +26,7 @@ internal sealed class TradingRefresh(string account, ITradingReader reader, Dash
         if (IsDue(_listedAt, AccountsEvery) && await _listed.AskAsync(ListAsync, cancellationToken) is { } listed)
         {
             _listedAt = time.GetTimestamp();
-            frame = frame with { Accounts = listed.Accounts.SequenceEqual(frame.Accounts) ? frame.Accounts : listed.Accounts };
+            frame = frame with { Accounts = Same(listed.Accounts, frame.Accounts), Instruments = Same(listed.Instruments, frame.Instruments) };
         }
 
         if (!frame.IsUnknown)
@@ -47,7 +47,12 @@ internal sealed class TradingRefresh(string account, ITradingReader reader, Dash
         return frame with { Open = history.Open, Orders = history.Orders, Tail = history.Tail };
     }
 
-    private async Task<Listed> ListAsync() => new(await reader.GetAccountsAsync());
+    private async Task<Listed> ListAsync()
+    {
+        var (accounts, instruments) = (reader.GetAccountsAsync(), market.GetInstrumentsAsync());
+        await Task.WhenAll(accounts, instruments);
+        return new Listed(await accounts, [.. (await instruments).Select(instrument => instrument.ToString()).Order(StringComparer.Ordinal)]);
+    }
 
     private async Task<Now> AskAsync()
     {
@@ -65,9 +70,12 @@ internal sealed class TradingRefresh(string account, ITradingReader reader, Dash
         return new History(await open, await orders, await advanced);
     }
 
+    /// <remarks>The array that is held already when nothing differs, so that nothing is drawn again for it.</remarks>
+    private static ImmutableArray<string> Same(ImmutableArray<string> listed, ImmutableArray<string> held) => listed.SequenceEqual(held) ? held : listed;
+
     private bool IsDue(long? lastAt, TimeSpan every) => lastAt is not { } at || time.GetElapsedTime(at) >= every;
 
-    private sealed record Listed(ImmutableArray<string> Accounts);
+    private sealed record Listed(ImmutableArray<string> Accounts, ImmutableArray<string> Instruments);
 
     private sealed record Now(AccountView View, ImmutableArray<PositionView> Positions);
 

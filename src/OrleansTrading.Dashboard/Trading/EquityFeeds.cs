@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using OrleansTrading.Dashboard.Feeds;
+
+namespace OrleansTrading.Dashboard.Trading;
+
+/// <summary>A shared equity curve for each account and range that somebody looks at. It has a new point every minute.</summary>
+internal sealed class EquityFeeds(ITradingReader reader, TimeProvider time, ILogger<EquityFeeds> logger) : IDisposable
+{
+    /// <summary>Points that are drawn at most.</summary>
+    public const int MostPoints = 400;
+
+    private const int Kept = 16;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<(string Account, string Range), SharedFeed<EquityFrame>> _feeds = new();
+
+    public IFeedSubscription<EquityFrame> Subscribe(string account, EquityRange range)
+    {
+        if (_feeds.Count >= Kept)
+            Prune();
+        return _feeds.GetOrAdd((account, range.Key), _ => Create(account, range)).Subscribe();
+    }
+
+    public void Dispose()
+    {
+        foreach (var feed in _feeds.Values)
+            feed.Dispose();
+    }
+
+    private SharedFeed<EquityFrame> Create(string account, EquityRange range) =>
+        new($"the equity of {account}", (_, cancellationToken) => ReadAsync(account, range, cancellationToken), Interval, time, logger);
+
+    private async Task<EquityFrame> ReadAsync(string account, EquityRange range, CancellationToken cancellationToken)
+    {
+        var to = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var from = to - (long)range.Length.TotalMilliseconds;
+        var points = await reader.GetCapitalAsync(account, from, (int)range.Length.TotalMinutes + 1, cancellationToken);
+        return new EquityFrame(EquityPoint.Thin(points, from, to, MostPoints), from, to);
+    }
+
+    private void Prune()
+    {
+        foreach (var entry in _feeds)
+        {
+            if (entry.Value.Subscribers == 0)
+                _feeds.TryRemove(entry);
+        }
+    }
+}
