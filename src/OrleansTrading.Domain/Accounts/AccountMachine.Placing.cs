@@ -209,9 +209,7 @@ public sealed partial class AccountMachine
     private decimal? ReferencePrice(OrderSpec spec, DecisionContext context) =>
         AccountValuation.PriceOf(spec, context.Prices) ?? (Reduces(spec) ? Book.PositionOf(KeyOf(spec)).EntryPrice : null);
 
-    /// <summary>On a hedged account the side says it: a sell of the long position reduces, whatever else was asked.</summary>
-    private static bool Reduces(OrderSpec spec) =>
-        spec.ReduceOnly || spec is { PositionSide: PositionSide.Long, Side: OrderSide.Sell } or { PositionSide: PositionSide.Short, Side: OrderSide.Buy };
+    private static bool Reduces(OrderSpec spec) => spec.OnlyReduces;
 
     private bool HasToReduce(OrderSpec spec) =>
         Book.PositionOf(KeyOf(spec)).Quantity is var held && (spec.Side == OrderSide.Buy ? held < 0 : held > 0);

@@ -27,6 +27,9 @@ public sealed record OrderSpec(
     [property: Id(8)] TimeInForce TimeInForce,
     [property: Id(9)] bool ReduceOnly)
 {
+    /// <summary>Whether it can only take away from a position: told to, or on a hedged account by its side.</summary>
+    public bool OnlyReduces => ReduceOnly || this is { PositionSide: PositionSide.Long, Side: OrderSide.Sell } or { PositionSide: PositionSide.Short, Side: OrderSide.Buy };
+
     /// <summary>Whether it waits at the venue for a trigger before it is an order in the book.</summary>
     public bool IsConditional => Type is not (OrderType.Market or OrderType.Limit);
 }

@@ -99,7 +99,7 @@ internal sealed partial class AccountGrain
     private string? Forbidden(Order order) => Book.Switch switch
     {
         TradingSwitch.On => null,
-        TradingSwitch.Halted when order.Spec.ReduceOnly => null,
+        TradingSwitch.Halted when order.Spec.OnlyReduces => null,
         var other => $"the account is {other}: {Book.SwitchReason}",
     };
 

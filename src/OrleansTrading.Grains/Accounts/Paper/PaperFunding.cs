@@ -33,27 +33,29 @@ internal sealed class PaperFunding
         var held = book.Positions.Values.Where(position => position.Key.Instrument == instrument && !position.IsFlat).ToList();
         if (told is { } known)
             Add(known.NextFundingTime, known, isKnown: true);
+        // Back to the newest that was seen to: before that somebody was running, and what was not paid then was nothing.
         var missed = mark.NextFundingTime - step;
-        for (var i = 0; i < MostMissed && held.Any(position => position.OpenedAt < missed); i++, missed -= step)
-        {
-            if (missed != told?.NextFundingTime)
-                Add(missed, mark, isKnown: false);
-        }
+        for (var i = 0; i < MostMissed && missed > (told?.NextFundingTime ?? 0) && held.Any(position => position.OpenedAt < missed) && !IsSeenTo(missed); i++, missed -= step)
+            Add(missed, mark, isKnown: false);
 
-        due.Reverse();
+        due.Sort((one, other) => string.CompareOrdinal(one.Item1.Id, other.Item1.Id));
         return due;
+
+        bool IsSeenTo(long at) => held.Exists(position => book.IsBooked(new CashMoved(now, IdOf(position, at), CashReason.Funding, book.Asset, 0, position.Key)));
 
         void Add(long at, MarkPrice rate, bool isKnown)
         {
             foreach (var position in held.Where(position => position.OpenedAt < at))
             {
                 var amount = Math.Round(-position.Quantity * (decimal)rate.Price * (decimal)rate.FundingRate, 8);
-                var move = new CashMoved(now, $"funding/{position.Key}/{at}", CashReason.Funding, book.Asset, amount, position.Key);
+                var move = new CashMoved(now, IdOf(position, at), CashReason.Funding, book.Asset, amount, position.Key);
                 if (amount != 0 && !book.IsBooked(move))
                     due.Add((move, isKnown ? null : Doubt(position.Key, at, rate, now)));
             }
         }
     }
+
+    private static string IdOf(Position position, long at) => string.Create(CultureInfo.InvariantCulture, $"funding/{position.Key}/{at}");
 
     private static DifferenceFound Doubt(PositionKey key, long at, MarkPrice rate, long now) => new(
         now, string.Create(CultureInfo.InvariantCulture, $"funding/{key}/{at}"), string.Create(CultureInfo.InvariantCulture, $"rate {rate.FundingRate:0.########} at {rate.Price}, as told now"),

@@ -16,8 +16,7 @@ internal sealed class PaperOrder(Order order)
     public decimal Left => Spec.Quantity - Filled;
 
     /// <summary>Whether it only takes away from a position: told to, or by its side on a hedged account.</summary>
-    public bool OnlyReduces =>
-        Spec.ReduceOnly || Spec is { PositionSide: PositionSide.Long, Side: OrderSide.Sell } or { PositionSide: PositionSide.Short, Side: OrderSide.Buy };
+    public bool OnlyReduces => Spec.OnlyReduces;
 
     /// <summary>Whether it is in the book: at once, or since its trigger. The venue's id is what tells.</summary>
     public bool IsInBook { get; set; } = !order.Spec.IsConditional || order.VenueId is not null;

@@ -53,6 +53,17 @@ public sealed class PaperFundingTests
     }
 
     [Fact]
+    public void Funding_OfTimesThatCostNothingWhileItRan_IsNotMadeUpFor()
+    {
+        var book = BookWith(2m, openedAt: First - 1_000);
+        _funding.Due(book, Instrument, Mark(100, 0, First), TimeSpan.FromHours(8), 1).ShouldBeEmpty();
+        _funding.Due(book, Instrument, Mark(100, 0.001, First + Hours8), TimeSpan.FromHours(8), 2).ShouldBeEmpty("the rate was 0");
+        var paid = Moves(_funding, book, Instrument, Mark(100, 0.002, First + (2 * Hours8)), 3).ShouldHaveSingleItem();
+        book.Apply(paid);
+        Moves(new PaperFunding(), book, Instrument, Mark(100, 0.002, First + (3 * Hours8)), 4).ShouldHaveSingleItem("after a restart too").Id.ShouldEndWith($"{First + (2 * Hours8)}");
+    }
+
+    [Fact]
     public void Funding_OfFourHours_IsPaidEveryFourHours()
     {
         var due = new PaperFunding().Due(BookWith(1m, openedAt: First - 1_000), Instrument, Mark(100, 0.001, First + Hours8), TimeSpan.FromHours(4), 9);
