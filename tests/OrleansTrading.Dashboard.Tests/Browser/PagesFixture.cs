@@ -28,6 +28,8 @@ public sealed class PagesFixture : IAsyncLifetime
         _chromium = await Chromium.StartAsync();
         _host = await PagesHost.StartAsync(Fill);
         Fill(_host.Desk);
+        MadeUpJobs.Fill(_host.Jobs);
+        FakeCluster.Fill(_host.Cluster);
     }
 
     public async ValueTask DisposeAsync()

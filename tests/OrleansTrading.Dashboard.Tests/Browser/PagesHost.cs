@@ -6,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Access;
 using OrleansTrading.Dashboard.Alerts;
+using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Dashboard.Desk;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Jobs;
 using OrleansTrading.Dashboard.Instruments.Grid;
 using OrleansTrading.Domain.Access;
 
@@ -23,6 +25,10 @@ internal sealed class PagesHost : IAsyncDisposable
     public FakeMarket Market { get; }
 
     public FakeDesk Desk { get; }
+
+    public required FakeJobs Jobs { get; init; }
+
+    public required FakeCluster Cluster { get; init; }
 
     /// <summary>What was done on the pages.</summary>
     public FakeActions Actions { get; }
@@ -49,10 +55,13 @@ internal sealed class PagesHost : IAsyncDisposable
         builder.Services.AddSingleton<IAlertsReader>(desk);
         var actions = new FakeActions();
         builder.Services.AddSingleton<IAuditedActions>(actions);
+        var (jobs, cluster) = (new FakeJobs(TimeProvider.System), new FakeCluster(TimeProvider.System));
+        builder.Services.AddSingleton<IJobsReader>(jobs);
+        builder.Services.AddSingleton<IClusterReader>(cluster);
         addServices?.Invoke(builder.Services);
         builder.Services.TryAddSingleton<IGridReader>(new FakeGrid(market));
         builder.Services.AddDashboard(builder.Configuration);
-        var host = new PagesHost(builder.Build(), market, desk, actions);
+        var host = new PagesHost(builder.Build(), market, desk, actions) { Jobs = jobs, Cluster = cluster };
         host._app.Use((context, next) =>
         {
             context.User = new ClaimsPrincipal(host.Person.ToIdentity("test"));

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Grains.RateBudgets;
 
 namespace OrleansTrading.Silo.Engine;
@@ -23,6 +24,7 @@ internal static partial class EngineSetup
         var named = configuration.GetConnectionString("Cluster");
         var database = string.IsNullOrWhiteSpace(named) ? settings.ConnectionString : named;
         silo.AddDashboard();
+        silo.Services.AddSingleton(new EnginePages("orleans"));
         if (string.IsNullOrWhiteSpace(database))
             UseMemory(silo, settings);
         else
