@@ -17,6 +17,8 @@ public sealed record SignalChoice(string Instrument, KlineInterval? Interval, Si
 {
     public const int DefaultDays = 30;
 
+    private const long Minute = 60_000;
+
     /// <summary>What stands in an address for all that are kept.</summary>
     public const string AllDays = "all";
 
@@ -50,13 +52,16 @@ public sealed record SignalChoice(string Instrument, KlineInterval? Interval, Si
     /// <param name="now">What the days are counted back from.</param>
     public SignalHistoryQuery ToSignals(DateTimeOffset now) => ToRates(now) with { Outcome = Outcome };
 
-    /// <remarks>Among signals with one outcome every rate would be 0 or 1, so rates are of all outcomes.</remarks>
+    /// <remarks>
+    /// Among signals with one outcome every rate would be 0 or 1, so rates are of all outcomes. Whole minutes, so that pages that look at
+    /// the same ask for the same, and share the counting.
+    /// </remarks>
     public SignalHistoryQuery ToRates(DateTimeOffset now) => new()
     {
         Instrument = InstrumentId.TryParse(Instrument, out var id) ? id : null,
         Interval = Interval,
         Direction = Direction,
         MinimumScore = MinimumScore,
-        CreatedFrom = Days is { } days ? now.AddDays(-days).ToUnixTimeMilliseconds() : null,
+        CreatedFrom = Days is { } days ? now.AddDays(-days).ToUnixTimeMilliseconds() / Minute * Minute : null,
     };
 }

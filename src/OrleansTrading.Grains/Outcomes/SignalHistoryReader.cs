@@ -17,6 +17,9 @@ internal sealed class SignalHistoryReader(ISignalStore store, IOptions<OutcomeOp
     public const int MostLookedAt = 5_000;
 
     private const int Chunk = 1_000;
+    private const int CountedAtOnce = 5_000;
+
+    private readonly HitRateCache _rates = new(time);
 
     public async Task<SignalPage> ListAsync(SignalHistoryQuery query, int limit, CancellationToken cancellationToken)
     {
@@ -44,7 +47,11 @@ internal sealed class SignalHistoryReader(ISignalStore store, IOptions<OutcomeOp
         return new SignalPage(found.ToImmutable(), place);
     }
 
-    public async Task<HitRateReport> GetHitRatesAsync(SignalHistoryQuery query, CancellationToken cancellationToken)
+    /// <remarks>Counting takes a while and many pages ask for the same, so a count is shared, and kept for a few seconds.</remarks>
+    public Task<HitRateReport> GetHitRatesAsync(SignalHistoryQuery query, CancellationToken cancellationToken) =>
+        _rates.GetAsync(query, () => CountAsync(query, CancellationToken.None)).WaitAsync(cancellationToken);
+
+    private async Task<HitRateReport> CountAsync(SignalHistoryQuery query, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var total = new HitTally();
@@ -53,7 +60,7 @@ internal sealed class SignalHistoryReader(ISignalStore store, IOptions<OutcomeOp
         var (looked, place, more) = (0, query.After, true);
         while (more && looked < MostCounted)
         {
-            var chunk = await store.ListAsync(QueryOf(query, place), Chunk, cancellationToken);
+            var chunk = await store.ListAsync(QueryOf(query, place), CountedAtOnce, cancellationToken);
             foreach (var signal in chunk.Select(signal => Shown(signal, now)).Where(signal => IsWanted(query, signal)))
             {
                 total.Add(signal.Outcome);
@@ -63,7 +70,7 @@ internal sealed class SignalHistoryReader(ISignalStore store, IOptions<OutcomeOp
                 since = signal.CreatedAt;
             }
 
-            (looked, place, more) = (looked + chunk.Count, chunk.Count > 0 ? chunk[^1].Key : place, chunk.Count == Chunk);
+            (looked, place, more) = (looked + chunk.Count, chunk.Count > 0 ? chunk[^1].Key : place, chunk.Count == CountedAtOnce);
         }
 
         return new HitRateReport(

@@ -51,7 +51,7 @@ public sealed partial class ScanPageTests
             TimeSpan.FromSeconds(120));
         await decided.First.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.Page.Locator("tr.detail")).ToContainTextAsync(" R ");
-        await Assertions.Expect(page.Page.Locator("tr[data-rate=All] td").First).ToHaveTextAsync(Share());
+        await Assertions.Expect(page.Page.Locator("tr[data-rate=All] td").First).ToHaveTextAsync(Share(), new() { Timeout = 60_000 });
         await page.ScreenshotAsync(SiloFixture.Screenshots, "signals-dark-1440");
         page.Errors.ShouldBeEmpty();
         page.Outside.ShouldBeEmpty();

@@ -77,6 +77,42 @@ public sealed class SignalHistoryTests
     }
 
     [Fact]
+    public async Task HitRates_AskedForAgain_AreCountedAgainAfterAWhileOnly()
+    {
+        var reader = _world.Reader;
+        await _world.RaiseAsync(0);
+        (await reader.GetHitRatesAsync(new SignalHistoryQuery(), Token)).Total.Signals.ShouldBe(1);
+        await _world.RaiseAsync(1);
+        (await reader.GetHitRatesAsync(new SignalHistoryQuery(), Token)).Total.Signals.ShouldBe(1);
+        (await reader.GetHitRatesAsync(new SignalHistoryQuery { Interval = KlineInterval.OneMinute }, Token)).Total.Signals.ShouldBe(2);
+        _world.Time.Advance(HitRateCache.KeepFor);
+        (await reader.GetHitRatesAsync(new SignalHistoryQuery(), Token)).Total.Signals.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Cache_OfCounts_SharesThoseUnderWayAndForgetsThoseThatFailed()
+    {
+        var cache = new HitRateCache(_world.Time);
+        var (under, counts) = (new TaskCompletionSource<HitRateReport>(), 0);
+        var first = cache.GetAsync(new SignalHistoryQuery(), Count);
+        var second = cache.GetAsync(new SignalHistoryQuery(), Count);
+        second.ShouldBeSameAs(first);
+        under.SetException(new IOException("made up"));
+        await Should.ThrowAsync<IOException>(() => first);
+        under = new TaskCompletionSource<HitRateReport>();
+        cache.GetAsync(new SignalHistoryQuery(), Count).ShouldNotBeSameAs(first);
+        counts.ShouldBe(2);
+
+        Task<HitRateReport> Count()
+        {
+            counts++;
+            return under.Task;
+        }
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
     public async Task Grain_OfAnEmptyStore_AnswersEmpty()
     {
         await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start));

@@ -34,6 +34,24 @@ public sealed class SignalsTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Signals_PagedByTheHeader_AreAllThereOnce()
+    {
+        var id = await AddAsync("PAGEUSDT", 5);
+        var keys = new List<string>();
+        for (string? after = null; ;)
+        {
+            using var response = await silo.Client.GetAsync($"/api/v1/signals?instrument={id}&minScore=60&limit=2{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+            using var page = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            keys.AddRange(page.RootElement.EnumerateArray().Select(signal => signal.GetProperty("key").GetString()!));
+            if (!response.Headers.TryGetValues("Next-After", out var next))
+                break;
+            after = next.Single();
+        }
+
+        keys.ShouldBe(Enumerable.Range(0, 5).Select(i => $"{id}|1h|{Open + ((4 - i) * 3_600_000)}"));
+    }
+
+    [Fact]
     public async Task Signals_ThatAreDecided_TellWhatCameOfThem()
     {
         var id = await AddAsync("WENTUSDT", 3, Target, null, Unknown);

@@ -10,6 +10,12 @@ namespace OrleansTrading.Silo.Api.Readings;
 /// <summary>Signals that were raised, and what came of them.</summary>
 internal static class SignalEndpoints
 {
+    /// <summary>Says where to go on.</summary>
+    public const string NextHeader = "Next-After";
+
+    /// <summary>So many pages of the history are looked at for one answer.</summary>
+    private const int MostPages = 10;
+
     public static void MapSignals(this RouteGroupBuilder api)
     {
         api.MapGet("/signals", ListSignals).WithName("ListSignals").WithTags("Readings").AddOpenApiOperationTransformer(DescribeList);
@@ -17,10 +23,13 @@ internal static class SignalEndpoints
     }
 
     /// <summary>Signals</summary>
-    /// <remarks>Newest first, with what came of them. There is at most one for each instrument, interval and candle. Outcomes are explained in docs/signals.md.</remarks>
+    /// <remarks>
+    /// Newest first, with what came of them. There is at most one for each instrument, interval and candle. Outcomes are explained in docs/signals.md. Where
+    /// more may follow, the header Next-After is the value of the parameter after for the next request; an answer may be short, or empty, though more follows.
+    /// </remarks>
     internal static async Task<Results<Ok<IReadOnlyList<SignalView>>, ValidationProblem>> ListSignals(
         string? instrument, string? interval, string? direction, string? outcome, string? minScore, string? from, string? before, string? after, string? limit,
-        IGrainFactory grains, CancellationToken cancellationToken)
+        HttpResponse response, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var query = SignalQueryParser.Parse(instrument, interval, direction, minScore, from, before, errors) with
@@ -33,13 +42,15 @@ internal static class SignalEndpoints
             return errors.ToProblem();
         var history = grains.GetGrain<ISignalHistoryGrain>(ISignalHistoryGrain.Key);
         var found = new List<SignalView>();
-        do
+        for (var pages = 0; pages == 0 || (pages < MostPages && found.Count < count && query.After is not null); pages++)
         {
             var page = await history.ListAsync(query, count - found.Count).WaitAsync(cancellationToken);
             found.AddRange(page.Signals.Select(SignalView.Of));
             query = query with { After = page.Next };
         }
-        while (found.Count < count && query.After is not null);
+
+        if (query.After is { } next)
+            response.Headers[NextHeader] = next;
         return TypedResults.Ok<IReadOnlyList<SignalView>>(found);
     }
 
