@@ -1,10 +1,15 @@
+using OrleansTrading.Benchmarks.Screenshots;
+
 namespace OrleansTrading.Benchmarks.Running;
 
 /// <summary>Runs the named benchmarks, all of them unless some are named, and prints Markdown.</summary>
 internal static class BenchmarkCommand
 {
-    private const string Usage = "usage: dotnet run -c Release --project tests/OrleansTrading.Benchmarks -- [--list] [NAME ...]";
+    private const string Usage = "usage: dotnet run -c Release --project tests/OrleansTrading.Benchmarks -- [--list] [screenshots] [NAME ...]";
 
+    /// <param name="words">Names; or <c>screenshots</c> alone, which takes the README's pictures instead.</param>
+    /// <param name="output">Where the figures go.</param>
+    /// <param name="errors">Where a mistyped name is told.</param>
     public static async Task<int> RunAsync(string[] words, TextWriter output, TextWriter errors)
     {
         var all = Benchmark.FindAll();
@@ -14,6 +19,9 @@ internal static class BenchmarkCommand
                 await output.WriteLineAsync($"{benchmark.Name,-20} {benchmark.Title}");
             return 0;
         }
+
+        if (words is ["screenshots"])
+            return await ReadmePictures.WriteAsync(output);
 
         var unknown = words.Except(all.Select(benchmark => benchmark.Name)).ToList();
         if (unknown.Count > 0)
