@@ -65,7 +65,9 @@ internal sealed class PagesMarket : IAsyncDisposable
         for (var i = 0; i < 20; i++)
         {
             var (asked, begun) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
-            var told = (await _venue.GetFromJsonAsync<JsonElement>("/fapi/v1/time")).GetProperty("serverTime").GetInt64();
+            // The same clock by another venue's request: those of the silo's venue are counted, and the silo needs them.
+            var answer = await _venue.GetFromJsonAsync<JsonElement>("/api/v5/public/time");
+            var told = long.Parse(answer.GetProperty("data")[0].GetProperty("ts").GetString()!, CultureInfo.InvariantCulture);
             var took = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
             // What it tells is cut to whole milliseconds.
             var offset = told + 0.5 - (asked.ToUnixTimeMilliseconds() + (asked.Ticks % TimeSpan.TicksPerMillisecond / (double)TimeSpan.TicksPerMillisecond) + (took / 2));

@@ -33,16 +33,15 @@ internal sealed class UpdateLatency
             if (candidates.Count == 0)
             {
                 Unknown++;
-                (known, before) = (newest, "");
                 continue;
             }
 
-            var (at, isClear) = (candidates[^1], candidates.Count == 1 && before.Length > 0);
-            if (isClear)
-                AddRange(known, at, before, texts, trades, change.At + clockOffset);
-            else if (before.Length > 0)
+            // The first change has nothing before it. Of several trades the oldest is gone on from: what follows is surely later than that one.
+            if (candidates.Count > 1)
                 Ambiguous++;
-            (known, before) = (at, change.Text);
+            else if (before.Length > 0)
+                AddRange(known, candidates[0], before, texts, trades, change.At + clockOffset);
+            (known, before) = (candidates[0], change.Text);
         }
     }
 

@@ -55,7 +55,7 @@ internal static class ReadmePictures
 
     private static async Task TakeAsync(Chromium chromium, HostProcess silo, string path, string content, string file, TextWriter output)
     {
-        await using var watched = await chromium.OpenAsync(silo.Address.ToString(), ColorScheme.Dark, 1440, 900);
+        await using var watched = await chromium.OpenAsync(silo.Address.ToString(), ColorScheme.Dark, 1440, 840);
         await watched.GoToAsync(path);
         await Assertions.Expect(watched.Page.Locator(content).First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("[0-9]"), new() { Timeout = 30_000 });
         // One frame a quarter of a second: every part of the page has had its turn.
