@@ -40,9 +40,8 @@ internal static class Program
         builder.Services.AddMarketUpkeep(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddCapture(builder.Configuration);
-        builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration).AddRetention();
         builder.Services.AddClusterReports();
-        builder.Services.AddRetention();
         builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddExecutor(builder.Configuration);
         builder.Services.AddPortfolio();

@@ -18,6 +18,9 @@ public sealed record Person(string Name, Scope Scopes, string From)
     /// <summary>How those are known who need no password, because only this machine can reach the service.</summary>
     public const string LocalAuthentication = "local";
 
+    /// <summary>How those are known who have signed in here, and can sign out.</summary>
+    public const string SessionAuthentication = "session";
+
     public static Person Nobody { get; } = new("nobody", Scope.None, "");
 
     public bool May(Scope scope) => (Scopes & scope) == scope;

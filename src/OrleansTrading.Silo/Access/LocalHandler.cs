@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -18,6 +19,9 @@ internal sealed class LocalHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // A connection without an address came by a file of this machine.
+        if (RemoteAddress.PeerOf(Context) is { } peer && !IPAddress.IsLoopback(RemoteAddress.Plain(peer)))
+            return Task.FromResult(AuthenticateResult.NoResult());
         var person = new Person(Name, Roles.ScopesOf(Role.Admin), RemoteAddress.Of(Context));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person.ToIdentity(Person.LocalAuthentication)), Scheme.Name)));
     }

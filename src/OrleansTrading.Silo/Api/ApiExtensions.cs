@@ -10,6 +10,7 @@ using OrleansTrading.Silo.Api.Jobs;
 using OrleansTrading.Silo.Api.ManualUpdates;
 using OrleansTrading.Silo.Api.Portfolio;
 using OrleansTrading.Silo.Api.Readings;
+using OrleansTrading.Silo.Api.Tokens;
 using OrleansTrading.Silo.Api.Trading;
 
 namespace OrleansTrading.Silo.Api;
@@ -30,6 +31,7 @@ internal static class ApiExtensions
         {
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, TokenJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArbitrageJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertingJson.Default);
@@ -40,6 +42,8 @@ internal static class ApiExtensions
         {
             options.AddDocumentTransformer(Introduce);
             options.AddDocumentTransformer(JobParameters.DescribeMembers);
+            options.AddDocumentTransformer(ScopeDocument.DescribeScheme);
+            options.AddOperationTransformer(ScopeDocument.DescribeScope);
             options.AddSchemaTransformer(TypeWords);
         });
         return services;
@@ -59,7 +63,7 @@ internal static class ApiExtensions
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapInstruments();
         api.MapFlow();
         api.MapStreamHistory();
@@ -75,6 +79,7 @@ internal static class ApiExtensions
         api.MapArbitrage();
         api.MapExecutor();
         api.MapPortfolio();
+        api.MapTokens();
         app.MapManualUpdates();
         app.MapOpenApi();
     }

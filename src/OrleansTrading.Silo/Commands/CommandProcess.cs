@@ -19,6 +19,8 @@ internal static class CommandProcess
         try
         {
             using var http = new HttpClient { BaseAddress = request.Address, Timeout = AnswerLimit };
+            if (request.Token is { Length: > 0 } token)
+                http.DefaultRequestHeaders.Authorization = new("Bearer", token);
             var context = new CommandContext(new SiloApi(http), Console.Out, TimeProvider.System, Console.IsOutputRedirected ? null : Width());
             return await RunAsync(request, context, Console.Error, interrupted.Token);
         }

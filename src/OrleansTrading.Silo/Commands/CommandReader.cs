@@ -6,6 +6,8 @@ internal static class CommandReader
     public const string AddressVariable = "ORLEANS_TRADING_URL";
 
     public const string Usage = """
+        hash-password              reads a password and prints its hash, for Access:Users:NAME:PasswordHash
+
         commands, to a service that runs:
 
           jobs list                  every job: its schedule, the next slot, how the last run went
@@ -20,12 +22,16 @@ internal static class CommandReader
             --min-score N, --max N   with at least this score, at most so many
             --watchlist NAME         of this watchlist
 
+          --token-file PATH          a file with the key of a token; else the variable ORLEANS_TRADING_TOKEN
           --url URL                  which service; else the variable ORLEANS_TRADING_URL, else http://127.0.0.1:8080
 
         A command ends with 0 when it is done, 1 when the run or the service failed, 2 when it was not understood.
         """;
 
+    public const string TokenVariable = "ORLEANS_TRADING_TOKEN";
+
     private const string Url = "--url";
+    private const string TokenFile = "--token-file";
     private const string Commands = "jobs list, jobs run NAME, jobs status ID, jobs cancel ID, scan";
 
     /// <summary>Whether the words are a command to a running service; otherwise they start one.</summary>
@@ -47,19 +53,20 @@ internal static class CommandReader
         if (options is null)
             return new CommandRequest(null, null, [$"'{Named(words)}' is not a command; the commands are {Commands}. Without one the service starts."], false);
         var address = Address(options, variable);
-        return new CommandRequest(options.Errors.Count == 0 ? command : null, address, options.Errors, false);
+        var token = Token(options, variable);
+        return new CommandRequest(options.Errors.Count == 0 ? command : null, address, options.Errors, false, token);
     }
 
     private static (ICommand?, CommandOptions?) JobsList(IEnumerable<string> rest)
     {
-        var options = CommandOptions.Read(rest, [], [Url], []);
+        var options = CommandOptions.Read(rest, [], [Url, TokenFile], []);
         Expect(options, 0, "jobs list takes no further word");
         return (new JobsListCommand(), options);
     }
 
     private static (ICommand?, CommandOptions?) JobsRun(IEnumerable<string> rest)
     {
-        var options = CommandOptions.Read(rest, ["--wait"], [Url], ["--param"]);
+        var options = CommandOptions.Read(rest, ["--wait"], [Url, TokenFile], ["--param"]);
         Expect(options, 1, "jobs run takes the name of one job, as 'jobs list' shows them");
         foreach (var pair in options.ValuesOf("--param").Where(pair => pair.IndexOf('=', StringComparison.Ordinal) <= 0))
             options.Refuse($"--param is '{pair}'; expected KEY=VALUE.");
@@ -72,14 +79,14 @@ internal static class CommandReader
 
     private static (ICommand?, CommandOptions?) OfRun(IEnumerable<string> rest, string verb, Func<string, ICommand> make)
     {
-        var options = CommandOptions.Read(rest, [], [Url], []);
+        var options = CommandOptions.Read(rest, [], [Url, TokenFile], []);
         Expect(options, 1, $"jobs {verb} takes the id of one run");
         return (make(options.Words.FirstOrDefault("")), options);
     }
 
     private static (ICommand?, CommandOptions?) Scan(IEnumerable<string> rest)
     {
-        var options = CommandOptions.Read(rest, ["--compare"], [Url, "--intervals", "--min-score", "--max", "--watchlist"], []);
+        var options = CommandOptions.Read(rest, ["--compare"], [Url, TokenFile, "--intervals", "--min-score", "--max", "--watchlist"], []);
         Expect(options, 0, "scan takes no further word");
         var query = new ScanQuery(
             options.ValueOf("--intervals"), options.ValueOf("--min-score"), options.ValueOf("--max"), options.ValueOf("--watchlist"));
@@ -101,6 +108,22 @@ internal static class CommandReader
             return address;
         options.Refuse($"{source} is '{text}'; expected an address such as {Hosting.HostDefaults.Address}.");
         return null;
+    }
+
+    /// <remarks>Not an option by itself: the words of a command are seen by everybody on the machine.</remarks>
+    private static string? Token(CommandOptions options, Func<string, string?> variable)
+    {
+        if (options.ValueOf(TokenFile) is not { } path)
+            return variable(TokenVariable) is { Length: > 0 } set ? set.Trim() : null;
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            options.Refuse($"{TokenFile} is '{path}', which cannot be read: {exception.Message}");
+            return null;
+        }
     }
 
     private static string Named(string[] words) =>

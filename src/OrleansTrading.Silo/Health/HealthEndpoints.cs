@@ -14,7 +14,7 @@ internal static partial class HealthEndpoints
 
     public static void MapHealth(this WebApplication app)
     {
-        var health = app.MapGroup("/health").WithTags("Operation");
+        var health = app.MapGroup("/health").WithTags("Operation").AllowAnonymous();
         health.MapGet("/live", GetLive).WithName("GetLive");
         health.MapGet("/ready", GetReady).WithName("GetReady")
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);

@@ -24,6 +24,7 @@ using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.StreamWatch;
 using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Storage.Files;
 
@@ -38,6 +39,7 @@ internal static class SettingsCatalogue
     /// <summary>Sections of the product. A key below one of them must be a property of its options.</summary>
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
+        [AccessOptions.Section] = typeof(AccessOptions),
         [AlertingOptions.Section] = typeof(AlertingOptions),
         [ArbitrageOptions.Section] = typeof(ArbitrageOptions),
         [BooksOptions.Section] = typeof(BooksOptions),

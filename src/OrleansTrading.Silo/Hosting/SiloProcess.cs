@@ -1,3 +1,4 @@
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Commands;
 using OrleansTrading.Silo.Engine;
 
@@ -9,6 +10,8 @@ internal static class SiloProcess
     /// <returns>The exit code: 0 after a stop that was asked for, 2 when it could not start; of a command, its own.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [HashPasswordCommand.Name, ..])
+            return HashPasswordCommand.Run(args);
         if (CommandReader.IsCommand(args))
             return await CommandProcess.RunAsync(args);
         var commandLine = CommandLine.Parse(args);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Hosting;
 
@@ -13,6 +14,9 @@ internal static partial class StartupCheck
         var reasons = known.Concat(SettingsCatalogue.Defects(configuration)).ToList();
         foreach (var options in ValidatedOptions(services))
             reasons.AddRange(Read(options, provider, configuration));
+        // Only what could be read says where the service listens and who is known.
+        if (reasons.Count == 0 && ListenAddresses.Defect(configuration, provider.GetRequiredService<AccessRules>()) is { } reachable)
+            reasons.Add(reachable);
         if (reasons.Count > 0)
             throw new StartupException([.. reasons.Distinct()]);
     }

@@ -1,3 +1,5 @@
+using OrleansTrading.Silo.Access;
+
 namespace OrleansTrading.Silo.Metrics;
 
 /// <summary><c>GET /metrics</c>: the process' own meters for a Prometheus server.</summary>
@@ -16,7 +18,9 @@ internal static class MetricsEndpoint
         var registry = app.Services.GetRequiredService<MetricsRegistry>();
         app.Services.GetRequiredService<StreamMetrics>();
         app.MapGet("/metrics", () => TypedResults.Text(registry.Scrape(), PrometheusText.ContentType))
+            .RequireAuthorization(MetricsPolicy.Name)
             .WithName("GetMetrics").WithTags("Operation").WithSummary("Metrics in the text format of Prometheus (0.0.4)")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain");
+            .Produces<string>(StatusCodes.Status200OK, "text/plain")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
     }
 }

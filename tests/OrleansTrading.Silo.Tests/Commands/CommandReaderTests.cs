@@ -30,7 +30,7 @@ public sealed class CommandReaderTests
     [InlineData("jobs run a --param k", "--param is 'k'; expected KEY=VALUE.")]
     [InlineData("jobs run a --param =v", "--param is '=v'; expected KEY=VALUE.")]
     [InlineData("jobs run a --param k=1 --param k=2", "--param k is given twice.")]
-    [InlineData("jobs run a --wiat", "'--wiat' is not an option of this command; it has --wait, --url, --param.")]
+    [InlineData("jobs run a --wiat", "'--wiat' is not an option of this command; it has --wait, --url, --token-file, --param.")]
     [InlineData("jobs status", "jobs status takes the id of one run.")]
     [InlineData("jobs list --url here", "--url is 'here'; expected an address such as http://127.0.0.1:8080.")]
     [InlineData("jobs list --url ftp://x", "--url is 'ftp://x'")]

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using OrleansTrading.Contracts.Alerting;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Alerting;
 using OrleansTrading.Grains.Alerting;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Alerting;
@@ -16,12 +18,12 @@ internal static class AlertingEndpoints
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         alerts.MapGet("/routes", ListRoutes).WithName("ListAlertRoutes");
-        alerts.MapPost("/test", TestRoute).WithName("TestAlertRoute")
+        alerts.MapPost("/test", TestRoute).Audited("alert.test", Scope.Operate).WithName("TestAlertRoute")
             .ProducesProblem(StatusCodes.Status404NotFound).AddOpenApiOperationTransformer(AlertingParameters.DescribeTest);
         alerts.MapGet("/silences", ListSilences).WithName("ListSilences");
-        alerts.MapPost("/silences", AddSilence).WithName("AddSilence")
+        alerts.MapPost("/silences", AddSilence).Audited("alert.silence", Scope.Operate).WithName("AddSilence")
             .ProducesProblem(StatusCodes.Status409Conflict).AddOpenApiOperationTransformer(AlertingParameters.DescribeSilence);
-        alerts.MapDelete("/silences/{id}", EndSilence).WithName("EndSilence")
+        alerts.MapDelete("/silences/{id}", EndSilence).Audited("alert.unsilence", Scope.Operate).WithName("EndSilence")
             .ProducesProblem(StatusCodes.Status404NotFound).AddOpenApiOperationTransformer(AlertingParameters.DescribeSilenceId);
     }
 
@@ -87,11 +89,16 @@ internal static class AlertingEndpoints
     }
 
     /// <summary>End a silence</summary>
-    internal static async Task<Results<Ok<SilenceView>, ProblemHttpResult>> EndSilence(string id, IGrainFactory grains)
+    internal static async Task<Results<Ok<SilenceView>, ProblemHttpResult>> EndSilence(string id, HttpContext context, IGrainFactory grains)
     {
         var silence = (await Router(grains).ListSilencesAsync()).FirstOrDefault(silence => silence.Id == id);
         if (silence is not null && await Router(grains).EndSilenceAsync(id))
+        {
+            AuditedChange.Of(context).Replaces(SilenceView.Of(silence), AlertingJson.Default.SilenceView);
+            AuditedChange.Of(context).Becomes("ended");
             return TypedResults.Ok(SilenceView.Of(silence));
+        }
+
         return TypedResults.Problem(
             $"There is no silence '{FieldErrors.Shorten(id)}'; GET /api/v1/alerts/silences lists those that there are.",
             statusCode: StatusCodes.Status404NotFound, title: "There is no such silence.", extensions: [new("field", "id")]);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OrleansTrading.Contracts.Jobs;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Api.Jobs;
 
@@ -17,7 +19,7 @@ internal static class JobEndpoints
         jobs.MapGet("/{name}", GetJob).WithName("GetJob")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(JobParameters.DescribeName);
-        jobs.MapPatch("/{name}", ChangeJob).WithName("ChangeJob")
+        jobs.MapPatch("/{name}", ChangeJob).Audited("job.change", Scope.Operate).WithName("ChangeJob")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(JobParameters.DescribeName)
             .AddOpenApiOperationTransformer(JobParameters.DescribeChange);
@@ -25,7 +27,7 @@ internal static class JobEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(JobParameters.DescribeName)
             .AddOpenApiOperationTransformer(JobParameters.DescribeRunsQuery);
-        jobs.MapPost("/{name}/runs", RunJob).WithName("RunJob")
+        jobs.MapPost("/{name}/runs", RunJob).Audited("job.run", Scope.Operate).WithName("RunJob")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(JobParameters.DescribeName)
             .AddOpenApiOperationTransformer(JobParameters.DescribeTrigger);
@@ -57,6 +59,8 @@ internal static class JobEndpoints
         var (job, names) = await jobs.FindAsync(name);
         if (job is null)
             return JobProblems.NoSuchJob(name, names);
+        if (await job.GetStatusAsync() is { } before)
+            AuditedChange.Of(context).Replaces(JobView.Of(before), ApiJson.Default.JobView);
         var result = await job.ConfigureAsync(patch);
         if (result.Refusal is { } refusal)
             return JobProblems.Refused(refusal);

@@ -1,8 +1,10 @@
+using OrleansTrading.Contracts.Access;
+using OrleansTrading.Silo.Access;
+
 namespace OrleansTrading.Silo.Api.Jobs;
 
-/// <summary>Who asks, as it is kept in a run: by which way, and from which address.</summary>
+/// <summary>Who asks, as it is kept in a run: by which way, under which name, and from which address.</summary>
 internal static class Requester
 {
-    public static string Of(HttpContext context, string way) =>
-        context.Connection.RemoteIpAddress is { } address ? $"{way} {(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)}" : way;
+    public static string Of(HttpContext context, string way) => AuditedActions.WordsOf(Person.Of(context.User), way);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrleansTrading.Domain.Access;
+using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Api.Jobs;
 
@@ -21,7 +23,7 @@ internal static class RunEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(JobParameters.DescribeRunId)
             .AddOpenApiOperationTransformer(JobParameters.DescribeLogQuery);
-        runs.MapDelete("/{id}", CancelRun).WithName("CancelRun")
+        runs.MapDelete("/{id}", CancelRun).Audited("run.cancel", Scope.Operate).WithName("CancelRun")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .AddOpenApiOperationTransformer(JobParameters.DescribeRunId);
         runs.MapGet("/{id}/events", WatchRun).WithName("WatchRun")

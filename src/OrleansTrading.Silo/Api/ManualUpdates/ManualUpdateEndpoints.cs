@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansTrading.Contracts.Jobs;
 using OrleansTrading.Domain.Jobs;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
+using Scope = OrleansTrading.Domain.Access.Scope;
 
 namespace OrleansTrading.Silo.Api.ManualUpdates;
 
@@ -17,8 +19,8 @@ internal static class ManualUpdateEndpoints
 
     public static void MapManualUpdates(this WebApplication app)
     {
-        var updates = app.MapGroup(Path).WithTags("Manual update").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        updates.MapPost("", StartTask).WithName("StartTask")
+        var updates = app.MapGroup(Path).WithTags("Manual update").ProducesProblem(StatusCodes.Status503ServiceUnavailable).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        updates.MapPost("", StartTask).Audited("job.run", Scope.Operate).WithName("StartTask")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(Describe);
         updates.MapGet("", GetTask).WithName("GetTask")

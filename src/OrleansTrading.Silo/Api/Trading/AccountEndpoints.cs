@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
@@ -7,17 +9,19 @@ namespace OrleansTrading.Silo.Api.Trading;
 /// <summary>Accounts: how they stand, their switches and their limits.</summary>
 internal static class AccountEndpoints
 {
+    private const string TurnOn = "on";
+
     public static void MapAccounts(this RouteGroupBuilder accounts)
     {
         accounts.MapGet("", ListAccounts).WithName("ListAccounts");
         accounts.MapGet("/{id}", GetAccount).WithName("GetAccount").ProducesProblem(StatusCodes.Status404NotFound);
-        MapSwitch(accounts, "on", "TurnTradingOn", TradingSwitch.On);
-        MapSwitch(accounts, "off", "TurnTradingOff", TradingSwitch.Off);
-        MapSwitch(accounts, "halt", "HaltAccount", TradingSwitch.Halted);
-        MapSwitch(accounts, "resume", "ResumeAccount", TradingSwitch.On);
-        MapSwitch(accounts, "kill", "KillAccount", TradingSwitch.Killed);
+        MapSwitch(accounts, TurnOn, "TurnTradingOn", TradingSwitch.On).Audited("account.on", Scope.Admin);
+        MapSwitch(accounts, "off", "TurnTradingOff", TradingSwitch.Off).Audited("account.off", Scope.Trade, lowersRisk: true);
+        MapSwitch(accounts, "halt", "HaltAccount", TradingSwitch.Halted).Audited("account.halt", Scope.Trade, lowersRisk: true);
+        MapSwitch(accounts, "resume", "ResumeAccount", TradingSwitch.On).Audited("account.resume", Scope.Trade);
+        MapSwitch(accounts, "kill", "KillAccount", TradingSwitch.Killed).Audited("account.kill", Scope.Trade, lowersRisk: true);
         accounts.MapGet("/{id}/limits", GetLimits).WithName("GetLimits").ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPatch("/{id}/limits", ChangeLimits).WithName("ChangeLimits").ProducesProblem(StatusCodes.Status404NotFound)
+        accounts.MapPatch("/{id}/limits", ChangeLimits).Audited("account.limits", Scope.Admin).WithName("ChangeLimits").ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(TradingParameters.DescribeLimits);
     }
 
@@ -58,17 +62,18 @@ internal static class AccountEndpoints
             return await accounts.NoneAsync(id, cancellationToken);
         if (errors.Any || LimitsRequest.Parse(body, await account.GetLimitsAsync(), Requester.Of(context, AccountRequests.Way), errors) is not { } change)
             return errors.ToProblem();
+        AuditedChange.Of(context).Replaces(LimitView.Of(await account.GetLimitsAsync()), TradingJson.Default.IReadOnlyListLimitView);
         return TypedResults.Ok(LimitView.Of(await account.ChangeLimitsAsync(change)));
     }
 
-    private static void MapSwitch(RouteGroupBuilder accounts, string word, string name, TradingSwitch to) =>
+    private static RouteHandlerBuilder MapSwitch(RouteGroupBuilder accounts, string word, string name, TradingSwitch to) =>
         accounts.MapPost($"/{{id}}/{word}", (string id, HttpContext context, AccountRequests requests, CancellationToken cancellationToken) =>
-                SwitchAsync(id, to, context, requests, cancellationToken))
+                SwitchAsync(id, to, isFromOff: word == TurnOn, context, requests, cancellationToken))
             .WithName(name).WithSummary(SummaryOf(to, word)).ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(TradingParameters.DescribeSwitch);
 
     private static async Task<Results<Ok<AccountStateView>, ValidationProblem, ProblemHttpResult>> SwitchAsync(
-        string id, TradingSwitch to, HttpContext context, AccountRequests accounts, CancellationToken cancellationToken)
+        string id, TradingSwitch to, bool isFromOff, HttpContext context, AccountRequests accounts, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var request = new RequestBody(await JsonBody.ReadAsync(context.Request, errors, cancellationToken), errors);
@@ -78,6 +83,16 @@ internal static class AccountEndpoints
             return errors.ToProblem();
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)
             return await accounts.NoneAsync(id, cancellationToken);
+        var before = (await account.GetAsync()).Switch;
+        if (to == TradingSwitch.On && before == TradingSwitch.Off && !isFromOff)
+        {
+            return TypedResults.Problem(
+                $"Trading of {id} is off; it is turned on by /api/v1/accounts/{id}/on, which takes the scope {Scope.Admin}.",
+                statusCode: StatusCodes.Status409Conflict, title: "The account is not halted.");
+        }
+
+        AuditedChange.Of(context).Replaces(before.ToString());
+        AuditedChange.Of(context).Becomes(to.ToString());
         var answer = await account.SwitchAsync(to, reason, Requester.Of(context, AccountRequests.Way));
         return answer.Refusal is { } refusal ? TradingProblems.Of(refusal) : TypedResults.Ok(AccountStateView.Of(await account.GetAsync()));
     }

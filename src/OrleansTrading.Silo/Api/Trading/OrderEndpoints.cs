@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Access;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
@@ -11,11 +13,11 @@ internal static class OrderEndpoints
     public static void MapOrders(this RouteGroupBuilder accounts)
     {
         accounts.MapGet("/{id}/orders", ListOrders).WithName("ListOrders").ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPost("/{id}/orders", PlaceOrder).WithName("PlaceOrder")
+        accounts.MapPost("/{id}/orders", PlaceOrder).Audited("order.place", Scope.Trade).WithName("PlaceOrder")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(TradingParameters.DescribeOrder);
         accounts.MapGet("/{id}/orders/{orderId}", GetOrder).WithName("GetOrder").ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapDelete("/{id}/orders/{orderId}", CancelOrder).WithName("CancelOrder").ProducesProblem(StatusCodes.Status404NotFound);
+        accounts.MapDelete("/{id}/orders/{orderId}", CancelOrder).Audited("order.cancel", Scope.Trade, lowersRisk: true).WithName("CancelOrder").ProducesProblem(StatusCodes.Status404NotFound);
         accounts.MapGet("/{id}/fills", ListFills).WithName("ListFills").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using OrleansTrading.Domain.Access;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
@@ -10,10 +12,10 @@ internal static class PositionEndpoints
     public static void MapPositions(this RouteGroupBuilder accounts)
     {
         accounts.MapGet("/{id}/positions", ListPositions).WithName("ListPositions").ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPut("/{id}/positions/{instrument}/guards", SetGuards).WithName("SetGuards")
+        accounts.MapPut("/{id}/positions/{instrument}/guards", SetGuards).Audited("position.guards", Scope.Trade).WithName("SetGuards")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(TradingParameters.DescribeGuards);
-        accounts.MapPost("/{id}/positions/{instrument}/close", ClosePosition).WithName("ClosePosition")
+        accounts.MapPost("/{id}/positions/{instrument}/close", ClosePosition).Audited("position.close", Scope.Trade, lowersRisk: true).WithName("ClosePosition")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(TradingParameters.DescribeClose);
     }
@@ -39,6 +41,8 @@ internal static class PositionEndpoints
             return errors.ToProblem();
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)
             return await accounts.NoneAsync(id, cancellationToken);
+        if ((await account.GetPositionsAsync()).FirstOrDefault(held => held.Position.Key == position) is { } before)
+            AuditedChange.Of(context).Replaces(PositionStateView.Of(before), TradingJson.Default.PositionStateView);
         if ((await account.SetGuardsAsync(position, plan, Requester.Of(context, AccountRequests.Way))).Refusal is { } refusal)
             return TradingProblems.Of(refusal with { Field = refusal.Field.Replace("guards.", "", StringComparison.Ordinal) });
         return (await account.GetPositionsAsync()).FirstOrDefault(held => held.Position.Key == position) is { } now

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
@@ -11,10 +13,10 @@ internal static class SettingsEndpoints
     public static void MapSettings(this RouteGroupBuilder accounts)
     {
         accounts.MapGet("/{id}/leverage", ListLeverage).WithName("ListLeverage").ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPut("/{id}/leverage/{instrument}", SetLeverage).WithName("SetLeverage")
+        accounts.MapPut("/{id}/leverage/{instrument}", SetLeverage).Audited("account.leverage", Scope.Admin).WithName("SetLeverage")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(TradingParameters.DescribeLeverage);
-        accounts.MapPut("/{id}/position-mode", SetPositionMode).WithName("SetPositionMode")
+        accounts.MapPut("/{id}/position-mode", SetPositionMode).Audited("account.position-mode", Scope.Admin).WithName("SetPositionMode")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(TradingParameters.DescribePositionMode);
     }
@@ -43,7 +45,10 @@ internal static class SettingsEndpoints
             return errors.ToProblem();
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)
             return await accounts.NoneAsync(id, cancellationToken);
-        mode ??= (await account.GetLeverageAsync()).FirstOrDefault(set => set.Instrument == known)?.Mode ?? MarginMode.Cross;
+        var before = (await account.GetLeverageAsync()).FirstOrDefault(set => set.Instrument == known);
+        if (before is not null)
+            AuditedChange.Of(context).Replaces(LeverageView.Of(before), TradingJson.Default.LeverageView);
+        mode ??= before?.Mode ?? MarginMode.Cross;
         var asked = new InstrumentLeverage(known, (int)leverage!.Value, mode.Value);
         var answer = await account.SetLeverageAsync(known, asked.Leverage, asked.Mode, Requester.Of(context, AccountRequests.Way));
         return answer.Refusal is { } refusal ? TradingProblems.Of(refusal) : TypedResults.Ok(LeverageView.Of(asked));

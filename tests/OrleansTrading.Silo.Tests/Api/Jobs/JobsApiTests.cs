@@ -73,7 +73,7 @@ public sealed class JobsApiTests(SiloFixture silo)
         run.EnumerateObject().Select(member => member.Name).ShouldBe(RunMembers);
         run.GetProperty("job").GetString().ShouldBe(ProbeJob.Name);
         run.GetProperty("trigger").GetString().ShouldBe("manual");
-        run.GetProperty("by").GetString().ShouldBe("api 127.0.0.1");
+        run.GetProperty("by").GetString().ShouldBe("api local 127.0.0.1");
         run.GetProperty("parameters").GetProperty("items").GetInt32().ShouldBe(5);
         run.GetProperty("progress").GetProperty("done").GetInt32().ShouldBe(5);
         run.GetProperty("output").GetString().ShouldBe("well done");

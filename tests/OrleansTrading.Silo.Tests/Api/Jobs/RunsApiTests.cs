@@ -91,7 +91,7 @@ public sealed class RunsApiTests(SiloFixture silo)
         using (var answer = await _client.SendAsync(HttpMethod.Delete, $"/api/v1/runs/{id}"))
             new[] { HttpStatusCode.Accepted, HttpStatusCode.OK }.ShouldContain(answer.StatusCode);
         var run = await _client.WhenAsync(id, "Cancelled");
-        run.GetProperty("error").GetString()!.ShouldContain("api 127.0.0.1");
+        run.GetProperty("error").GetString()!.ShouldContain("api local 127.0.0.1");
         (await _client.ReadAsync(HttpStatusCode.OK, HttpMethod.Delete, $"/api/v1/runs/{id}")).GetProperty("state").GetString().ShouldBe("Cancelled");
     }
 

@@ -1,0 +1,40 @@
+using OrleansTrading.Domain.Access;
+
+namespace OrleansTrading.Dashboard.Access;
+
+/// <summary>Words of the settings' page.</summary>
+internal static class SettingWords
+{
+    public static string Of(SettingSource source) => source switch
+    {
+        SettingSource.Default => /* text */ "default",
+        SettingSource.File => /* text */ "file",
+        SettingSource.Environment => /* text */ "environment",
+        SettingSource.CommandLine => /* text */ "command line",
+        _ => /* text */ "another source",
+    };
+
+    public static string Of(Role role) => role switch
+    {
+        Role.Viewer => /* text */ "Viewer",
+        Role.Operator => /* text */ "Operator",
+        _ => /* text */ "Admin",
+    };
+
+    public static string Of(Scope scope) => scope switch
+    {
+        Scope.Read => /* text */ "Read: see everything",
+        Scope.Operate => /* text */ "Operate: jobs, repairs, silences",
+        Scope.Trade => /* text */ "Trade: orders, guards, halts",
+        _ => /* text */ "Admin: limits, live trading, tokens",
+    };
+
+    /// <summary>Where what a section is about can be changed while the service runs.</summary>
+    public static (string Href, string Text)? PageOf(string section) => section switch
+    {
+        "Jobs" => ("jobs", /* text */ "Schedules are changed on the page of jobs."),
+        "Trading" => ("trading", /* text */ "Switches are changed on the page of trading, limits on the page of risk."),
+        "Alerting" => ("alerts", /* text */ "Silences are made on the page of alerts."),
+        _ => null,
+    };
+}
