@@ -75,10 +75,26 @@ public sealed class SignalsTests(PagesFixture fixture)
         await using var host = await ScanTests.StartAsync(new FakeScan());
         await using var page = await OpenAsync(host, Address + "&days=all");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Older signals" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(200);
+        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(200, new() { Timeout = 30_000 });
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Older signals" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(230);
+        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(230, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Page.GetByText("Older signals")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Signals_RaisedMeanwhile_ComeByThemselves()
+    {
+        var scan = new FakeScan(5);
+        var all = scan.Signals;
+        scan.Signals = all[1..];
+        await using var host = await ScanTests.StartAsync(scan);
+        await using var page = await OpenAsync(host);
+        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(4);
+        scan.Signals = [all[0], .. all[1..].Select(signal => signal with { Outcome = signal.Outcome ?? all[4].Outcome })];
+        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(5, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Page.Locator("tr[data-signal]").First).ToHaveAttributeAsync("data-signal", all[0].Key);
+        await Assertions.Expect(page.Page.Locator("tr[data-signal][data-outcome=open]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Page.Locator("tr[data-rate=All] td").Nth(3)).ToHaveTextAsync("5");
     }
 
     [Fact]
