@@ -25,6 +25,8 @@ public sealed class PagesFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // What is expected comes at once on an idle machine; a busy one is no failure.
+        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(30_000);
         _chromium = await Chromium.StartAsync();
         _host = await PagesHost.StartAsync(Fill);
         Fill(_host.Desk);
