@@ -47,12 +47,13 @@ internal sealed class InstrumentRefresh(
 
     private async Task<InstrumentFrame> RefreshPartsAsync(InstrumentFrame frame, bool statusIsDue, CancellationToken cancellationToken)
     {
-        var snapshotCall = _snapshot.AskAsync(() => market.GetSnapshotAsync(instrument), cancellationToken);
         var klinesCall = RefreshKlinesAsync(frame.Klines, cancellationToken);
         var statusCall = statusIsDue ? _status.AskAsync(() => market.GetCandleStatusAsync(instrument), cancellationToken) : null;
         var activityCall = _activity.RefreshAsync(frame.Activity, cancellationToken);
-        await Task.WhenAll(snapshotCall, klinesCall, activityCall, statusCall ?? Task.CompletedTask);
-        var (snapshot, klines, status) = (await snapshotCall, await klinesCall, statusCall is null ? null : await statusCall);
+        await Task.WhenAll(klinesCall, activityCall, statusCall ?? Task.CompletedTask);
+        // Prices come last: what the other parts took would be added to their age.
+        var snapshot = await _snapshot.AskAsync(() => market.GetSnapshotAsync(instrument), cancellationToken);
+        var (klines, status) = (await klinesCall, statusCall is null ? null : await statusCall);
         if (status is not null)
             _statusAt = time.GetTimestamp();
         return frame with

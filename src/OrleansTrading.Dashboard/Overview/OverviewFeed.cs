@@ -36,7 +36,7 @@ internal sealed class OverviewFeed : IDisposable
     private async Task<OverviewFrame> RefreshAsync(OverviewFrame? last, CancellationToken cancellationToken)
     {
         // Without an answer the page goes on with the instruments it knows, and says so.
-        if (await _watchlist.AskAsync(_market.GetInstrumentsAsync, cancellationToken) is { } instruments)
+        if (await _watchlist.AskAsync(_market.GetInstrumentsAsync, cancellationToken) is { } instruments && !_instruments.SequenceEqual(instruments))
             _instruments = [.. instruments];
         var rows = await _poller.PollAsync(_instruments, cancellationToken);
         return new OverviewFrame(rows, OverviewSummary.Of(rows), Movers.Of(rows), _watchlist.Failed, _time.GetUtcNow());

@@ -14,6 +14,7 @@ internal sealed partial class SnapshotPoller(IMarketReader market, DashboardOpti
 {
     private readonly Dictionary<InstrumentId, Symbol> _symbols = [];
     private readonly SemaphoreSlim _slots = new(options.ConcurrentCalls);
+    private ImmutableArray<InstrumentId> _asked = [];
 
     /// <summary>Rows in the order asked, after all have answered or the frame's time is over.</summary>
     public async Task<ImmutableArray<InstrumentRow>> PollAsync(ImmutableArray<InstrumentId> instruments, CancellationToken cancellationToken)
@@ -81,8 +82,10 @@ internal sealed partial class SnapshotPoller(IMarketReader market, DashboardOpti
 
     private void Forget(ImmutableArray<InstrumentId> instruments)
     {
-        if (_symbols.Count == 0 || _symbols.Keys.All(instruments.Contains))
+        // The same array holds the same instruments; looking each of them up four times a second would cost more than asking them.
+        if (instruments == _asked)
             return;
+        _asked = instruments;
         foreach (var gone in _symbols.Keys.Except(instruments).ToList())
             _symbols.Remove(gone);
     }
