@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Contracts.Arbitrage;
 
@@ -17,4 +19,8 @@ public interface IArbitrageGrain : IGrainWithStringKey
     /// <summary>What the last look saw.</summary>
     [Alias("GetArbitrage"), AlwaysInterleave]
     Task<ArbitrageView> GetAsync();
+
+    /// <summary>The last hour of a pair, oldest first, one point every ten seconds in which it could be compared. Empty for a pair that is not.</summary>
+    [Alias("GetSpreads"), AlwaysInterleave]
+    Task<ImmutableArray<SpreadPoint>> GetSpreadsAsync(InstrumentId buy, InstrumentId sell);
 }

@@ -24,4 +24,7 @@ public abstract class QuietPart : ComponentBase
         _isSame = false;
         return !isSame;
     }
+
+    /// <remarks>Nobody asks whether to draw when a drawing is due anyway: what was found then must not hold up the next one.</remarks>
+    protected override void OnAfterRender(bool firstRender) => _isSame = false;
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansTrading.Dashboard.Trading.Arbitrage;
+using OrleansTrading.Dashboard.Trading.Risk;
 
 namespace OrleansTrading.Dashboard.Trading;
 
@@ -12,6 +14,9 @@ internal static class AccountPagesExtensions
         services.TryAddSingleton<ITradingDesk, GrainTradingDesk>();
         services.AddSingleton<TradingFeeds>();
         services.AddSingleton<EquityFeeds>();
+        services.AddSingleton<RiskFeeds>();
+        services.TryAddSingleton<IArbitrageReader, GrainArbitrageReader>();
+        services.AddSingleton<ArbitrageFeed>();
         return services;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class GrainTradingReader(IGrainFactory grains, ICapitalStore cap
 {
     public Task<ImmutableArray<string>> GetAccountsAsync() => grains.GetGrain<IPortfolioGrain>(IPortfolioGrain.Key).GetAccountsAsync();
 
+    public Task<PortfolioView> GetPortfolioAsync() => grains.GetGrain<IPortfolioGrain>(IPortfolioGrain.Key).GetAsync();
+
     public Task<AccountView> GetAccountAsync(string account) => Account(account).GetAsync();
 
     public Task<ImmutableArray<PositionView>> GetPositionsAsync(string account) => Account(account).GetPositionsAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Risk;
@@ -11,6 +12,9 @@ internal interface ITradingReader
 {
     /// <summary>Ids of all accounts, in order.</summary>
     Task<ImmutableArray<string>> GetAccountsAsync();
+
+    /// <summary>All accounts together, each asked now.</summary>
+    Task<PortfolioView> GetPortfolioAsync();
 
     Task<AccountView> GetAccountAsync(string account);
 

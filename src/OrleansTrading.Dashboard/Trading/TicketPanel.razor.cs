@@ -85,8 +85,11 @@ public sealed partial class TicketPanel : IDisposable
         _closed.Dispose();
     }
 
+    private protected override object View => (Account, Instruments, Orders, Instrument, IsSilent);
+
     protected override void OnParametersSet()
     {
+        base.OnParametersSet();
         // A ticket is one account's: with another account a new one begins.
         if (_account != Account)
             (_account, _opened) = (Account, null);
@@ -98,6 +101,7 @@ public sealed partial class TicketPanel : IDisposable
 
     protected override void OnAfterRender(bool firstRender)
     {
+        base.OnAfterRender(firstRender);
         if (firstRender)
             _ = KeepAskingAsync();
     }

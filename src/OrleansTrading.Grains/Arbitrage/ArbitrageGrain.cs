@@ -29,6 +29,7 @@ internal sealed partial class ArbitrageGrain(
     /// <summary>How often the last sight of what is open is stored, so that a stop takes no more than this from its life time.</summary>
     private static readonly TimeSpan StoreSightAfter = TimeSpan.FromSeconds(5);
     private readonly List<ArbitrageOpportunity> _unsaved = [];
+    private readonly SpreadHistory _history = new();
     private ArbitrageTracker _tracker = null!;
     private ArbitrageReader _reader = null!;
     private ArbitrageTrader _trader = null!;
@@ -62,6 +63,8 @@ internal sealed partial class ArbitrageGrain(
 
     public Task<ArbitrageView> GetAsync() => Task.FromResult(_view);
 
+    public Task<ImmutableArray<SpreadPoint>> GetSpreadsAsync(InstrumentId buy, InstrumentId sell) => Task.FromResult(_history.Of(buy, sell));
+
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         try
@@ -70,6 +73,7 @@ internal sealed partial class ArbitrageGrain(
             var look = await _reader.ReadAsync(_instruments, cancellationToken);
             var spreads = ArbitrageMath.Compare(look.Markets, options.Value.ToRules());
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            _history.Add(spreads, now);
             var changes = _tracker.Look(spreads, now, options.Value.UnwatchedAfter());
             _unsaved.AddRange(changes);
             _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut], _trader.Trades);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansTrading.Contracts.Arbitrage;
 using OrleansTrading.Grains.Retention;
 
 namespace OrleansTrading.Grains.Arbitrage;
@@ -10,6 +11,7 @@ public static class ArbitrageServiceCollectionExtensions
     public static IServiceCollection AddArbitrage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ArbitrageOptions>().Bind(configuration.GetSection(ArbitrageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IArbitrageAssets, ArbitrageAssets>();
         services.AddSingleton<IPruned, ArbitragePruning>();
         services.AddHostedService<ArbitrageNudge>();
         return services;

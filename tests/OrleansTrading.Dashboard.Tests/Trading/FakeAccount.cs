@@ -30,7 +30,12 @@ internal sealed class FakeAccount(string id)
 
     public RiskLimits Limits { get; set; } = new() { OrderNotional = new RiskLimit(5_000, BreachAction.Refuse), Leverage = new RiskLimit(3, BreachAction.Halt) };
 
-    public ImmutableArray<RiskUse> Uses => [.. Enum.GetValues<RiskRule>().Select(rule => new RiskUse(rule, Limits.Of(rule), rule is RiskRule.OrderNotional ? null : (int)rule + 0.5m, null, false))];
+    public CapitalPoint Point => new(id, Now, View.Asset, View.Cash, View.Unrealised, View.MarginUsed, View.Reserved, 0, 0, View.Realised, View.Fees, View.Funding, View.IsPaper);
+
+    public ImmutableArray<RiskUse> Uses => [.. Enum.GetValues<RiskRule>().Select(rule => new RiskUse(rule, Limits.Of(rule), UseOf(rule), null, Limits.Of(rule) is { } limit && UseOf(rule) > limit.Value))];
+
+    /// <summary>What is used of each limit.</summary>
+    public Func<RiskRule, decimal?> UseOf { get; set; } = rule => rule is RiskRule.OrderNotional or RiskRule.PriceDeviation ? null : ((int)rule + 1) * 0.25m;
 
     public static long Now => DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).ToUnixTimeMilliseconds();
 
@@ -70,7 +75,7 @@ internal sealed class FakeAccount(string id)
         var key = new PositionKey(InstrumentId.Parse(instrument), PositionSide.Net);
         var position = new Position(key, quantity, quantity * entry) { OpenedAt = Now, UpdatedAt = Now };
         var guard = plan is null ? null : new PositionGuard("g" + key, key, quantity > 0, entry, Math.Abs(quantity), plan, GuardProgress.None);
-        Positions = [.. Positions, new PositionView(position, mark, position.UnrealisedAt(mark), Math.Abs(quantity) * mark, 2, MarginMode.Cross, Math.Abs(quantity) * mark / 2, guard, plan is not null, plan is not null)
+        Positions = [.. Positions.Where(held => held.Position.Key != key), new PositionView(position, mark, position.UnrealisedAt(mark), Math.Abs(quantity) * mark, 2, MarginMode.Cross, Math.Abs(quantity) * mark / 2, guard, plan is not null, plan is not null)
         {
             TickSize = mark > 1000 ? 0.1m : 0.01m, DataAge = TimeSpan.FromSeconds(age),
         }];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Dashboard.Trading;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
@@ -23,6 +24,9 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
     /// <summary>Set: no account answers what it is asked; what it is told, it does.</summary>
     public volatile bool IsSilent;
 
+    /// <summary>Accounts that the portfolio could not ask.</summary>
+    public List<UnreadAccount> Unread { get; } = [];
+
     /// <summary>What the next preview says; by default that everything is allowed.</summary>
     public Func<PlaceOrder, OrderPreview> Preview { get; set; } = FakeAccount.Allow;
 
@@ -37,6 +41,20 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
     }
 
     public Task<ImmutableArray<string>> GetAccountsAsync() => Task.FromResult<ImmutableArray<string>>([.. Accounts.Keys.Order(StringComparer.Ordinal)]);
+
+    public Task<PortfolioView> GetPortfolioAsync()
+    {
+        if (IsSilent)
+            return new TaskCompletionSource<PortfolioView>().Task;
+        var held = Accounts.Values.SelectMany(account => account.Positions.Select(position => (account.View.IsPaper, Position: Held(account, position)))).ToList();
+        var capital = Accounts.Values.Select(account => account.Point).ToImmutableArray();
+        return Task.FromResult(new PortfolioView(
+            FakeAccount.Now, ExposureReport.Of([.. held.Where(pair => !pair.IsPaper).Select(pair => pair.Position)]), ExposureReport.Of([.. held.Where(pair => pair.IsPaper).Select(pair => pair.Position)]),
+            capital, CapitalSum.Of(capital), [.. Unread])
+        {
+            Positions = [.. held.Select(pair => pair.Position)],
+        });
+    }
 
     public Task<AccountView> GetAccountAsync(string account) => Answer(account, fake => fake.View);
 
@@ -109,6 +127,9 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
         Calls.Enqueue($"limits {account} {string.Join(", ", change.Changes.Select(pair => $"{pair.Key}={pair.Value?.Value}/{pair.Value?.Action}"))} by {change.By}");
         return Task.FromResult(Accounts[account].SetLimits(change));
     }
+
+    private static HeldPosition Held(FakeAccount account, PositionView view) => new(
+        account.View.Id, view.Position.Key.Instrument, view.Position.Key.Instrument.Symbol[..3], view.Position.Quantity, view.MarkPrice ?? 0, view.Unrealised ?? 0);
 
     private Task<T> Answer<T>(string account, Func<FakeAccount, T> read) =>
         IsSilent ? new TaskCompletionSource<T>().Task : Task.FromResult(read(Accounts[account]));

@@ -1,18 +1,21 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansTrading.Dashboard.Tests.Browser;
 using OrleansTrading.Dashboard.Trading;
+using OrleansTrading.Dashboard.Trading.Arbitrage;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Portfolio;
+using OrleansTrading.Domain.Risk;
 
 namespace OrleansTrading.Dashboard.Tests.Trading;
 
 /// <summary>A host of one's own with made-up accounts.</summary>
 internal static class TradingFixture
 {
-    public static Task<PagesHost> StartAsync(FakeTrading trading) => PagesHost.StartAsync(PagesFixture.Fill, addServices: services =>
+    public static Task<PagesHost> StartAsync(FakeTrading trading, FakeArbitrage? arbitrage = null) => PagesHost.StartAsync(PagesFixture.Fill, addServices: services =>
     {
+        services.AddSingleton<IArbitrageReader>(arbitrage ?? new FakeArbitrage());
         services.AddSingleton<ITradingReader>(trading);
         services.AddSingleton<ITradingDesk>(trading);
     });
@@ -45,6 +48,18 @@ internal static class TradingFixture
         account.Happen(new FillBooked(FakeAccount.Now, new Fill(FakeAccount.Bitcoin, "981", "otopen2", null, OrderSide.Buy, PositionSide.Net, 59_900, 0.005m, 0.14975m, "USDT", true, FakeAccount.Now)));
         account.Happen(new OrderRefused(FakeAccount.Now, "k", OrderPurpose.Signal, null, RefusalCodes.RiskLimit, "OrderNotional is at most 5000 quote units; with Buy 0.2 binance:BTCUSDT it would be 12148.98."));
         account.Happen(new DifferenceFound(FakeAccount.Now, "balance/USDT", "10182.43", "10182.44", "The venue's figure was taken."));
+        account.Limits = new RiskLimits
+        {
+            OrderNotional = new RiskLimit(5_000, BreachAction.Refuse), PositionNotional = new RiskLimit(4_000, BreachAction.Reduce), TotalExposure = new RiskLimit(6_000, BreachAction.Refuse),
+            NetExposure = new RiskLimit(60, BreachAction.Refuse), Leverage = new RiskLimit(3, BreachAction.Halt), DailyLoss = new RiskLimit(300, BreachAction.Halt), Drawdown = new RiskLimit(10, BreachAction.Halt),
+            OrdersPerMinute = new RiskLimit(30, BreachAction.Refuse), OpenPositions = new RiskLimit(5, BreachAction.Refuse),
+        };
+        account.UseOf = rule => rule switch
+        {
+            RiskRule.OrderNotional or RiskRule.PriceDeviation => null,
+            RiskRule.PositionNotional => 4_120.5m, RiskRule.SymbolNotional => 4_120.5m, RiskRule.TotalExposure => 5_371.2m, RiskRule.NetExposure => 31.4m, RiskRule.GrossExposure => 52.4m,
+            RiskRule.Leverage => 0.52m, RiskRule.Concentration => 76.7m, RiskRule.CorrelationBucket => 40.2m, RiskRule.DailyLoss => 41.9m, RiskRule.Drawdown => 1.8m, _ => 3,
+        };
         account.Capital = [.. Curve()];
     }
 

@@ -11,6 +11,12 @@ public sealed class TradingLookTests(PagesFixture fixture)
     [InlineData("trading", "/trading", ColorScheme.Light, 1440, null)]
     [InlineData("trading", "/trading", ColorScheme.Dark, 390, null)]
     [InlineData("trading-chinese", "/trading?list=events", ColorScheme.Light, 1440, "zh-CN")]
+    [InlineData("risk", "/risk", ColorScheme.Dark, 1440, null)]
+    [InlineData("risk", "/risk", ColorScheme.Light, 390, null)]
+    [InlineData("risk-chinese", "/risk", ColorScheme.Light, 1440, "zh-CN")]
+    [InlineData("arbitrage", "/arbitrage", ColorScheme.Dark, 1440, null)]
+    [InlineData("arbitrage", "/arbitrage", ColorScheme.Dark, 390, null)]
+    [InlineData("arbitrage-chinese", "/arbitrage", ColorScheme.Light, 1440, "zh-CN")]
     public async Task Page_InThemeWidthAndLanguage_FitsWithoutErrors(string name, string address, ColorScheme scheme, int width, string? language)
     {
         await using var host = await TradingFixture.StartAsync(TradingFixture.Busy());

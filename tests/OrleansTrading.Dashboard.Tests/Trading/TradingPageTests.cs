@@ -103,7 +103,7 @@ public sealed class TradingPageTests(PagesFixture fixture)
         await using var host = await TradingFixture.StartAsync(_trading);
         await using var page = await OpenAsync(host, "/trading");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Protect BTCUSDT" }).ClickAsync();
-        var stop = page.Page.Locator("[data-field='guards.stopLoss']");
+        var stop = page.Page.GetByRole(AriaRole.Dialog).Locator("[data-field='guards.stopLoss']");
         await Assertions.Expect(stop).ToHaveValueAsync("58000");
         await stop.FillAsync("61000");
         await page.Page.Locator("[data-do=set-guards]").ClickAsync();
