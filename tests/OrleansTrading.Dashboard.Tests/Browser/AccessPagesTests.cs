@@ -71,7 +71,7 @@ public sealed class AccessPagesTests(PagesFixture fixture)
         await Assertions.Expect(page.Page.Locator("[data-token='new robot']")).ToContainTextAsync("Read, Trade");
         host.Actions.Done.Single().ShouldSatisfyAllConditions(
             done => done.Action.Name.ShouldBe("token.make"), done => done.Action.Needs.ShouldBe(Scope.Admin), done => (done.Outcome.After ?? "").ShouldNotContain(FakeAccess.Key));
-        await page.Page.ReloadAsync();
+        await page.GoToAsync("/settings");
         await Assertions.Expect(page.Page.Locator("[data-token='new robot']")).ToHaveCountAsync(1);
         (await page.Page.ContentAsync()).ShouldNotContain(FakeAccess.Key);
 
