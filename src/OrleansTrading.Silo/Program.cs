@@ -29,7 +29,6 @@ internal static class Program
     internal static void AddServices(WebApplicationBuilder builder)
     {
         builder.AddHostDefaults();
-        builder.AddAccess();
         builder.AddSimulatedMarket();
         builder.Services.AddFileMarketStore();
         builder.Services.AddFileRecordStores();
@@ -49,6 +48,7 @@ internal static class Program
         builder.Services.AddApi();
         builder.Services.AddHealth().AddSiloMetrics();
         builder.Services.AddDashboard(builder.Configuration);
+        builder.AddAccess();
     }
 
     internal static void MapEndpoints(WebApplication app)

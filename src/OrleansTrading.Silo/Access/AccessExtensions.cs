@@ -13,6 +13,7 @@ internal static class AccessExtensions
 {
     private const string Any = "any";
 
+    /// <summary>To be called after the pages were added: who sits before one is asked of this.</summary>
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         var services = builder.Services;

@@ -30,6 +30,12 @@ internal static class AuditedFilter
                 {
                     answer = await next(context);
                 }
+                catch (BadHttpRequestException exception)
+                {
+                    // Not even understood, so not done.
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                    return ActionOutcome.Refused(exception.Message);
+                }
                 catch (Exception exception)
                 {
                     failure = ExceptionDispatchInfo.Capture(exception);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansTrading.Domain.Access;
@@ -83,6 +84,13 @@ public sealed class ScopesTests(AccessFixture access)
             answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         else
             answer.Headers.Location!.PathAndQuery.ShouldBe($"/sign-in?return={Uri.EscapeDataString(path)}");
+    }
+
+    [Fact]
+    public void Page_ThatIsOpen_AsksWhetherItsSessionHolds()
+    {
+        using var scope = access.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>().ShouldBeOfType<CircuitSession>();
     }
 
     [Fact]
