@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using OrleansTrading.Contracts.Accounts;
@@ -49,6 +50,13 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// </summary>
     [Alias("RepairGaps"), AlwaysInterleave, ResponseTimeout("00:15:00")]
     Task<GapReport> RepairGapsAsync(GapQuery query);
+
+    /// <summary>
+    /// Which closed candles memory lacks, from the oldest it holds up to the venue's present. What closed only just is left out: the
+    /// ordinary repair brings it. Empty for a symbol that is not live.
+    /// </summary>
+    [Alias("GetGaps"), AlwaysInterleave]
+    Task<ImmutableArray<GapRange>> GetGapsAsync();
 
     /// <summary>Prices, freshness and stream health now.</summary>
     [Alias("GetSnapshot"), AlwaysInterleave]

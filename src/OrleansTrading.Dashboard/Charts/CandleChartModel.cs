@@ -11,12 +11,16 @@ namespace OrleansTrading.Dashboard.Charts;
 /// <param name="Done">All candles but the newest.</param>
 /// <param name="Newest">The newest candle.</param>
 /// <param name="Klines">The series.</param>
-internal sealed record CandleChartModel(CandleScale Scale, CandleLayer Done, CandleLayer Newest, ImmutableArray<Kline> Klines)
+public sealed record CandleChartModel(CandleScale Scale, CandleLayer Done, CandleLayer Newest, ImmutableArray<Kline> Klines)
 {
-    public static CandleChartModel? Next(CandleChartModel? last, ImmutableArray<Kline> klines, KlineInterval interval, int capacity)
+    public static CandleChartModel? Next(CandleChartModel? last, ImmutableArray<Kline> klines, KlineInterval interval, int capacity) =>
+        CandleScale.Of(klines, interval, capacity) is { } scale ? Next(last, klines, scale) : null;
+
+    public static CandleChartModel? Next(CandleChartModel? last, ImmutableArray<Kline> klines, KlineInterval interval, long first, int slots) =>
+        CandleScale.Of(klines, interval, first, slots) is { } scale ? Next(last, klines, scale) : null;
+
+    private static CandleChartModel Next(CandleChartModel? last, ImmutableArray<Kline> klines, CandleScale scale)
     {
-        if (CandleScale.Of(klines, interval, capacity) is not { } scale)
-            return null;
         if (last is not null && last.Klines == klines && last.Scale == scale)
             return last;
         var span = klines.AsSpan();

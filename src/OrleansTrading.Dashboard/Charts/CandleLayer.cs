@@ -9,7 +9,7 @@ namespace OrleansTrading.Dashboard.Charts;
 /// <param name="FallingVolume">Volume bars of the others.</param>
 /// <param name="Gaps">Boxes over slots between candles that have none.</param>
 /// <param name="Data">The candles as a JSON array of <c>[openTime, open, high, low, close, volume]</c>.</param>
-internal sealed record CandleLayer(string Rising, string Falling, string RisingVolume, string FallingVolume, string Gaps, string Data)
+public sealed record CandleLayer(string Rising, string Falling, string RisingVolume, string FallingVolume, string Gaps, string Data)
 {
     public static CandleLayer Of(ReadOnlySpan<Kline> klines, CandleScale scale)
     {

@@ -12,7 +12,7 @@ namespace OrleansTrading.Dashboard.Charts;
 /// <param name="Slots">Number of slots.</param>
 /// <param name="Price">Round prices that enclose all candles.</param>
 /// <param name="Volume">Round volumes from zero that enclose all candles.</param>
-internal sealed record CandleScale(long FirstOpenTime, KlineInterval Interval, int Slots, NiceTicks Price, NiceTicks Volume)
+public sealed record CandleScale(long FirstOpenTime, KlineInterval Interval, int Slots, NiceTicks Price, NiceTicks Volume)
 {
     public const double SlotWidth = 10;
 
@@ -35,16 +35,21 @@ internal sealed record CandleScale(long FirstOpenTime, KlineInterval Interval, i
         var newest = klines[^1].OpenTime;
         var span = ((newest - klines[0].OpenTime) / length) + 1;
         var slots = (int)Math.Clamp(span, Math.Min(FewestSlots, capacity), capacity);
-        var first = newest - ((slots - 1) * length);
+        return Of(klines, interval, newest - ((slots - 1) * length), slots);
+    }
+
+    /// <summary>The scale of so many slots from an open time on; null when no candle is among them.</summary>
+    public static CandleScale? Of(ImmutableArray<Kline> klines, KlineInterval interval, long first, int slots)
+    {
+        var end = first + (slots * interval.ToMilliseconds());
         var (low, high, volume) = (double.PositiveInfinity, double.NegativeInfinity, 0.0);
         foreach (ref readonly var kline in klines.AsSpan())
         {
-            if (kline.OpenTime < first)
-                continue;
-            (low, high, volume) = (Math.Min(low, kline.Low), Math.Max(high, kline.High), Math.Max(volume, kline.Volume));
+            if (kline.OpenTime >= first && kline.OpenTime < end)
+                (low, high, volume) = (Math.Min(low, kline.Low), Math.Max(high, kline.High), Math.Max(volume, kline.Volume));
         }
 
-        return new CandleScale(first, interval, slots, NiceTicks.Enclosing(low, high, 6), NiceTicks.Enclosing(0, volume, 2));
+        return low > high ? null : new CandleScale(first, interval, slots, NiceTicks.Enclosing(low, high, 6), NiceTicks.Enclosing(0, volume, 2));
     }
 
     public int SlotOf(long openTime) => (int)((openTime - FirstOpenTime) / Interval.ToMilliseconds());
@@ -60,15 +65,15 @@ internal sealed record CandleScale(long FirstOpenTime, KlineInterval Interval, i
     public IEnumerable<AxisLabel> PriceLabels() =>
         Enumerable.Range(0, Price.Count).Select(i => new AxisLabel(Formatting.Figures.Price(Price[i], Price.Decimals), PriceToPercent(Price[i])));
 
-    public IEnumerable<AxisLabel> TimeLabels(int atMost)
+    public IEnumerable<AxisLabel> TimeLabels(int atMost, Formatting.UserZone zone)
     {
         var length = Interval.ToMilliseconds();
         var step = Math.Max(TimeTicks.StepFor(Slots * length, atMost), length);
-        for (var time = (FirstOpenTime + step - 1) / step * step; time < FirstOpenTime + (Slots * length); time += step)
+        foreach (var (time, text) in TimeTicks.Between(FirstOpenTime, FirstOpenTime + (Slots * length), step, zone))
         {
             // A label at the very edge would be cut off.
             if (Percent(Middle(SlotOf(time)), Width) is var percent and > 2.5 and < 97.5)
-                yield return new AxisLabel(TimeTicks.Label(time), percent);
+                yield return new AxisLabel(text, percent);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Domain.Flow;
 
 namespace OrleansTrading.Dashboard.Charts;
@@ -53,13 +54,12 @@ internal sealed record FlowChartModel(
         return new FlowChartModel(first, delta, imbalance, bought, sold, up, down, Line(deltas, cumulative, (int)Math.Max(0, (buckets[0].OpenTime - first) / barMilliseconds)));
     }
 
-    public IEnumerable<AxisLabel> TimeLabels(long barMilliseconds)
+    public IEnumerable<AxisLabel> TimeLabels(long barMilliseconds, UserZone zone)
     {
-        const long Step = 60_000;
-        for (var time = (FirstTime + Step - 1) / Step * Step; time < FirstTime + (Bars * barMilliseconds); time += Step)
+        foreach (var (time, text) in TimeTicks.Between(FirstTime, FirstTime + (Bars * barMilliseconds), 60_000, zone))
         {
             if (100.0 * (time - FirstTime) / (Bars * barMilliseconds) is var percent and > 4 and < 96)
-                yield return new AxisLabel(TimeTicks.Label(time), Math.Round(percent, 2));
+                yield return new AxisLabel(text, Math.Round(percent, 2));
         }
     }
 

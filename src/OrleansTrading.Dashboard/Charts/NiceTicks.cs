@@ -4,7 +4,7 @@ namespace OrleansTrading.Dashboard.Charts;
 /// <param name="First">Smallest tick, not above the range's low end.</param>
 /// <param name="Step">1, 2 or 5 times a power of ten.</param>
 /// <param name="Count">Ticks from <paramref name="First"/> to the one not below the range's high end.</param>
-internal readonly record struct NiceTicks(double First, double Step, int Count)
+public readonly record struct NiceTicks(double First, double Step, int Count)
 {
     public double Last => this[Count - 1];
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace OrleansTrading.Dashboard.Charts;
 
 /// <summary>SVG path data with one decimal, which is finer than a pixel and short on the wire.</summary>
-internal sealed class PathBuilder
+public sealed class PathBuilder
 {
     private readonly StringBuilder _text = new();
 

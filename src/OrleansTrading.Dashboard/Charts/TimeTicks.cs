@@ -1,8 +1,8 @@
-using System.Globalization;
+using OrleansTrading.Dashboard.Formatting;
 
 namespace OrleansTrading.Dashboard.Charts;
 
-/// <summary>Round moments, UTC, for the axis of time.</summary>
+/// <summary>Round moments for the axis of time.</summary>
 internal static class TimeTicks
 {
     private const long Minute = 60_000;
@@ -27,10 +27,15 @@ internal static class TimeTicks
         return Steps[^1];
     }
 
-    /// <summary>The date at midnight, the time of day elsewhere.</summary>
-    public static string Label(long unixMilliseconds)
+    /// <summary>Round moments of the reader's day from a moment up to another, each with how it is written: the date at midnight, the time of day elsewhere.</summary>
+    public static IEnumerable<(long Time, string Text)> Between(long from, long to, long step, UserZone zone)
     {
-        var moment = DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
-        return moment.ToString(unixMilliseconds % Day == 0 ? "d MMM" : "HH:mm", CultureInfo.InvariantCulture);
+        // The zone's offset at the beginning serves for all: after a change of summer time the moments are as far apart as before.
+        var offset = (long)zone.Zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(from)).TotalMilliseconds;
+        for (var time = ((from + offset + step - 1) / step * step) - offset; time < to; time += step)
+            yield return (time, Label(time, zone));
     }
+
+    private static string Label(long time, UserZone zone) =>
+        zone.Format(time, zone.Format(time, "HH:mm") == "00:00" ? "d MMM" : "HH:mm");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansTrading.Dashboard.Formatting;
-using OrleansTrading.Dashboard.Health;
 using OrleansTrading.Domain.Streams;
 
 namespace OrleansTrading.Dashboard.Charts;
@@ -21,13 +20,12 @@ internal sealed record TimelineModel(long From, long To, ImmutableArray<(StreamK
     public static TimelineModel Of(ImmutableArray<StreamTransition> transitions, IEnumerable<StreamKind> kinds, long from, long to) =>
         new(from, to, [.. kinds.Select(kind => (kind, Spans(transitions.Where(transition => transition.Kind == kind), from, to)))]);
 
-    public IEnumerable<AxisLabel> TimeLabels(int atMost)
+    public IEnumerable<AxisLabel> TimeLabels(int atMost, UserZone zone)
     {
-        var step = TimeTicks.StepFor(To - From, atMost);
-        for (var time = (From + step - 1) / step * step; time < To; time += step)
+        foreach (var (time, text) in TimeTicks.Between(From, To, TimeTicks.StepFor(To - From, atMost), zone))
         {
             if (Percent(time - From, To - From) is var percent and > 3 and < 97)
-                yield return new AxisLabel(TimeTicks.Label(time), Math.Round(percent, 2));
+                yield return new AxisLabel(text, Math.Round(percent, 2));
         }
     }
 
@@ -57,16 +55,12 @@ internal sealed record TimelineModel(long From, long To, ImmutableArray<(StreamK
         {
             var joined = spans[^1];
             var worse = Badness(begun.To) > Badness(joined.State) ? begun.To : joined.State;
-            spans[^1] = new TimelineSpan(worse, joined.Percent, left + width - joined.Percent, worse == joined.State ? joined.Title : Title(begun, until, to));
+            spans[^1] = new TimelineSpan(worse, joined.Percent, left + width - joined.Percent, joined.From, until >= to ? null : until, until - joined.From, worse == joined.State ? joined.Reason : begun.Reason);
             return;
         }
 
-        spans.Add(new TimelineSpan(begun.To, left, width, Title(begun, until, to)));
+        spans.Add(new TimelineSpan(begun.To, left, width, begun.At, until >= to ? null : until, Math.Max(0, until - begun.At), begun.Reason));
     }
-
-    private static string Title(StreamTransition begun, long until, long to) =>
-        $"{StreamBadge.NameOf(begun.To)} from {Ages.TimeOfDay(begun.At)}{(until >= to ? "" : $" to {Ages.TimeOfDay(until)}")} UTC"
-        + $" ({Ages.Age(TimeSpan.FromMilliseconds(Math.Max(0, until - begun.At)))}){(begun.Reason is { } reason ? $": {reason}" : "")}";
 
     private static int Badness(StreamState state) => state switch
     {

@@ -25,4 +25,11 @@ public sealed record UserZone(TimeZoneInfo Zone)
     /// <summary>A moment in this zone, in a format of .NET.</summary>
     internal string Format(long unixMilliseconds, string format) =>
         TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds), Zone).ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>How far the zone is from UTC at a moment: <c>UTC</c>, <c>UTC+8</c>, <c>UTC−3:30</c>.</summary>
+    internal string OffsetName(long unixMilliseconds)
+    {
+        var offset = Zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds));
+        return offset == TimeSpan.Zero ? "UTC" : $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}";
+    }
 }

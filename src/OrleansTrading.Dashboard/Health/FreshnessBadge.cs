@@ -11,8 +11,10 @@ internal static class FreshnessBadge
 
     public static string NameOf(Freshness freshness) => freshness switch
     {
-        Freshness.None => "No data",
-        _ => freshness.ToString(),
+        Freshness.Fresh => /* text */ "Fresh",
+        Freshness.Delayed => /* text */ "Delayed",
+        Freshness.Stale => /* text */ "Stale",
+        _ => /* text */ "No data",
     };
 
     public static string MarkOf(Freshness freshness) => freshness switch
@@ -25,9 +27,9 @@ internal static class FreshnessBadge
 
     public static string Explain(Freshness freshness) => freshness switch
     {
-        Freshness.Fresh => "Younger than 15 seconds, and the newest candle is the current one.",
-        Freshness.Delayed => "15 to 60 seconds old, or the newest candle is one behind.",
-        Freshness.Stale => "Too old to act on.",
-        _ => "No data has come yet.",
+        Freshness.Fresh => /* text */ "Younger than 15 seconds, and the newest candle is the current one.",
+        Freshness.Delayed => /* text */ "15 to 60 seconds old, or the newest candle is one behind.",
+        Freshness.Stale => /* text */ "Too old to act on.",
+        _ => /* text */ "No data has come yet.",
     };
 }

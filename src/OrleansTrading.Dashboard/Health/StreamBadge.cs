@@ -10,16 +10,24 @@ internal readonly record struct StreamBadge(string Letter, string Mark, string S
 
     public static string NameOf(StreamKind kind) => kind switch
     {
-        StreamKind.Kline => "Candles",
-        StreamKind.Trade => "Trades",
-        StreamKind.BookTicker => "Best bid and ask",
-        StreamKind.Depth => "Order book",
-        StreamKind.MarkPrice => "Mark price",
-        StreamKind.Liquidation => "Liquidations",
+        StreamKind.Kline => /* text */ "Candles",
+        StreamKind.Trade => /* text */ "Trades",
+        StreamKind.BookTicker => /* text */ "Best bid and ask",
+        StreamKind.Depth => /* text */ "Order book",
+        StreamKind.MarkPrice => /* text */ "Mark price",
+        StreamKind.Liquidation => /* text */ "Liquidations",
         _ => kind.ToString(),
     };
 
-    public static string NameOf(StreamState state) => state.ToString();
+    public static string NameOf(StreamState state) => state switch
+    {
+        StreamState.Live => /* text */ "Live",
+        StreamState.Waiting => /* text */ "Waiting",
+        StreamState.Idle => /* text */ "Idle",
+        StreamState.Stalled => /* text */ "Stalled",
+        StreamState.Reconnecting => /* text */ "Reconnecting",
+        _ => /* text */ "Down",
+    };
 
     public static string MarkOf(StreamState state) => state switch
     {
@@ -34,12 +42,12 @@ internal readonly record struct StreamBadge(string Letter, string Mark, string S
     /// <summary>What a state means, for people who see it for the first time.</summary>
     public static string Explain(StreamState state) => state switch
     {
-        StreamState.Live => "Data came within the idle time.",
-        StreamState.Waiting => "Subscribed; no data has come yet.",
-        StreamState.Idle => "Quiet for longer than usual.",
-        StreamState.Stalled => "Quiet for too long; being repaired.",
-        StreamState.Reconnecting => "The connection is gone and is being made anew.",
-        _ => "Repeated attempts to connect have failed; attempts go on.",
+        StreamState.Live => /* text */ "Data came within the idle time.",
+        StreamState.Waiting => /* text */ "Subscribed; no data has come yet.",
+        StreamState.Idle => /* text */ "Quiet for longer than usual.",
+        StreamState.Stalled => /* text */ "Quiet for too long; being repaired.",
+        StreamState.Reconnecting => /* text */ "The connection is gone and is being made anew.",
+        _ => /* text */ "Repeated attempts to connect have failed; attempts go on.",
     };
 
     private static string LetterOf(StreamKind kind) => kind switch

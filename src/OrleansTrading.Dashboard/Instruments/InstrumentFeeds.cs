@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Instruments.Gaps;
+using OrleansTrading.Dashboard.Instruments.Marks;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 
@@ -10,6 +12,8 @@ namespace OrleansTrading.Dashboard.Instruments;
 /// <summary>A shared feed for each instrument and interval that somebody looks at.</summary>
 internal sealed class InstrumentFeeds(
     IMarketReader market,
+    IGapReader gaps,
+    IMarkReader marks,
     IOptions<DashboardOptions> options,
     TimeProvider time,
     ILogger<InstrumentFeeds> logger) : IDisposable
@@ -36,7 +40,7 @@ internal sealed class InstrumentFeeds(
 
     private SharedFeed<InstrumentFrame> Create((InstrumentId Instrument, KlineInterval Interval) key)
     {
-        var refresh = new InstrumentRefresh(key.Instrument, key.Interval, market, options.Value, time, logger);
+        var refresh = new InstrumentRefresh(key.Instrument, key.Interval, market, gaps, marks, options.Value, time, logger);
         var name = $"{key.Instrument} {key.Interval.ToCode()}";
         return new SharedFeed<InstrumentFrame>(name, refresh.RefreshAsync, options.Value.RefreshInterval, time, logger);
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Dashboard.Instruments.Gaps;
+using OrleansTrading.Dashboard.Instruments.Marks;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 
@@ -30,6 +32,12 @@ public sealed record InstrumentFrame(
 {
     /// <summary>Book, order flow and what the streams went through.</summary>
     public InstrumentActivity Activity { get; init; } = InstrumentActivity.None;
+
+    /// <summary>Which candles are missing, and what is done about it.</summary>
+    public GapState Gaps { get; init; } = GapState.Unknown;
+
+    /// <summary>What the chart marks.</summary>
+    public ChartMarks Marks { get; init; } = ChartMarks.None;
 
     public static InstrumentFrame Empty(InstrumentId id, KlineInterval interval, DateTimeOffset now) =>
         new(id, interval, Standing.Unknown, null, default, null, false, false, now, now);

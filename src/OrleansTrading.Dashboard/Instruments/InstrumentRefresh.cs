@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Instruments.Gaps;
+using OrleansTrading.Dashboard.Instruments.Marks;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 
@@ -14,6 +16,8 @@ internal sealed class InstrumentRefresh(
     InstrumentId instrument,
     KlineInterval interval,
     IMarketReader market,
+    IGapReader gaps,
+    IMarkReader marks,
     DashboardOptions options,
     TimeProvider time,
     ILogger logger)
@@ -31,6 +35,8 @@ internal sealed class InstrumentRefresh(
     private readonly PendingCall<KlineSeries> _klines = new($"{interval.ToCode()} candles of {instrument}", options, time, logger);
     private readonly PendingCall<CandleStatus> _status = new($"the candle status of {instrument}", options, time, logger);
     private readonly ActivityRefresh _activity = new(instrument, market, options, time, logger);
+    private readonly MarkRefresh _marks = new(instrument, marks, options, time, logger);
+    private readonly GapRefresh _gaps = new(instrument, gaps, options, time, logger);
     private long? _wholeAt;
     private long? _statusAt;
 
@@ -50,7 +56,9 @@ internal sealed class InstrumentRefresh(
         var klinesCall = RefreshKlinesAsync(frame.Klines, cancellationToken);
         var statusCall = statusIsDue ? _status.AskAsync(() => market.GetCandleStatusAsync(instrument), cancellationToken) : null;
         var activityCall = _activity.RefreshAsync(frame.Activity, cancellationToken);
-        await Task.WhenAll(klinesCall, activityCall, statusCall ?? Task.CompletedTask);
+        var gapsCall = _gaps.RefreshAsync(frame.Gaps, cancellationToken);
+        var marksCall = _marks.RefreshAsync(frame.Marks, cancellationToken);
+        await Task.WhenAll(klinesCall, activityCall, gapsCall, marksCall, statusCall ?? Task.CompletedTask);
         // Prices come last: what the other parts took would be added to their age.
         var snapshot = await _snapshot.AskAsync(() => market.GetSnapshotAsync(instrument), cancellationToken);
         var (klines, status) = (await klinesCall, statusCall is null ? null : await statusCall);
@@ -65,6 +73,8 @@ internal sealed class InstrumentRefresh(
             KlinesFailed = _klines.Failed,
             Candles = status ?? frame.Candles,
             Activity = await activityCall,
+            Gaps = await gapsCall,
+            Marks = await marksCall,
         };
     }
 

@@ -86,7 +86,9 @@ if (notice) {
 
 // --- The candle under the pointer ---
 
-const minuteOf = time => new Date(time).toISOString().slice(0, 16).replace("T", " ");
+// The Swedish way of writing a moment is the ISO one; the zone is the reader's, as on the rest of the page.
+const minuteFormat = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short" });
+const minuteOf = time => minuteFormat.format(time);
 
 function compact(amount) {
   for (const [unit, suffix] of [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "K"]])
@@ -119,7 +121,7 @@ function show(chart, slot) {
   const price = value => value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   const parts = candle
     ? [["", minuteOf(candle[0])], ["O", price(candle[1])], ["H", price(candle[2])], ["L", price(candle[3])], ["C", price(candle[4])], ["V", compact(candle[5])]]
-    : [["", minuteOf(Number(chart.dataset.first) + chart.slot * Number(chart.dataset.interval))], ["", "no candle"]];
+    : [["", minuteOf(Number(chart.dataset.first) + chart.slot * Number(chart.dataset.interval))], ["", chart.dataset.none]];
   readout.replaceChildren(...parts.map(([name, value]) => {
     const part = document.createElement("span");
     const figure = document.createElement(name ? "b" : "span");

@@ -28,9 +28,7 @@ internal sealed class FindGapsJob(IGrainFactory grains, IMarketStore store, IMar
 
     public async Task RunAsync(JobContext context, FindGapsParameters parameters, CancellationToken cancellationToken)
     {
-        var known = hub.Venues.Select(venue => venue.Venue).ToHashSet();
-        var stored = (await store.ListSeriesAsync(cancellationToken)).Select(series => series.Instrument);
-        InstrumentId[] instruments = [.. (await grains.GetLiveInstrumentsAsync()).Concat(stored).Distinct().Where(id => known.Contains(id.Venue))];
+        var instruments = await ChooseAsync(parameters.Instrument, cancellationToken);
         var lookBack = parameters.Days > 0 ? TimeSpan.FromDays(parameters.Days) : _options.LookBack;
         var totals = new Totals();
         context.Log($"Checking {instruments.Length} instruments over the last {DurationText.Format(lookBack)}.");
@@ -41,6 +39,18 @@ internal sealed class FindGapsJob(IGrainFactory grains, IMarketStore store, IMar
             context.Report(totals.Finished(), instruments.Length);
         });
         context.SetOutput(totals.ToString());
+    }
+
+    private async Task<InstrumentId[]> ChooseAsync(string wanted, CancellationToken cancellationToken)
+    {
+        var stored = (await store.ListSeriesAsync(cancellationToken)).Select(series => series.Instrument);
+        var known = hub.Venues.Select(venue => venue.Venue).ToHashSet();
+        var all = (await grains.GetLiveInstrumentsAsync()).Concat(stored).Distinct().Where(id => known.Contains(id.Venue));
+        if (wanted.Length == 0)
+            return [.. all];
+        return InstrumentId.TryParse(wanted, out var one) && all.Contains(one)
+            ? [one]
+            : throw new JobFailedException($"'{wanted}' is neither live nor stored; expected {InstrumentId.Expected}.");
     }
 
     private async Task CheckAsync(InstrumentId instrument, TimeSpan lookBack, Totals totals, JobContext context)

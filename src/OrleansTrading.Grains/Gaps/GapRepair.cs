@@ -17,8 +17,8 @@ namespace OrleansTrading.Grains.Gaps;
 internal sealed class GapRepair(
     InstrumentId instrument, CandleBook book, CandleKeeper keeper, IMarketStore store, IMarketDataHub hub, bool isLive, GapQuery query)
 {
-    // What closed only just is the business of the ordinary repair, which follows every candle.
-    private const long Grace = 120_000;
+    /// <summary>What closed only just is the business of the ordinary repair, which follows every candle. Milliseconds of the venue's time.</summary>
+    internal const long Grace = 120_000;
     private const int Chunk = 5000;
 
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using OrleansTrading.Contracts.Gaps;
 using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Candles;
 using OrleansTrading.Grains.Gaps;
 
 namespace OrleansTrading.Grains.Symbols;
@@ -12,5 +14,22 @@ internal sealed partial class SymbolGrain
         if (_phase == SymbolPhase.Warming)
             return new GapReport(0, 0, 0, 0, 0, [], "NotLive", $"{_instrument} is still warming up.");
         return await new GapRepair(_instrument, _book, _keeper, store, hub, _phase == SymbolPhase.Live, query).RunAsync(_stopping.Token);
+    }
+
+    public Task<ImmutableArray<GapRange>> GetGapsAsync()
+    {
+        var gaps = ImmutableArray.CreateBuilder<GapRange>();
+        if (_phase == SymbolPhase.Live)
+        {
+            var until = _venue.Clock.Now - GapRepair.Grace;
+            foreach (var interval in _book.Intervals)
+            {
+                var newest = interval.OpenTimeOf(until) - interval.ToMilliseconds();
+                if (_book.Ring(interval).Oldest is { } oldest && oldest <= newest)
+                    gaps.AddRange(_book.Ring(interval).MissingRanges(oldest, newest).Select(range => new GapRange(interval, range.From, range.To)));
+            }
+        }
+
+        return Task.FromResult(gaps.DrainToImmutable());
     }
 }

@@ -17,7 +17,7 @@ public sealed class ActivityTests(PagesFixture fixture)
         await Assertions.Expect(page.Page.Locator("[data-flow] path.cumulative")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Page.Locator("[data-timeline]")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Page.Locator("[data-timeline=Trade] [data-state=Down]")).ToHaveAttributeAsync(
-            "title", new System.Text.RegularExpressions.Regex("^Trades: Down from .* UTC .*: 3 attempts in a row$"));
+            "title", new System.Text.RegularExpressions.Regex("^Trades: Down, .* –.*: 3 attempts in a row$"));
         page.Errors.ShouldBeEmpty();
     }
 

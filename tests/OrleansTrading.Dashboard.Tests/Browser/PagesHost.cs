@@ -9,8 +9,12 @@ using OrleansTrading.Dashboard.Alerts;
 using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Dashboard.Desk;
 using OrleansTrading.Dashboard.Feeds;
-using OrleansTrading.Dashboard.Jobs;
+using OrleansTrading.Dashboard.Instruments.Gaps;
 using OrleansTrading.Dashboard.Instruments.Grid;
+using OrleansTrading.Dashboard.Instruments.Marks;
+using OrleansTrading.Dashboard.Jobs;
+using OrleansTrading.Dashboard.Tests.Trading;
+using OrleansTrading.Dashboard.Trading;
 using OrleansTrading.Domain.Access;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
@@ -59,6 +63,11 @@ internal sealed class PagesHost : IAsyncDisposable
         builder.Services.AddSingleton<IJobsReader>(jobs);
         builder.Services.AddSingleton<IClusterReader>(cluster);
         addServices?.Invoke(builder.Services);
+        var trading = new FakeTrading();
+        builder.Services.TryAddSingleton<ITradingReader>(trading);
+        builder.Services.TryAddSingleton<ITradingDesk>(trading);
+        builder.Services.TryAddSingleton<IMarkReader>(new FakeMarks(market, TimeProvider.System));
+        builder.Services.TryAddSingleton<IGapReader>(new FakeGaps());
         builder.Services.TryAddSingleton<IGridReader>(new FakeGrid(market));
         builder.Services.AddDashboard(builder.Configuration);
         var host = new PagesHost(builder.Build(), market, desk, actions) { Jobs = jobs, Cluster = cluster };

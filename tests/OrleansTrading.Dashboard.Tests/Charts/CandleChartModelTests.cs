@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansTrading.Dashboard.Charts;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Dashboard.Tests.Browser;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.TestKit;
@@ -82,10 +83,23 @@ public sealed class CandleChartModelTests
     [Fact]
     public void TimeLabels_AreRoundMomentsInOrder()
     {
-        var labels = Model(null, _klines).Scale.TimeLabels(8).ToList();
+        var labels = Model(null, _klines).Scale.TimeLabels(8, UserZone.Utc).ToList();
         labels.Count.ShouldBeInRange(3, 8);
         labels.Select(label => label.Percent).ShouldBeInOrder();
         labels.ShouldAllBe(label => label.Text.EndsWith(":00", StringComparison.Ordinal) || label.Text == "2 Jan");
+    }
+
+    [Theory]
+    [InlineData("Asia/Shanghai", "UTC+8")]
+    [InlineData("Asia/Kathmandu", "UTC+5:45")]
+    [InlineData("UTC", "UTC")]
+    public void TimeLabels_OfAnotherZone_AreRoundThereToo(string name, string offset)
+    {
+        var zone = UserZone.Of(name);
+        var labels = Model(null, _klines).Scale.TimeLabels(8, zone).ToList();
+        labels.Count.ShouldBeInRange(3, 8);
+        labels.ShouldAllBe(label => label.Text.EndsWith(":00", StringComparison.Ordinal) || label.Text.EndsWith("Jan", StringComparison.Ordinal));
+        zone.OffsetName(_klines[0].OpenTime).ShouldBe(offset);
     }
 
     [Fact]

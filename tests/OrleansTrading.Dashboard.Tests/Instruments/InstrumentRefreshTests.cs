@@ -85,5 +85,5 @@ public sealed class InstrumentRefreshTests
 
     private Task<InstrumentFrame> NextAsync(InstrumentFrame? last) => _refresh.RefreshAsync(last, TestContext.Current.CancellationToken);
 
-    private InstrumentRefresh Refresh(InstrumentId id) => new(id, KlineInterval.OneMinute, _market, new DashboardOptions(), _time, NullLogger.Instance);
+    private InstrumentRefresh Refresh(InstrumentId id) => new(id, KlineInterval.OneMinute, _market, new FakeGaps(), new FakeMarks(_market, _time), new DashboardOptions(), _time, NullLogger.Instance);
 }

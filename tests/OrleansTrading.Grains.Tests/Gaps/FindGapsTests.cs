@@ -3,6 +3,7 @@ using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Grains.Gaps;
+using OrleansTrading.Grains.Jobs;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.Storage.Memory;
 using OrleansTrading.TestKit;
@@ -81,6 +82,41 @@ public sealed class FindGapsTests
         venue.KlineRequests.ShouldBe(asked);
         (await cluster.Cluster.Client.GetGrain<IAbsentCandlesGrain>(Instrument.ToString()).GetAsync())
             .ShouldBe([new GapRange(KlineInterval.OneMinute, Start - (149 * Minute), Start - (148 * Minute))]);
+    }
+
+    [Fact]
+    public async Task Job_OfOneInstrument_RepairsIt_AndItsGapIsToldNoMore()
+    {
+        var (venue, store) = await StoredAsync(hole: [-20, -19]);
+        venue.Absent.UnionWith([Start - (20 * Minute), Start - (19 * Minute)]);
+        await using var cluster = await MarketCluster.StartAsync(venue, store, watchlist: options => options.Symbols = "BTCUSDT");
+        await FollowAsync(cluster);
+        (await cluster.Symbol(Instrument).GetGapsAsync()).ShouldBe([new GapRange(KlineInterval.OneMinute, Start - (20 * Minute), Start - (19 * Minute))]);
+        venue.Absent.Clear();
+
+        var run = await cluster.RunAsync<FindGapsJob, FindGapsParameters>(new() { Instrument = Instrument.ToString() });
+
+        run.Output.ShouldNotBeNull().ShouldContain("2 candles repaired");
+        (await cluster.Symbol(Instrument).GetGapsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("fake:NONEUSDT")]
+    [InlineData("nonsense")]
+    public async Task Job_OfAnInstrumentThatIsNotThere_Fails(string instrument)
+    {
+        var (venue, store) = await StoredAsync(hole: []);
+        await using var cluster = await MarketCluster.StartAsync(venue, store);
+        var failure = await Should.ThrowAsync<JobFailedException>(() => cluster.RunAsync<FindGapsJob, FindGapsParameters>(new() { Instrument = instrument }));
+        failure.Message.ShouldContain(instrument);
+    }
+
+    [Fact]
+    public async Task GetGapsAsync_NotFollowed_TellsOfNone()
+    {
+        var (venue, store) = await StoredAsync(hole: [-150]);
+        await using var cluster = await MarketCluster.StartAsync(venue, store);
+        (await cluster.Symbol(Instrument).GetGapsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
