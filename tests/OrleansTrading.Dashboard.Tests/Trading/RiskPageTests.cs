@@ -50,7 +50,7 @@ public sealed class RiskPageTests(PagesFixture fixture)
         await Assertions.Expect(leverage.Locator("[data-cell=most]")).ToHaveTextAsync("2.5×");
         _trading.Calls.ShouldBe(["limits paper Leverage=2.5/Reduce by page tester"]);
         var (_, action, outcome) = host.Actions.Done.ShouldHaveSingleItem();
-        (action.Needs, action.Name, action.Target, outcome.IsDone).ShouldBe((Scope.Admin, "limits.change", "paper Leverage", true));
+        (action.Needs, action.Name, action.Target, outcome.IsDone).ShouldBe((Scope.Admin, "account.limits", "paper Leverage", true));
     }
 
     [Fact]
