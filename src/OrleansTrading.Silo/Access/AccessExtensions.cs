@@ -19,7 +19,7 @@ internal static class AccessExtensions
         var services = builder.Services;
         services.AddOptions<AccessOptions>().Bind(builder.Configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsCheck>();
-        services.AddSingleton<AccessRules>().AddSingleton<AccessDirectory>().AddSingleton<SessionCheck>().AddSingleton<SignInLimiter>().AddSingleton<SignIns>();
+        services.AddSingleton<AccessRules>().AddSingleton<AccessDirectory>().AddSingleton<SessionCheck>().AddSingleton<SignInLimiter>().AddSingleton<KnownDevices>().AddSingleton<SignIns>();
         services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<IAuditedActions, AuditedActions>();
         services.AddSingleton<IApiTokens, ApiTokens>().AddSingleton<ISettingsReader, SettingsReader>();
         services.AddHostedService<TokenUseNotes>();

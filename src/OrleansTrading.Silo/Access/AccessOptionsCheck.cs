@@ -10,6 +10,9 @@ internal sealed class AccessOptionsCheck : IValidateOptions<AccessOptions>
 
     private static readonly string[] Taken = ["nobody", LocalHandler.Name, "unnamed"];
 
+    /// <summary>Whether the audit log has this name for something else than a person: the admin of an open service, nobody, or a token.</summary>
+    public static bool IsTaken(string name) => Taken.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase) || name.TrimStart().StartsWith("token ", StringComparison.OrdinalIgnoreCase);
+
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
         List<string> defects = [.. options.Users.SelectMany(user => Of(user.Key, user.Value)), .. Of(options.Proxy)];
@@ -22,7 +25,7 @@ internal sealed class AccessOptionsCheck : IValidateOptions<AccessOptions>
 
     private static IEnumerable<string> Of(string name, UserOptions user)
     {
-        if (name.Length > 64 || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)) || Taken.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (name.Length > 64 || name.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)) || IsTaken(name))
             yield return $"Access:Users:{AuditText.Word(name)} is not a name that somebody can have; expected up to 64 characters without blanks, and none of {string.Join(", ", Taken)}.";
         if (!Enum.IsDefined(user.Role))
             yield return $"Access:Users:{name}:Role is '{user.Role}'; expected one of {string.Join(", ", Enum.GetNames<Role>())}.";
@@ -36,6 +39,8 @@ internal sealed class AccessOptionsCheck : IValidateOptions<AccessOptions>
             yield return $"Access:Proxy:Addresses has '{wrong}'; expected addresses or networks such as 10.0.0.0/8, separated by commas.";
         if (proxy.UserHeader is { Length: > 0 } && addresses is { Any: false })
             yield return "Access:Proxy:UserHeader is set, but Access:Proxy:Addresses names no proxy that may send it.";
+        if (proxy.UserHeader is { Length: > 0 } && proxy.Secret is not { Length: > 0 } && addresses?.All.Any(network => network.PrefixLength == 0) == true)
+            yield return "Access:Proxy:Addresses has every address there is, so that anybody could send Access:Proxy:UserHeader; expected the proxy's own, or Access:Proxy:Secret beside them.";
         if (proxy.UserHeader is { Length: > 0 } && !proxy.Groups.ContainsValue(Role.Admin))
             yield return "Access:Proxy:UserHeader is set, but Access:Proxy:Groups makes nobody an Admin; expected Access:Proxy:Groups:NAME to be Admin for one group.";
         if (proxy.Groups.Values.FirstOrDefault(role => !Enum.IsDefined(role)) is var undefined && undefined != default)

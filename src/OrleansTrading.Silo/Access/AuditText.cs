@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansTrading.Domain.Access;
 
 namespace OrleansTrading.Silo.Access;
@@ -22,8 +23,12 @@ internal static class AuditText
     public static string Word(string text)
     {
         var cut = text.Length > LongestName ? string.Concat(text.AsSpan(0, LongestName - 1), "…") : text;
-        return cut.Any(char.IsControl) ? string.Concat(cut.Select(character => char.IsControl(character) ? ' ' : character)) : cut;
+        return cut.Any(Misleads) ? string.Concat(cut.Select(character => Misleads(character) ? ' ' : character)) : cut;
     }
+
+    /// <summary>What breaks lines, turns the direction of writing or is not seen, so that one name could pass for another.</summary>
+    private static bool Misleads(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
 
     private static string? Value(string? text) => text is { Length: > LongestValue } ? string.Concat(text.AsSpan(0, LongestValue - 1), "…") : text;
 }

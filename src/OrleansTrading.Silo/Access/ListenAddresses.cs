@@ -19,7 +19,15 @@ internal static class ListenAddresses
     /// <summary>Why the service cannot listen there and know nobody; null when it can.</summary>
     public static string? Defect(IConfiguration configuration, AccessRules rules)
     {
-        if (rules.HasAdmin || Reachable(configuration) is not { Count: > 0 } reachable)
+        return rules.HasAdmin ? null : Defect(Reachable(configuration));
+    }
+
+    /// <summary>The same of the addresses that the server has in fact bound, whatever made it do so.</summary>
+    public static string? Defect(IEnumerable<string> bound, AccessRules rules) => rules.HasAdmin ? null : Defect([.. bound.Where(address => !IsLoopback(address))]);
+
+    private static string? Defect(IReadOnlyList<string> reachable)
+    {
+        if (reachable.Count == 0)
             return null;
         return $"{string.Join(" and ", reachable)} can be reached by others than this machine, and no admin is known. Make a password's hash with "
             + "'OrleansTrading.Silo hash-password' and set Access:Users:NAME:PasswordHash to it and Access:Users:NAME:Role to Admin, or name a proxy that "
@@ -41,8 +49,9 @@ internal static class ListenAddresses
         return binding.IsUnixPipe || binding.IsNamedPipe || IsLoopbackHost(binding.Host);
     }
 
+    /// <remarks>Read as the server reads it, which listens on every address where it finds neither an address nor <c>localhost</c>: <c>[127.0.0.1]</c> is no address.</remarks>
     public static bool IsLoopbackHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(RemoteAddress.Plain(address)));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(RemoteAddress.Plain(address)));
 
     private static string[] Split(string? list) => (list ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

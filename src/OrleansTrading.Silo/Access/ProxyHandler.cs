@@ -20,7 +20,12 @@ internal sealed class ProxyHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
         // Two values would mean that somebody has slipped one in before the proxy's own.
         if (Request.Headers[rules.Options.Proxy.UserHeader!] is not [{ Length: > 0 } user])
             return Task.FromResult(AuthenticateResult.Fail("Expected one name in the proxy's header."));
-        var scopes = Request.Headers[rules.Options.Proxy.GroupsHeader].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        if (AccessOptionsCheck.IsTaken(user))
+            return Task.FromResult(AuthenticateResult.Fail("The name in the proxy's header is that of somebody else in the audit log."));
+        var groups = Request.Headers[rules.Options.Proxy.GroupsHeader];
+        if (groups.Count > 1)
+            return Task.FromResult(AuthenticateResult.Fail("Expected one line of groups in the proxy's header."));
+        var scopes = groups.ToString().Split(',', StringSplitOptions.TrimEntries)
             .Select(group => rules.Options.Proxy.Groups.TryGetValue(group, out var role) ? Roles.ScopesOf(role) : Scope.None)
             .Aggregate(Scope.None, (all, one) => all | one);
         var person = new Person(AuditText.Word(user), scopes, RemoteAddress.Of(Context));

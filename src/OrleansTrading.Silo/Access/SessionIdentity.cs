@@ -10,7 +10,9 @@ namespace OrleansTrading.Silo.Access;
 /// <summary>What a session's cookie says, sealed: who, since when, and by which settings of theirs.</summary>
 internal static class SessionIdentity
 {
-    private const string IdClaim = "session";
+    /// <summary>The claim by which forms are tied to whoever they were drawn for: to the session, wherever its requests come from.</summary>
+    private const string IdClaim = ClaimTypes.NameIdentifier;
+
     private const string BegunClaim = "begun";
     private const string StampClaim = "stamp";
 

@@ -8,10 +8,13 @@ internal static class SignInEndpoints
 {
     public const string Path = "/sign-in";
 
+    /// <summary>Anybody may send these forms, so nobody may make the service read more than they hold.</summary>
+    private static readonly RequestSizeLimitAttribute Small = new(16 * 1024);
+
     public static void MapSignIn(this WebApplication app)
     {
-        app.MapPost(Path, SignInAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost(Path, SignInAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(Small);
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(Small);
     }
 
     /// <summary>An address of this site; the first page in place of anything else.</summary>

@@ -6,7 +6,7 @@ namespace OrleansTrading.Silo.Access;
 /// </summary>
 internal sealed class SignInLimiter(AccessRules rules, TimeProvider time)
 {
-    /// <summary>Names and addresses remembered at most; those that failed longest ago are forgotten first.</summary>
+    /// <summary>Names and addresses remembered at most; those that failed longest ago are forgotten first, and those of users never: nobody makes room for more attempts by made-up names.</summary>
     public const int Most = 10_000;
 
     private readonly Lock _gate = new();
@@ -56,9 +56,11 @@ internal sealed class SignInLimiter(AccessRules rules, TimeProvider time)
         _counts[key] = new Count(failures, now);
         if (_counts.Count <= Most)
             return;
-        foreach (var old in _counts.OrderBy(entry => entry.Value.At).Take(Most / 10).Select(entry => entry.Key).ToList())
+        foreach (var old in _counts.Where(entry => !IsOfUser(entry.Key)).OrderBy(entry => entry.Value.At).Take(Most / 10).Select(entry => entry.Key).ToList())
             _counts.Remove(old);
     }
+
+    private bool IsOfUser(string key) => key.StartsWith(NameKey(""), StringComparison.Ordinal) && rules.Options.Users.ContainsKey(key[NameKey("").Length..]);
 
     private static string NameKey(string name) => "name " + name;
 

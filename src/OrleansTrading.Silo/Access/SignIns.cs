@@ -9,7 +9,7 @@ namespace OrleansTrading.Silo.Access;
 /// slow on purpose, so only a few are compared at once and the rest of the service keeps its processors.
 /// </summary>
 internal sealed partial class SignIns(
-    AccessRules rules, SignInLimiter limiter, SessionCheck check, AccessDirectory directory, IAuditLog log, TimeProvider time, ILogger<SignIns> logger) : IDisposable
+    AccessRules rules, SignInLimiter limiter, KnownDevices devices, SessionCheck check, AccessDirectory directory, IAuditLog log, TimeProvider time, ILogger<SignIns> logger) : IDisposable
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -21,7 +21,9 @@ internal sealed partial class SignIns(
     public async Task<Answer> TryAsync(string name, string password, HttpContext context)
     {
         var (network, from) = (RemoteAddress.NetworkOf(context), RemoteAddress.Of(context));
-        var (mayTry, isLast) = limiter.Begin(name, network);
+        var device = devices.Find(context, name);
+        var (ofName, ofAddress) = (device ?? name, device ?? network);
+        var (mayTry, isLast) = limiter.Begin(ofName, ofAddress);
         if (!mayTry)
             return new Answer(null, IsLockedOut: true);
         var user = rules.Options.Users.GetValueOrDefault(name);
@@ -33,10 +35,11 @@ internal sealed partial class SignIns(
             return new Answer(null, isLast);
         }
 
-        limiter.Succeeded(name, network);
+        limiter.Succeeded(ofName, ofAddress);
         // As it is written in the settings, not as it was typed.
         var known = rules.Options.Users.Keys.First(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase));
         await WriteAsync(known, from, AuditOutcome.Done, null);
+        devices.Remember(context, known);
         return new Answer(SessionIdentity.Make(known, user!, from, time.GetUtcNow().ToUnixTimeMilliseconds()), false);
     }
 

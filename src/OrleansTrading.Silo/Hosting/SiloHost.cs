@@ -1,3 +1,4 @@
+using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Market;
 using OrleansTrading.Storage;
 
@@ -36,6 +37,8 @@ internal sealed class SiloHost : IAsyncDisposable
             Program.MapEndpoints(app);
             market = await SimulatedMarket.StartIfWantedAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);
+            if (ListenAddresses.Defect(app.Urls, app.Services.GetRequiredService<AccessRules>()) is { } reachable)
+                throw new StartupException([reachable]);
             return new SiloHost(app, market);
         }
         catch (Exception exception)

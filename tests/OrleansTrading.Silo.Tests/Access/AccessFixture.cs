@@ -29,7 +29,7 @@ public sealed partial class AccessFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var hash = Passwords.Hash(Password);
-        string[] users = [.. new[] { ("vera", Role.Viewer), ("olga", Role.Operator), ("anna", Role.Admin), ("lock", Role.Viewer) }.SelectMany(user => new[]
+        string[] users = [.. new[] { ("vera", Role.Viewer), ("olga", Role.Operator), ("anna", Role.Admin), ("lock", Role.Viewer), ("dora", Role.Viewer) }.SelectMany(user => new[]
         {
             $"--Access:Users:{user.Item1}:Role", user.Item2.ToString(), $"--Access:Users:{user.Item1}:PasswordHash", hash,
         })];

@@ -23,6 +23,8 @@ public sealed class ListenAddressesTests
     [InlineData("http://[::]:8080", false)]
     [InlineData("http://10.0.0.5:8080", false)]
     [InlineData("http://localhost.example:8080", false)]
+    [InlineData("http://[127.0.0.1]:8080", false)]
+    [InlineData("http://[localhost]:8080", false)]
     [InlineData("nonsense", false)]
     public void Address_IsLoopback_WhenOnlyThisMachineCanReachIt(string address, bool expected) => ListenAddresses.IsLoopback(address).ShouldBe(expected);
 
@@ -44,8 +46,17 @@ public sealed class ListenAddressesTests
         ListenAddresses.Defect(configuration, admin).ShouldBeNull();
     }
 
+    [Fact]
+    public void Addresses_ThatWereBound_AreLookedAtToo()
+    {
+        var nobody = new AccessRules(Options.Create(new AccessOptions()));
+        ListenAddresses.Defect(["http://127.0.0.1:1", "http://[::]:1"], nobody)!.ShouldStartWith("http://[::]:1 can be reached by others");
+        ListenAddresses.Defect(["http://127.0.0.1:1", "http://[::1]:1"], nobody).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://+:0")]
+    [InlineData("ASPNETCORE_URLS", "http://[127.0.0.1]:0")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "18080")]
     [InlineData("Kestrel__Endpoints__Web__Url", "http://0.0.0.0:0")]
     public async Task Process_ThatOthersCouldReach_DoesNotStartWithoutAnAdmin(string variable, string value)
@@ -94,5 +105,22 @@ public sealed class ListenAddressesTests
         var failures = new AccessOptionsCheck().Validate(null, options).Failures!.ToList();
         failures.Count.ShouldBe(9, string.Join('\n', failures));
         failures.ShouldNotContain(failure => failure.Contains("'secret'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0", null, true)]
+    [InlineData("10.0.0.4,::/0", null, true)]
+    [InlineData("0.0.0.0/0", "at-least-16-characters", false)]
+    [InlineData("10.0.0.0/8", null, false)]
+    public void Proxy_OfEveryAddress_NeedsASecret(string addresses, string? secret, bool expected)
+    {
+        var options = new AccessOptions
+        {
+            Proxy = new ProxyOptions
+            {
+                Addresses = addresses, UserHeader = "X-Forwarded-User", Groups = { ["admins"] = Role.Admin }, Secret = secret, SecretHeader = secret is null ? null : "X-Secret",
+            },
+        };
+        new AccessOptionsCheck().Validate(null, options).Failed.ShouldBe(expected);
     }
 }

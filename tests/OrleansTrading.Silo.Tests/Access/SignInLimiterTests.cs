@@ -50,4 +50,20 @@ public sealed class SignInLimiterTests
             _limiter.Begin($"name{i}", $"address{i}");
         _limiter.Remembered.ShouldBeLessThanOrEqualTo(SignInLimiter.Most);
     }
+
+    [Fact]
+    public void Name_OfAUser_IsNotForgottenForMadeUpOnes()
+    {
+        var options = new AccessOptions { LockoutAttempts = 2, LockoutAttemptsPerAddress = 5, Users = { ["ana"] = new UserOptions() } };
+        var limiter = new SignInLimiter(new AccessRules(Options.Create(options)), _time);
+        limiter.Begin("ana", "a");
+        limiter.Begin("ana", "a");
+        for (var i = 0; i < SignInLimiter.Most * 2; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            limiter.Begin($"name{i}", $"address{i}");
+        }
+
+        limiter.Begin("ana", "b").MayTry.ShouldBeFalse();
+    }
 }

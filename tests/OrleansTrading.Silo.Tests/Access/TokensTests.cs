@@ -82,7 +82,7 @@ public sealed class TokensTests(AccessFixture access)
     public async Task Token_OfATokenThatMayLess_IsRefused()
     {
         using var client = With(await access.MakeTokenAsync("maker", "Admin"));
-        using var answer = await client.PostAsJsonAsync("/api/v1/tokens", new { name = "greater", scopes = new[] { "Trade" } }, Token);
+        using var answer = await client.PostAsJsonAsync("/api/v1/tokens", new { name = "greater", scopes = new[] { "Trade" }, days = 1 }, Token);
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("no more than its maker");
     }

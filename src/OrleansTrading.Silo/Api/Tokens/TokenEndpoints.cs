@@ -28,13 +28,20 @@ internal static class TokenEndpoints
         TypedResults.Ok<IReadOnlyList<TokenView>>([.. (await tokens.ListAsync(cancellationToken)).Select(TokenView.Of)]);
 
     /// <summary>Make a token</summary>
-    /// <remarks>The answer has its key, this once. It may do no more than whoever makes it.</remarks>
+    /// <remarks>The answer has its key, this once. It may do no more than whoever makes it, and of a token's making be good no longer than that.</remarks>
     internal static async Task<Results<Created<TokenMadeView>, ValidationProblem, ProblemHttpResult>> MakeToken(
-        HttpContext context, IApiTokens tokens, CancellationToken cancellationToken)
+        HttpContext context, IApiTokens tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         if (TokenRequest.Parse(await JsonBody.ReadAsync(context.Request, errors, cancellationToken), errors) is not { } request)
             return errors.ToProblem();
+        if (TokenHandler.ExpiryOf(context.User) is { } expiry && time.GetUtcNow().AddDays(request.Days).ToUnixTimeMilliseconds() > expiry)
+        {
+            return TypedResults.Problem(
+                "A token that is made by a token may be good no longer than that.", statusCode: StatusCodes.Status409Conflict, title: "The token was not made.",
+                extensions: [new("field", "days")]);
+        }
+
         var (token, key, refusal) = await tokens.MakeAsync(Person.Of(context.User), request.Name, request.Scopes, request.Days);
         if (token is null)
             return TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict, title: "The token was not made.");
