@@ -13,7 +13,8 @@ internal sealed class MarketEngine : IDisposable
 {
     private const int StepsPerSlice = 20;
 
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    /// <summary>Shorter than a step of the markets, so that what is due by one leaves at its end.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan IdleCheck = TimeSpan.FromSeconds(1);
 
     private readonly StreamRegistry _registry;
