@@ -30,8 +30,7 @@ internal static class Program
     {
         builder.AddHostDefaults();
         builder.AddSimulatedMarket();
-        builder.Services.AddFileMarketStore();
-        builder.Services.AddFileRecordStores();
+        builder.Services.AddFileMarketStore().AddFileRecordStores();
         builder.AddVenues();
         builder.AddEngine();
         builder.Services.AddEventBus();

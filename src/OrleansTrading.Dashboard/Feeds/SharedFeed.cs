@@ -16,8 +16,11 @@ internal sealed partial class SharedFeed<TFrame>(
     ILogger logger) : IDisposable
     where TFrame : class
 {
-    /// <summary>A frame older than this is not shown to a new page as if it were current.</summary>
+    /// <summary>A frame that is older than its interval by more than this is not shown to a new page as if it were current.</summary>
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(2);
+
+    /// <summary>After such a pause the next frame follows from none: what was known then is not shown as what is known now.</summary>
+    private static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly HashSet<Subscription> _subscriptions = [];
@@ -44,10 +47,12 @@ internal sealed partial class SharedFeed<TFrame>(
         lock (_gate)
         {
             _subscriptions.Add(subscription);
-            if (_latest is not null && time.GetElapsedTime(_publishedAt) < KeepFor)
+            if (_latest is not null && time.GetElapsedTime(_publishedAt) < interval + KeepFor)
                 subscription.Offer(_latest);
             if (_running is null)
             {
+                if (time.GetElapsedTime(_publishedAt) >= interval + ForgetAfter)
+                    _latest = null;
                 _running = new CancellationTokenSource();
                 Loop = RunAsync(Loop, _running);
             }

@@ -10,7 +10,7 @@ namespace OrleansTrading.Dashboard.Overview;
 /// <param name="LiveInstruments">Those whose rings are complete up to the venue's present and that answer.</param>
 /// <param name="NotAnswering">Those whose newest call failed.</param>
 /// <param name="Freshness">Instruments by freshness, indexed by its value.</param>
-/// <param name="Streams">Streams by state, indexed by its value.</param>
+/// <param name="Streams">Streams of those that answer by state, indexed by its value.</param>
 /// <param name="IsSimulated">Whether any of it is a made-up market.</param>
 public sealed record OverviewSummary(
     int Instruments,
@@ -31,7 +31,8 @@ public sealed record OverviewSummary(
             live += row is { IsAnswering: true, Snapshot.Phase: SymbolPhase.Live } ? 1 : 0;
             simulated |= row.Snapshot?.IsSimulated == true;
             freshness[(int)FreshnessBadge.Effective(row.Snapshot?.Freshness ?? default, row.IsAnswering)]++;
-            foreach (var stream in row.Snapshot?.Streams ?? [])
+            // What streams were when an instrument answered last is not what they are.
+            foreach (var stream in row is { IsAnswering: true, Snapshot: { } snapshot } ? snapshot.Streams : [])
                 streams[(int)stream.State]++;
         }
 

@@ -6,11 +6,8 @@ namespace OrleansTrading.Dashboard.Shell;
 /// <summary>A table as a file that spreadsheets read: UTF-8, comma, CRLF, quoted where needed (RFC 4180).</summary>
 internal static class CsvFile
 {
-    public static async Task DownloadAsync(IJSRuntime script, string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        await using var module = await ShellScript.ImportAsync(script);
-        await module.InvokeVoidAsync("download", name, "text/csv;charset=utf-8", Text(header, rows));
-    }
+    public static Task DownloadAsync(IJSRuntime script, string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
+        ShellScript.RunAsync(script, "download", name, "text/csv;charset=utf-8", Text(header, rows));
 
     public static string Text(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {

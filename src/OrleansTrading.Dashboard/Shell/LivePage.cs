@@ -34,6 +34,12 @@ public abstract partial class LivePage<TFrame> : ComponentBase, IDisposable
     /// <summary>Leaves the feed the page is drawn from, if any, and draws it from this one.</summary>
     private protected async Task FollowAsync(IFeedSubscription<TFrame> subscription)
     {
+        if (_closed.IsCancellationRequested)
+        {
+            subscription.Dispose();
+            return;
+        }
+
         _subscription?.Dispose();
         _subscription = subscription;
         Frame = subscription.TryTake();

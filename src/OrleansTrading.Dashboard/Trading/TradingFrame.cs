@@ -35,6 +35,9 @@ public sealed record TradingFrame(
     /// <summary>Open orders that are shown.</summary>
     public const int MostOpen = 200;
 
+    /// <summary>Whether its orders and events do not come; what is shown of them is what came last.</summary>
+    public bool HistoryFailed { get; init; }
+
     /// <summary>Whether there is no account of that name.</summary>
     public bool IsUnknown => Accounts.Length > 0 && !Accounts.Contains(Account);
 

@@ -42,9 +42,9 @@ internal sealed class TradingRefresh(string account, ITradingReader reader, IMar
         if (frame.View is not { } view || (view.Version == frame.Tail.Version && _historyAt is not null) || !IsDue(_historyAt, HistoryEvery))
             return frame;
         if (await _history.AskAsync(() => ReadAsync(frame.Tail, view.Version), cancellationToken) is not { } history)
-            return frame;
+            return frame with { HistoryFailed = _history.Failed };
         _historyAt = time.GetTimestamp();
-        return frame with { Open = history.Open, Orders = history.Orders, Tail = history.Tail };
+        return frame with { Open = history.Open, Orders = history.Orders, Tail = history.Tail, HistoryFailed = false };
     }
 
     private async Task<Listed> ListAsync()

@@ -8,6 +8,10 @@ export function closeDialog(dialog) {
   dialog.close();
 }
 
+export function focus(element) {
+  element?.focus();
+}
+
 export function download(name, type, text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));

@@ -38,6 +38,27 @@ public sealed class AlertsTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task Silence_SentTwice_IsOne()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var gate = new TaskCompletionSource();
+        host.Desk.Gate = gate.Task;
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/alerts");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "New silence…" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#silence-matchers")).ToBeFocusedAsync();
+        await page.Page.Locator("#silence-matchers").FillAsync("kind=trades-lost");
+        await page.Page.Locator("#silence-comment").FillAsync("twice");
+        await page.Page.EvaluateAsync("() => { const form = document.querySelector('form[data-silence]'); form.requestSubmit(); form.requestSubmit(); }");
+        await Assertions.Expect(page.Page.Locator("form[data-silence] button[type=submit]")).ToBeDisabledAsync();
+        gate.SetResult();
+        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("Silenced.");
+        await Assertions.Expect(page.Page.Locator("[data-silenced]")).ToHaveCountAsync(1);
+        (host.Desk.Silences.Count, host.Actions.Done.Count).ShouldBe((1, 1));
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Viewer_SeesAlertsButNoSilencing()
     {
         await using var host = await PagesHost.StartAsync();

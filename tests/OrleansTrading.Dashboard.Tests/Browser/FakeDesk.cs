@@ -28,6 +28,9 @@ internal sealed class FakeDesk(TimeProvider time) : IDeskReader, IAlertsReader
 
     public bool Fails { get; set; }
 
+    /// <summary>What a silence is held up by before it is there.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public void Raise(string key, AlertSeverity severity, string title, string detail, TimeSpan ago, TimeSpan? lasted = null)
@@ -55,11 +58,12 @@ internal sealed class FakeDesk(TimeProvider time) : IDeskReader, IAlertsReader
     public Task<IReadOnlyList<RouteStatus>> ListRoutesAsync() => Answer<IReadOnlyList<RouteStatus>>(
         [new RouteStatus("phone", 2, 1, Now + 30_000, new RouteCounts(20, 17, 0, 1, 9, 3), Now - 3_600_000, Now - 5_000, "502 Bad Gateway")]);
 
-    public Task<ActionOutcome> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment)
+    public async Task<ActionOutcome> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment)
     {
+        await Gate;
         var silence = new Silence($"s{Interlocked.Increment(ref _silences)}", [.. matchers], until, Now, by, comment);
         Silences[silence.Id] = silence;
-        return Task.FromResult(ActionOutcome.Done("Silenced."));
+        return ActionOutcome.Done("Silenced.");
     }
 
     public Task<ActionOutcome> EndSilenceAsync(string id) =>

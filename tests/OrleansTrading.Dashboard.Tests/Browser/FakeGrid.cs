@@ -13,6 +13,8 @@ internal sealed class FakeGrid(FakeMarket market) : IGridReader
     /// <summary>What is not among the first so many is on the overlay.</summary>
     public int Elite { get; set; } = 12;
 
+    public bool Fails { get; set; }
+
     public static MarketReading Reading(int place) => new(
         KlineInterval.OneHour, 0, false, 1, 1, 0.01, SignalDirection.Neutral, (place % 7 * 30) - 90, default, Regimes[place % Regimes.Length]);
 
@@ -21,6 +23,8 @@ internal sealed class FakeGrid(FakeMarket market) : IGridReader
 
     public Task<ScanReport> GetReadingsAsync(KlineInterval interval)
     {
+        if (Fails)
+            return Task.FromException<ScanReport>(new TimeoutException("told to fail"));
         var results = market.Listed.Select((id, place) => new ScanResult(id, Reading(place)));
         return Task.FromResult(new ScanReport(TimeSpan.FromMilliseconds(3), market.Listed.Length, [], 0, market.Listed.Length, null, [.. results]));
     }

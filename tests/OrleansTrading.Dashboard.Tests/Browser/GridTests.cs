@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using OrleansTrading.Dashboard.Instruments.Grid;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
 
@@ -21,6 +23,25 @@ public sealed class GridTests(PagesFixture fixture)
         await Assertions.Expect(page.Page).ToHaveURLAsync(fixture.Address + "/instruments?q=1000");
         await Assertions.Expect(page.Page.Locator("#grid-search")).ToBeFocusedAsync();
         page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ReadingsThatDoNotCome_AreToldAboveThoseLastKnown()
+    {
+        FakeGrid? grid = null;
+        await using var host = await PagesHost.StartAsync(
+            market =>
+            {
+                PagesFixture.Fill(market);
+                grid = new FakeGrid(market);
+            },
+            addServices: services => services.AddSingleton<IGridReader>(grid!));
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/instruments?regime=Ranging");
+        await Assertions.Expect(page.Page.Locator(Rows)).ToHaveCountAsync(4, new() { Timeout = 15_000 });
+        grid!.Fails = true;
+        await Assertions.Expect(page.Page.GetByText("Readings or watchlists do not answer.")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Page.Locator(Rows)).ToHaveCountAsync(4);
     }
 
     [Theory]

@@ -95,6 +95,35 @@ public sealed class SharedFeedTests
     }
 
     [Fact]
+    public async Task NewPage_OfASlowFeed_IsGivenTheFrameThatTheOthersShow()
+    {
+        using var feed = Feed(TimeSpan.FromSeconds(20));
+        using var first = feed.Subscribe();
+        await Next(first);
+        await _time.WhenArmedAsync(1).WaitAsync(Patience);
+        _time.Advance(TimeSpan.FromSeconds(15));
+        using var second = feed.Subscribe();
+        second.TryTake().ShouldBe("frame 1");
+    }
+
+    [Fact]
+    public async Task FirstFrame_AfterALongPause_FollowsFromNone()
+    {
+        var before = new List<string?>();
+        using var feed = new SharedFeed<string>("test", (last, _) => { before.Add(last); return Task.FromResult($"frame {before.Count}"); }, Interval, _time, NullLogger.Instance);
+        foreach (var pause in (double[])[0, 5, 60])
+        {
+            _time.Advance(TimeSpan.FromSeconds(pause));
+            var page = feed.Subscribe();
+            await Next(page);
+            page.Dispose();
+            await feed.Loop.WaitAsync(Patience);
+        }
+
+        before.ShouldBe([null, "frame 1", null]);
+    }
+
+    [Fact]
     public async Task FailedRefresh_LeavesTheLoopRunning()
     {
         var failures = 0;
@@ -109,6 +138,6 @@ public sealed class SharedFeedTests
 
     private static Task<string> Next(IFeedSubscription<string> page) => page.NextAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
 
-    private SharedFeed<string> Feed() =>
-        new("test", (_, _) => Task.FromResult($"frame {Interlocked.Increment(ref _refreshes)}"), Interval, _time, NullLogger.Instance);
+    private SharedFeed<string> Feed(TimeSpan? interval = null) =>
+        new("test", (_, _) => Task.FromResult($"frame {Interlocked.Increment(ref _refreshes)}"), interval ?? Interval, _time, NullLogger.Instance);
 }

@@ -58,6 +58,7 @@ public sealed class OverviewFeedTests : IDisposable
         after.Rows[1].Snapshot.ShouldBeSameAs(before.Rows[1].Snapshot);
         after.Rows[1].DataAge.ShouldBe(before.Rows[1].DataAge + _options.RefreshInterval);
         (after.Summary.LiveInstruments, after.Summary.NotAnswering).ShouldBe((1, 1));
+        after.Summary.Streams[(int)StreamState.Live].ShouldBe(before.Summary.Streams[(int)StreamState.Live] / 2);
         (after.Summary.Freshness[(int)Freshness.Fresh], after.Summary.Freshness[(int)Freshness.Stale]).ShouldBe((1, 1));
 
         _market.Failing.Clear();

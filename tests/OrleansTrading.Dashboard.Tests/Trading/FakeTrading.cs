@@ -27,6 +27,9 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
     /// <summary>Accounts that the portfolio could not ask.</summary>
     public List<UnreadAccount> Unread { get; } = [];
 
+    /// <summary>Set: orders cannot be read.</summary>
+    public volatile bool OrdersFail;
+
     /// <summary>What the next preview says; by default that everything is allowed.</summary>
     public Func<PlaceOrder, OrderPreview> Preview { get; set; } = FakeAccount.Allow;
 
@@ -60,7 +63,7 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
 
     public Task<ImmutableArray<PositionView>> GetPositionsAsync(string account) => Answer(account, fake => fake.Positions);
 
-    public Task<ImmutableArray<Order>> GetOrdersAsync(string account, OrderQuery query) => Answer<ImmutableArray<Order>>(account, fake =>
+    public Task<ImmutableArray<Order>> GetOrdersAsync(string account, OrderQuery query) => OrdersFail ? Task.FromException<ImmutableArray<Order>>(new TimeoutException("told to fail")) : Answer<ImmutableArray<Order>>(account, fake =>
     [
         .. fake.Orders.Where(order => !query.OpenOnly || !order.IsFinal)
             .SkipWhile(order => query.BeforeId is not null && order.Id != query.BeforeId).Skip(query.BeforeId is null ? 0 : 1).Take(query.Limit),

@@ -55,6 +55,36 @@ public sealed class TradingPageTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task Kill_AnsweredAfterThePageHasMovedOn_StopsTheAccountThatWasAskedAbout()
+    {
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/trading");
+        await page.Page.Locator("[data-do=kill]").ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Stop paper now?");
+        await page.Page.EvaluateAsync("() => Blazor.navigateTo('trading?account=binance-main')");
+        await Assertions.Expect(page.Page.Locator(".accounts [aria-current=page]")).ToHaveTextAsync("binance-main");
+        await page.Page.Locator("[data-confirm]").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("paper");
+        _trading.Calls.ShouldBe(["switch paper Killed by page tester"]);
+        host.Actions.Done.ShouldHaveSingleItem().Action.Target.ShouldBe("paper");
+    }
+
+    [Fact]
+    public async Task OrdersThatDoNotCome_AreToldBesideTheListsThatAreOld()
+    {
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/trading");
+        await Assertions.Expect(page.Page.Locator("[data-order=otopen1]").First).ToBeVisibleAsync();
+        _trading.OrdersFail = true;
+        _trading.Accounts["paper"].Order("otlater", OrderState.Accepted, price: 58_000);
+        await Assertions.Expect(page.Page.GetByText("Orders and events do not come.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("[data-order=otopen1]").First).ToBeVisibleAsync();
+        _trading.OrdersFail = false;
+        await Assertions.Expect(page.Page.Locator("[data-order=otlater]").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("Orders and events do not come.")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task LiveAccount_IsTurnedOnByAnAdministratorOnly()
     {
         await using var host = await TradingFixture.StartAsync(_trading);

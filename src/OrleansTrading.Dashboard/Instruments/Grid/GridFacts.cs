@@ -8,6 +8,9 @@ namespace OrleansTrading.Dashboard.Instruments.Grid;
 /// <summary>What changes seldom: readings and watchlists, by instrument.</summary>
 internal sealed record GridFacts(ImmutableDictionary<InstrumentId, MarketReading> Readings, ImmutableDictionary<InstrumentId, string> Lists)
 {
+    /// <summary>Whether the newest call for one of them failed; it is then as it was last.</summary>
+    public bool Failed { get; init; }
+
     public static GridFacts None { get; } = new(ImmutableDictionary<InstrumentId, MarketReading>.Empty, ImmutableDictionary<InstrumentId, string>.Empty);
 
     /// <summary>With what has come; what has not stays as it was.</summary>

@@ -40,7 +40,7 @@ internal sealed class GridFeed : IDisposable
         {
             var report = _readings.AskAsync(() => reader.GetReadingsAsync(ReadingInterval), cancellationToken);
             var members = _watchlists.AskAsync(reader.GetWatchlistsAsync, cancellationToken);
-            return (last ?? GridFacts.None).With(await report, await members);
+            return (last ?? GridFacts.None).With(await report, await members) with { Failed = _readings.Failed || _watchlists.Failed };
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class GridFeed : IDisposable
             rows,
             same ? last!.Instruments : [.. source.Rows.Select(row => row.Id)],
             same ? last!.Venues : [.. source.Rows.Select(row => row.Id.Venue).Distinct().Order(StringComparer.Ordinal)],
-            source.Summary.IsSimulated, source.WatchlistFailed, !facts.Readings.IsEmpty, source.TakenAt);
+            source.Summary.IsSimulated, source.WatchlistFailed, !facts.Readings.IsEmpty, source.TakenAt) { FactsFailed = facts.Failed };
     }
 
     private sealed class Subscription(GridFeed feed, IFeedSubscription<OverviewFrame> market, IFeedSubscription<GridFacts> facts) : IFeedSubscription<GridFrame>

@@ -12,4 +12,8 @@ namespace OrleansTrading.Dashboard.Instruments.Grid;
 /// <param name="ReadingsKnown">Whether readings have come.</param>
 /// <param name="TakenAt">When it was made.</param>
 public sealed record GridFrame(
-    GridRow[] Rows, ImmutableArray<InstrumentId> Instruments, ImmutableArray<string> Venues, bool IsSimulated, bool WatchlistFailed, bool ReadingsKnown, DateTimeOffset TakenAt);
+    GridRow[] Rows, ImmutableArray<InstrumentId> Instruments, ImmutableArray<string> Venues, bool IsSimulated, bool WatchlistFailed, bool ReadingsKnown, DateTimeOffset TakenAt)
+{
+    /// <summary>Whether readings or watchlists do not answer; what is shown of them is what came last.</summary>
+    public bool FactsFailed { get; init; }
+}

@@ -1,6 +1,6 @@
-using OrleansTrading.Dashboard.Scan;
+using OrleansTrading.Dashboard.Shell;
 
-namespace OrleansTrading.Dashboard.Tests.Scan;
+namespace OrleansTrading.Dashboard.Tests.Shell;
 
 public sealed class ChosenTests
 {

@@ -1,4 +1,4 @@
-namespace OrleansTrading.Dashboard.Scan;
+namespace OrleansTrading.Dashboard.Shell;
 
 /// <summary>
 /// What is chosen on a page, ahead of its address: a choice holds at once, and the address, which comes back a little later for every
