@@ -34,11 +34,11 @@ public sealed class PendingCallTests
         (await _call.AskAsync(() => Task.FromResult("new"), next.Token)).ShouldBe("new");
     }
 
-    private async Task AskInVainAsync(CancellationToken loop)
+    private async Task AskInVainAsync(CancellationToken loopToken)
     {
-        var ask = _call.AskAsync(() => _slow.Task, loop);
-        await _time.WhenArmedAsync(1).WaitAsync(Patience);
+        var ask = _call.AskAsync(() => _slow.Task, loopToken);
+        await _time.WhenArmedAsync(1).WaitAsync(Patience, loopToken);
         _time.Advance(_options.FrameBudget);
-        (await ask.WaitAsync(Patience)).ShouldBeNull();
+        (await ask.WaitAsync(Patience, loopToken)).ShouldBeNull();
     }
 }

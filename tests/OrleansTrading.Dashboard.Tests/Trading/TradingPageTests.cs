@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using OrleansTrading.Contracts.Access;
 using OrleansTrading.Dashboard.Tests.Browser;
 using OrleansTrading.Domain.Access;
+using OrleansTrading.Domain.Orders;
 
 namespace OrleansTrading.Dashboard.Tests.Trading;
 
