@@ -66,7 +66,7 @@ public sealed class ScanTests(PagesFixture fixture)
         await using var page = await OpenAsync(host, "/scan");
         await page.Page.GetByText("Left out: 2").ClickAsync();
         await Assertions.Expect(page.Page.Locator("[data-left-out] tbody tr")).ToHaveTextAsync(
-            ["binance:STALEUSDTalldata is stale: the newest is 187 s old", "kraken:XBTUSD4hhas 41 closed candles without a gap; expected 60"]);
+            ["binance:STALEUSDTAlldata is stale: the newest is 187 s old", "kraken:XBTUSD4hhas 41 closed candles without a gap; expected 60"]);
     }
 
     [Fact]
