@@ -51,7 +51,8 @@ internal static partial class HealthEndpoints
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogCheckFailed(logger, check.Name, exception);
-            return new HealthCheckView(check.Name, false, exception.Message);
+            // Anybody may ask: what an exception says of addresses and directories is for the log.
+            return new HealthCheckView(check.Name, false, "It could not be checked; the log says why.");
         }
     }
 

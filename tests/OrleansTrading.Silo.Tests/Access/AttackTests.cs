@@ -4,9 +4,12 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Tests.Access;
@@ -96,6 +99,25 @@ public sealed class AttackTests(AccessFixture access, SiloFixture open)
         using var answer = await client.PostAsync("/sign-out", new FormUrlEncodedContent([form]), Token);
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await client.GetAsync("/api/v1/cluster", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Failure_OfTheService_HasTheHeadersToo()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddProblemDetails();
+        await using var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseSecurityHeaders();
+        app.MapGet("/", string () => throw new InvalidOperationException("planted"));
+        await app.StartAsync(Token);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var answer = await client.GetAsync("/", Token);
+        answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        answer.Headers.GetValues("Content-Security-Policy").ShouldBe([SecurityHeaders.Policy]);
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
     }
 
     [Theory]
