@@ -76,7 +76,7 @@ public sealed class AttackTests(AccessFixture access, SiloFixture open)
         for (var i = 0; i < 5; i++)
             (await AccessFixture.SignInAsync(attacker, "dora", $"wrong-password-{i}")).Dispose();
         using var others = access.NewClient("127.0.0.7");
-        using var anothersBrowser = await AccessFixture.SignInAsync(others, "vera", AccessFixture.Password);
+        using var anothersBrowser = await AccessFixture.SignInAsync(others, "olga", AccessFixture.Password);
         using var waits = await AccessFixture.SignInAsync(others, "dora", AccessFixture.Password);
         waits.Headers.Location!.ToString().ShouldStartWith("/sign-in?problem=wait");
         using var signedIn = await AccessFixture.SignInAsync(own, "DORA", AccessFixture.Password);
@@ -92,7 +92,7 @@ public sealed class AttackTests(AccessFixture access, SiloFixture open)
     {
         using var client = access.NewClient("127.0.0.2");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
-        using var signedIn = await AccessFixture.SignInAsync(client, "vera", AccessFixture.Password);
+        using var signedIn = await AccessFixture.SignInAsync(client, "olga", AccessFixture.Password);
         var form = await AccessFixture.FormAsync(client, "/");
         client.DefaultRequestHeaders.Remove("X-Forwarded-For");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.8");

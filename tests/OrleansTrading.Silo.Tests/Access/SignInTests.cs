@@ -45,7 +45,7 @@ public sealed class SignInTests(AccessFixture access)
         answer.Headers.Location!.ToString().ShouldBe("/sign-in?problem=wrong&return=%2Fjobs");
         answer.Headers.TryGetValues("Set-Cookie", out _).ShouldBeFalse();
         (await client.GetStringAsync(answer.Headers.Location, Token)).ShouldContain("The name or the password is wrong.");
-        (await EntriesAsync("session.begin", name))[0].Outcome.ShouldBe(AuditOutcome.Refused);
+        (await EntriesAsync("session.begin", name)).ShouldContain(entry => entry.Outcome == AuditOutcome.Refused);
     }
 
     [Fact]
