@@ -39,11 +39,13 @@ internal sealed class AccessResults(IAuditedActions actions, AccessRules rules) 
                 statusCode: StatusCodes.Status401Unauthorized, title: "Who asks is not known.");
         }
 
-        var scope = context.GetEndpoint()?.Metadata.GetMetadata<NeededScope>()?.Scope ?? Scope.Read;
-        return TypedResults.Problem(
-            $"{person.Name} may not do this: it takes the scope {scope}.", statusCode: StatusCodes.Status403Forbidden, title: "This is not allowed.",
-            extensions: [new("scope", scope.ToString())]);
+        return Lacks(person, context.GetEndpoint()?.Metadata.GetMetadata<NeededScope>()?.Scope ?? Scope.Read);
     }
+
+    /// <summary>The answer to somebody who is known but lacks a scope.</summary>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Lacks(Person person, Scope scope) => TypedResults.Problem(
+        $"{person.Name} may not do this: it takes the scope {scope}.", statusCode: StatusCodes.Status403Forbidden, title: "This is not allowed.",
+        extensions: [new("scope", scope.ToString())]);
 
     private static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/_blazor") && !TokenHandler.Wants(request.HttpContext)

@@ -1,9 +1,13 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
+using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Scanning;
 using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Api.Readings;
 
@@ -16,7 +20,8 @@ internal static class ReadingEndpoints
     public static void MapReadings(this RouteGroupBuilder api)
     {
         api.MapGet("/scan", Scan).WithName("Scan").WithTags("Readings")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddOpenApiOperationTransformer(ReadingParameters.DescribeScan);
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer(ReadingParameters.DescribeScan);
         api.MapGet("/cache", GetCache).WithName("GetCache").WithTags("Readings");
         api.MapGet("/instruments/{id}/indicators", GetIndicators).WithName("GetIndicators").WithTags("Readings")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -26,15 +31,18 @@ internal static class ReadingEndpoints
     /// <summary>Scan the market</summary>
     /// <remarks>
     /// Scores every live instrument on every interval and answers the strongest. From memory no request is sent to a venue. What cannot be
-    /// read, for example for too few candles or stale data, is listed with the reason.
+    /// read, for example for too few candles or stale data, is listed with the reason. A scan by REST costs weight at the venues, and takes
+    /// the scope Operate.
     /// </remarks>
-    internal static async Task<Results<Ok<ScanView>, ValidationProblem>> Scan(
+    internal static async Task<Results<Ok<ScanView>, ValidationProblem, ProblemHttpResult>> Scan(
         string? minScore, string? max, string? intervals, string? watchlist, string? source, string? candles,
-        ScanQueryParser parser, IGrainFactory grains, CancellationToken cancellationToken)
+        ClaimsPrincipal user, ScanQueryParser parser, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         if (parser.Parse(minScore, max, intervals, watchlist, source, candles, errors) is not { } request)
             return errors.ToProblem();
+        if (request.Source == ScanSource.Rest && Person.Of(user) is var person && !person.May(Scope.Operate))
+            return AccessResults.Lacks(person, Scope.Operate);
         var report = await grains.GetGrain<IScannerGrain>(IScannerGrain.Key).ScanAsync(request).WaitAsync(cancellationToken);
         return TypedResults.Ok(ScanView.Of(report));
     }
