@@ -76,6 +76,8 @@ public sealed class AlertsTests(PagesFixture fixture)
     {
         await using var page = await fixture.Chromium.OpenAsync(fixture.Address);
         await page.GoToAsync("/alerts");
+        // A page that has just opened looks to its heading; keys are for what comes after.
+        await Assertions.Expect(page.Page.Locator("h1")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("KRAKEN");
         await Assertions.Expect(page.Page.Locator("[data-alert]")).ToHaveCountAsync(1);

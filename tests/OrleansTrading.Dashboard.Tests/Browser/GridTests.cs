@@ -16,6 +16,8 @@ public sealed class GridTests(PagesFixture fixture)
         await using var page = await fixture.Chromium.OpenAsync(fixture.Address);
         await page.GoToAsync("/instruments");
         await Assertions.Expect(page.Page.Locator(Rows)).ToHaveCountAsync(17);
+        // A page that has just opened looks to its heading; keys are for what comes after.
+        await Assertions.Expect(page.Page.Locator("h1")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("1000");
         await Assertions.Expect(page.Page.Locator(Rows)).ToHaveCountAsync(2);

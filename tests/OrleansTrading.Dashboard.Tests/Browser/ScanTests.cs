@@ -25,6 +25,8 @@ public sealed class ScanTests(PagesFixture fixture)
         await page.Page.Locator("#scan-score").FillAsync("0");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "4h", Exact = true }).ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(16);
+        // A page that has just opened looks to its heading; keys are for what comes after.
+        await Assertions.Expect(page.Page.Locator("h1")).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("pepe");
         await Assertions.Expect(rows).ToHaveCountAsync(2);

@@ -22,8 +22,9 @@ public sealed class SignalsTests(PagesFixture fixture)
         await Assertions.Expect(rows).ToHaveCountAsync(scan.Signals.Count(signal => signal.Outcome?.Kind == OutcomeKind.Stop));
         await Assertions.Expect(page.Page.Locator("tr[data-signal]:not([data-outcome=stop])")).ToHaveCountAsync(0);
         await page.Page.Locator("#signal-direction").SelectOptionAsync("short");
+        await page.Page.WaitForURLAsync(url => url.Contains("outcome=stop", StringComparison.Ordinal) && url.Contains("direction=short", StringComparison.Ordinal));
         await page.Page.Locator("#signal-interval").SelectOptionAsync("1h");
-        await page.Page.WaitForURLAsync("**/scan?view=signals&outcome=stop&direction=short&interval=1h");
+        await page.Page.WaitForURLAsync(url => url.Contains("direction=short", StringComparison.Ordinal) && url.Contains("interval=1h", StringComparison.Ordinal));
         await Assertions.Expect(rows.Locator(".way")).ToContainTextAsync(["Short"]);
 
         await page.GoToAsync("/scan?view=signals&instrument=binance:ETHUSDT&days=all&score=55");

@@ -37,8 +37,8 @@ public sealed class PruneJobTests
         var run = await PruneAsync(runs, services => services.AddSingleton<IReadingStore>(readings).AddSingleton<IStreamHistoryStore>(streams));
 
         run.State.ShouldBe(JobRunState.Succeeded);
-        run.Output.ShouldBe("Forgotten: runs 1, signals 0, readings 2, streams 1");
-        run.Counts.Succeeded.ShouldBe(4);
+        run.Output.ShouldBe("Forgotten: runs 1, signals 0, readings 2, streams 1, audit 0");
+        run.Counts.Succeeded.ShouldBe(5);
         (await runs.FindAsync("old", Token)).ShouldBeNull();
         (await runs.FindAsync("young", Token)).ShouldNotBeNull();
         (await readings.ListAsync("indicators", Bitcoin, KlineInterval.OneHour, 9, Token)).ShouldHaveSingleItem();
