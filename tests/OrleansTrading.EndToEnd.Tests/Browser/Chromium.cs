@@ -12,9 +12,8 @@ internal sealed class Chromium : IAsyncDisposable
     ];
 
     private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
 
-    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    private Chromium(IPlaywright playwright) => _playwright = playwright;
 
     /// <summary>The browser's path: the environment variable CHROMIUM, or where Debian's package puts it.</summary>
     public static string ExecutablePath => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
@@ -23,19 +22,18 @@ internal sealed class Chromium : IAsyncDisposable
     {
         if (!File.Exists(ExecutablePath))
             throw new InvalidOperationException($"No Chromium at {ExecutablePath}: install the package 'chromium' or name one in CHROMIUM.");
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Headless = true, Args = Arguments });
-        return new Chromium(playwright, browser);
+        return new Chromium(await Playwright.CreateAsync());
     }
 
-    /// <summary>A page in a profile of its own.</summary>
+    /// <summary>A page in a browser of its own: one that breaks down takes no other page with it.</summary>
     /// <param name="baseUrl">What relative addresses start from.</param>
     /// <param name="scheme">What the system prefers.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     public async Task<WatchedPage> OpenAsync(string baseUrl, ColorScheme scheme = ColorScheme.Dark, int width = 1440, int height = 900)
     {
-        var context = await _browser.NewContextAsync(new()
+        var browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Headless = true, Args = Arguments });
+        var context = await browser.NewContextAsync(new()
         {
             BaseURL = baseUrl,
             ColorScheme = scheme,
@@ -44,9 +42,9 @@ internal sealed class Chromium : IAsyncDisposable
         return await WatchedPage.CreateAsync(context);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
         _playwright.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -53,5 +53,10 @@ internal sealed class WatchedPage : IAsyncDisposable
     public Task ScreenshotAsync(string directory, string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(directory, name + ".png"), FullPage = true });
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        if (_context.Browser is { } browser)
+            await browser.DisposeAsync();
+    }
 }
