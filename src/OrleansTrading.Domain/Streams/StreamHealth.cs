@@ -17,6 +17,7 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
     private long _subscribedAt = Never;
     private long _lostAt = Never;
     private int _reconnects;
+    private int _stalls;
     private volatile bool _connected;
     private volatile bool _hasDataOnSubscription;
     private volatile string? _lastAction;
@@ -47,6 +48,8 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
     /// <summary>The connection that carried the stream is gone, or the stream is being asked for again after a stall.</summary>
     public void OnConnectionLost(TimeSpan now)
     {
+        if (StateAt(now, _connected, _hasDataOnSubscription, Volatile.Read(ref _rhythm)) == StreamState.Stalled)
+            Interlocked.Increment(ref _stalls);
         if (_connected || Volatile.Read(ref _lostAt) == Never)
         {
             Volatile.Write(ref _lostAt, now.Ticks);
@@ -69,6 +72,7 @@ public sealed class StreamHealth(StreamKind kind, StreamTimeouts timeouts)
         {
             StallAfter = rhythm.Meaning == QuietMeaning.Nothing ? null : rhythm.StallAfter,
             LastAction = _lastAction,
+            Stalls = Volatile.Read(ref _stalls),
         };
     }
 

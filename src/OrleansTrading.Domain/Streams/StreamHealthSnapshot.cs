@@ -21,4 +21,8 @@ public readonly record struct StreamHealthSnapshot(
     /// <summary>What was last done to the stream and why, in a few words; null when nothing was.</summary>
     [Id(5)]
     public string? LastAction { get; init; }
+
+    /// <summary>How often the stream had stalled when it was asked for again or its connection was given up.</summary>
+    [Id(6)]
+    public int Stalls { get; init; }
 }

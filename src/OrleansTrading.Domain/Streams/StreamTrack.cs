@@ -5,7 +5,7 @@ namespace OrleansTrading.Domain.Streams;
 
 /// <summary>
 /// Turns what is seen of one stream's health, look after look, into changes of its state. Looks may be too far apart for a short
-/// interruption: the count of reconnects tells of it all the same.
+/// interruption or stall: the counts of reconnects and of stalls tell of it all the same.
 /// Bounds: quiet within its limits is no change, and of a stream that flaps <see cref="Burst"/> changes and then one in
 /// <see cref="Refill"/> are told; how many were left out is said with the next. Times of changes only grow.
 /// Used by one thread at a time.
@@ -21,6 +21,7 @@ public sealed class StreamTrack(InstrumentId instrument, StreamKind kind)
     private double _allowed = Burst;
     private TimeSpan? _lookedAt;
     private int _reconnects;
+    private int _stalls;
     private int _leftOut;
     private StreamState? _leftOutTo;
     private string? _action;
@@ -44,11 +45,13 @@ public sealed class StreamTrack(InstrumentId instrument, StreamKind kind)
             Tell(StreamState.Waiting, StreamTransition.BeganFollowing, now, told);
         if (state == Last!.To)
             _leftOutTo = null;
-        if (state != Last.To)
+        if (health.Stalls > _stalls && state != StreamState.Stalled && Last.To != StreamState.Stalled && Change(StreamState.Stalled, health.LastAction, now, told))
+            Tell(state, ReasonAfterRepair(state, health, interruptions), now, told);
+        else if (state != Last.To)
             Change(state, ReasonOf(state, health, interruptions), now, told);
         else if (interruptions > 0 && state == StreamState.Live && Change(StreamState.Reconnecting, ReasonOf(StreamState.Reconnecting, health, interruptions), now, told))
-            Tell(state, "data again before the next look", now, told);
-        (_reconnects, _action) = (health.Reconnects, health.LastAction);
+            Tell(state, ReasonAfterRepair(state, health, interruptions), now, told);
+        (_reconnects, _stalls, _action) = (health.Reconnects, health.Stalls, health.LastAction);
         return interruptions;
     }
 
@@ -95,6 +98,9 @@ public sealed class StreamTrack(InstrumentId instrument, StreamKind kind)
             _ => action,
         };
     }
+
+    private string? ReasonAfterRepair(StreamState state, in StreamHealthSnapshot health, int interruptions) =>
+        state == StreamState.Live ? "data again before the next look" : ReasonOf(state, health, interruptions);
 
     private static string Silence(in StreamHealthSnapshot health) => health.LastDataAge is { } age
         ? string.Create(CultureInfo.InvariantCulture, $"no data for {age.TotalSeconds:0.#} s")

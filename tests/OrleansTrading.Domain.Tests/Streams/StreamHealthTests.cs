@@ -51,6 +51,20 @@ public sealed class StreamHealthTests
     }
 
     [Fact]
+    public void Health_AskedForAgain_CountsAStallOnlyWhenItHadStalled()
+    {
+        _health.OnSubscribed(Seconds(0));
+        Data(1);
+        _health.OnConnectionLost(Seconds(2));
+        At(2).Stalls.ShouldBe(0, "a connection lost while data flowed is no stall");
+        _health.OnSubscribed(Seconds(3));
+        Data(4);
+        _health.OnConnectionLost(Seconds(30));
+        _health.OnConnectionLost(Seconds(31));
+        At(31).Stalls.ShouldBe(1);
+    }
+
+    [Fact]
     public void Health_ConnectionLost_ReconnectsThenIsDownAndCountsOnce()
     {
         _health.OnSubscribed(Seconds(0));

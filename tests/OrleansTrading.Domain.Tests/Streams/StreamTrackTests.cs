@@ -47,8 +47,8 @@ public sealed class StreamTrackTests
     {
         Begin(Live);
         Look(Stalled, age: 5.25, stallAfter: 5, action: "asked for again");
-        Look(Waiting, reconnects: 1, action: "asked for again");
-        Look(Live, reconnects: 1, action: "asked for again");
+        Look(Waiting, reconnects: 1, action: "asked for again", stalls: 1);
+        Look(Live, reconnects: 1, action: "asked for again", stalls: 1);
         Told().ShouldBe(
         [
             "Live>Stalled no data for 5.3 s, expected within 5 s; asked for again",
@@ -81,6 +81,19 @@ public sealed class StreamTrackTests
         Told().ShouldBe(["Live>Reconnecting connection made anew", "Reconnecting>Live data again before the next look"]);
         _told.Clear();
         Look(Live, reconnects: 2).ShouldBe(0);
+        _told.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Waiting, "Stalled>Waiting asked for again")]
+    [InlineData(Live, "Stalled>Live data again before the next look")]
+    public void Look_StallBetweenTwoLooks_IsToldAllTheSame(StreamState now, string then)
+    {
+        Begin(Live);
+        Look(now, reconnects: 1, action: "asked for again", stalls: 1).ShouldBe(1);
+        Told().ShouldBe(["Live>Stalled asked for again", then]);
+        _told.Clear();
+        Look(now, reconnects: 1, action: "asked for again", stalls: 1).ShouldBe(0);
         _told.ShouldBeEmpty();
     }
 
@@ -161,13 +174,14 @@ public sealed class StreamTrackTests
         _told.Clear();
     }
 
-    private int Look(StreamState state, double? age = null, double? stallAfter = null, int reconnects = 0, string? action = null)
+    private int Look(StreamState state, double? age = null, double? stallAfter = null, int reconnects = 0, string? action = null, int stalls = 0)
     {
         _now += TimeSpan.FromSeconds(0.5);
         var health = new StreamHealthSnapshot(StreamKind.Trade, state, age is { } seconds ? TimeSpan.FromSeconds(seconds) : null, reconnects)
         {
             StallAfter = stallAfter is { } limit ? TimeSpan.FromSeconds(limit) : null,
             LastAction = action,
+            Stalls = stalls,
         };
         return _track.Look(health, Milliseconds(), _now, _told);
     }
