@@ -1,4 +1,5 @@
 using System.Data;
+using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Engine;
 

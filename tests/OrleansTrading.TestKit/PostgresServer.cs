@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using OrleansTrading.Silo.Tests.Engine;
 
-[assembly: AssemblyFixture(typeof(PostgresServer))]
-
-namespace OrleansTrading.Silo.Tests.Engine;
+namespace OrleansTrading.TestKit;
 
 /// <summary>A database server of its own for the tests that need one, reached by a socket in its directory, started with the first of them.</summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -39,14 +36,29 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The server is gone at once, as when its machine fails; <see cref="StartAgainAsync"/> brings it back with what was committed.</summary>
+    public async Task KillAsync()
     {
         NpgsqlConnection.ClearAllPools();
+        await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        _started = false;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        await LaunchAsync();
+        _started = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
         if (_started)
-            await RunAsync("pg_ctl", "-D", Path.Combine(_directory, "data"), "-m", "immediate", "-w", "stop");
+            await KillAsync();
         Directory.Delete(_directory, recursive: true);
         _starting.Dispose();
     }
+
+    private string Data => Path.Combine(_directory, "data");
 
     private string ConnectionString(string database) => $"Host={_directory};Username={Owner};Database={database};Timeout=10";
 
@@ -55,10 +67,12 @@ public sealed class PostgresServer : IAsyncDisposable
         // The server refuses to run as root, so root lends it to the user that its package makes.
         if (Environment.IsPrivilegedProcess)
             await ExecuteAsync("chown", [Owner, _directory]);
-        var data = Path.Combine(_directory, "data");
-        await RunAsync("initdb", "-D", data, "-U", Owner, "--auth=trust", "--no-sync");
-        await RunAsync("pg_ctl", "-D", data, "-l", Path.Combine(_directory, "log"), "-o", $"-c listen_addresses= -c fsync=off -k {_directory}", "-w", "start");
+        await RunAsync("initdb", "-D", Data, "-U", Owner, "--auth=trust", "--no-sync");
+        await LaunchAsync();
     }
+
+    private Task LaunchAsync() => RunAsync(
+        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-o", $"-c listen_addresses= -c fsync=off -k {_directory}", "-w", "start");
 
     private Task RunAsync(string program, params string[] arguments)
     {
@@ -77,6 +91,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await process.WaitForExitAsync();
         var output = await File.ReadAllTextAsync(log);
         File.Delete(log);
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}");
     }
 }

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace OrleansTrading.Storage.PostgreSql;
+
+/// <summary>
+/// The way to the database: a pool of connections, tried again with growing pauses while the server is away, and a bound on how much may wait.
+/// Invariant: work may be run more than once, even after its commit has come about and only the answer was lost; so every statement given
+/// here leaves what is done already as it is.
+/// </summary>
+public sealed partial class PostgresDatabase : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private static readonly ResiliencePropertyKey<long> Begun = new("begun");
+
+    private readonly DatabaseOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PostgresDatabase> _logger;
+    private readonly NpgsqlDataSource _source;
+    private readonly ResiliencePipeline _again;
+    private long _awaySince = long.MinValue;
+    private int _waiting;
+
+    public PostgresDatabase(string connectionString, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger)
+    {
+        (_options, _time, _logger) = (options.Value, time, logger);
+        var named = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = _options.MaxConnections, ApplicationName = "OrleansTrading" };
+        (Host, Name) = (named.Host ?? "", named.Database ?? "");
+        _source = NpgsqlDataSource.Create(named);
+        _again = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = attempt => ValueTask.FromResult(IsAway(attempt.Outcome.Exception) && HasTime(attempt.Context)),
+                MaxRetryAttempts = int.MaxValue,
+                Delay = FirstPause,
+                MaxDelay = LongestPause,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .Build();
+    }
+
+    /// <summary>The server's host, or the directory of its socket.</summary>
+    public string Host { get; }
+
+    public string Name { get; }
+
+    /// <summary>Since when the server has not been reached; null while it is. Of the last attempts, not of a look now.</summary>
+    public DateTimeOffset? AwaySince => Volatile.Read(ref _awaySince) is var ticks && ticks == long.MinValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    /// <summary>Reads and writes under way or waiting.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <exception cref="StoreUnavailableException">The server stays away, or too much waits for it already.</exception>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _waiting) > _options.MaxWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw new StoreUnavailableException($"{_options.MaxWaiting} reads and writes wait for the database {Name} already (Database:MaxWaiting).");
+        }
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Begun, _time.GetTimestamp());
+        try
+        {
+            return await _again.ExecuteAsync(static (attempt, state) => state.Self.TryAsync(state.Work, attempt.CancellationToken), context, (Self: this, Work: work));
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            throw new StoreUnavailableException($"The database {Name} on {Host} was not reached within {_options.GiveUpAfter}: {exception.Message}", exception);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    public Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken) => RunAsync(
+        async (connection, token) =>
+        {
+            await work(connection, token);
+            return true;
+        },
+        cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async ValueTask<T> TryAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            var result = await work(connection, cancellationToken);
+            if (Interlocked.Exchange(ref _awaySince, long.MinValue) is var since && since != long.MinValue)
+                LogBack(Name, Host, _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero));
+            return result;
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            if (Interlocked.CompareExchange(ref _awaySince, _time.GetUtcNow().UtcTicks, long.MinValue) == long.MinValue)
+                LogAway(Name, Host, exception.Message);
+            throw;
+        }
+    }
+
+    private bool HasTime(ResilienceContext context) => _time.GetElapsedTime(context.Properties.GetValue(Begun, 0)) < _options.GiveUpAfter;
+
+    /// <remarks>A statement that is wrong, or breaks a rule of the tables, fails the same way however often it is tried; everything else may pass.</remarks>
+    private static bool IsAway(Exception? exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.CrashShutdown } => true,
+        NpgsqlException database => database.IsTransient,
+        _ => false,
+    };
+}
