@@ -59,6 +59,7 @@ public static class DashboardExtensions
         services.AddSingleton<ClusterFeed>();
         services.TryAddSingleton(new EnginePages(null));
         services.AddScoped<Notices>();
+        services.AddScoped<PageReads>();
         services.AddScoped<IOperator, PageOperator>();
         services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();

@@ -14,6 +14,8 @@ internal sealed class EquityFeeds(ITradingReader reader, TimeProvider time, ILog
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<(string Account, string Range), SharedFeed<EquityFrame>> _feeds = new();
 
     public IFeedSubscription<EquityFrame> Subscribe(string account, EquityRange range)
@@ -30,7 +32,21 @@ internal sealed class EquityFeeds(ITradingReader reader, TimeProvider time, ILog
     }
 
     private SharedFeed<EquityFrame> Create(string account, EquityRange range) =>
-        new($"the equity of {account}", (_, cancellationToken) => ReadAsync(account, range, cancellationToken), Interval, time, logger);
+        new($"the equity of {account}", (last, cancellationToken) => RefreshAsync(account, range, last, cancellationToken), Interval, time, logger);
+
+    private async Task<EquityFrame> RefreshAsync(string account, EquityRange range, EquityFrame? last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(account, range, cancellationToken).WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (last?.Failed != true)
+                EquityLog.NotRead(logger, account, exception);
+            return last is null ? new EquityFrame([], 0, 0, Failed: true) : last with { Failed = true };
+        }
+    }
 
     private async Task<EquityFrame> ReadAsync(string account, EquityRange range, CancellationToken cancellationToken)
     {

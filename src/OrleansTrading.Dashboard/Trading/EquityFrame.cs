@@ -6,4 +6,5 @@ namespace OrleansTrading.Dashboard.Trading;
 /// <param name="Points">Oldest first.</param>
 /// <param name="From">Where it begins, Unix milliseconds.</param>
 /// <param name="To">Where it ends.</param>
-public sealed record EquityFrame(ImmutableArray<EquityPoint> Points, long From, long To);
+/// <param name="Failed">Whether it could not be read; the rest is then what was read last.</param>
+public sealed record EquityFrame(ImmutableArray<EquityPoint> Points, long From, long To, bool Failed = false);

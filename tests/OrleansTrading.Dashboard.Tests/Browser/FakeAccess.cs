@@ -15,6 +15,9 @@ internal sealed class FakeAccess(TimeProvider time) : IAuditLog, IApiTokens, ISe
 
     public IReadOnlyList<SettingsUser> Users { get; } = [new("anna", Role.Admin), new("olga", Role.Operator)];
 
+    /// <summary>Set: nothing can be read.</summary>
+    public volatile bool Fails;
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public static FakeAccess Filled(TimeProvider time)
@@ -33,9 +36,12 @@ internal sealed class FakeAccess(TimeProvider time) : IAuditLog, IApiTokens, ISe
 
     public Task AddAsync(AuditEntry entry, CancellationToken cancellationToken) => _audit.AddAsync(entry, cancellationToken);
 
-    public Task<IReadOnlyList<AuditEntry>> ListAsync(AuditQuery query, CancellationToken cancellationToken) => _audit.ListAsync(query, cancellationToken);
+    public Task<IReadOnlyList<AuditEntry>> ListAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        Fails ? Task.FromException<IReadOnlyList<AuditEntry>>(new IOException("told to fail")) : _audit.ListAsync(query, cancellationToken);
 
-    public Task<IReadOnlyList<ApiToken>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ApiToken>>([.. _tokens]);
+    public Task<IReadOnlyList<ApiToken>> ListAsync(CancellationToken cancellationToken) => Fails
+        ? Task.FromException<IReadOnlyList<ApiToken>>(new IOException("told to fail"))
+        : Task.FromResult<IReadOnlyList<ApiToken>>([.. _tokens]);
 
     public Task<(ApiToken? Token, string? Key, string? Refusal)> MakeAsync(Person maker, string name, Scope scopes, int days)
     {

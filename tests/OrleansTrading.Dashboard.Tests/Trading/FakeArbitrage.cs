@@ -19,6 +19,9 @@ internal sealed class FakeArbitrage : IArbitrageReader
     /// <summary>An asset whose comparison never answers.</summary>
     public string? Silent { get; init; }
 
+    /// <summary>Set: past opportunities cannot be read.</summary>
+    public volatile bool HistoryFails;
+
     public Task<ArbitrageView> GetAsync(string asset)
     {
         if (asset == Silent)
@@ -35,8 +38,9 @@ internal sealed class FakeArbitrage : IArbitrageReader
             .Select(i => new SpreadPoint(now - ((359 - i) * 10_000L), net = (net * 0.97) + (random.NextDouble() - 0.42), net + 10))]);
     }
 
-    public Task<IReadOnlyList<ArbitrageOpportunity>> ListAsync(string? asset, long? openedBefore, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ArbitrageOpportunity>>([.. Enumerable.Range(0, 60).Select(Past).Where(past => openedBefore is null || past.OpenedAt < openedBefore).Take(limit)]);
+    public Task<IReadOnlyList<ArbitrageOpportunity>> ListAsync(string? asset, long? openedBefore, int limit, CancellationToken cancellationToken) => HistoryFails
+        ? Task.FromException<IReadOnlyList<ArbitrageOpportunity>>(new IOException("told to fail"))
+        : Task.FromResult<IReadOnlyList<ArbitrageOpportunity>>([.. Enumerable.Range(0, 60).Select(Past).Where(past => openedBefore is null || past.OpenedAt < openedBefore).Take(limit)]);
 
     private static ArbitrageView Bitcoin()
     {

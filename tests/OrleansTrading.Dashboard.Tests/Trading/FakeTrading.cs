@@ -30,6 +30,9 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
     /// <summary>Set: orders cannot be read.</summary>
     public volatile bool OrdersFail;
 
+    /// <summary>Set: the equity cannot be read.</summary>
+    public volatile bool CapitalFails;
+
     /// <summary>What the next preview says; by default that everything is allowed.</summary>
     public Func<PlaceOrder, OrderPreview> Preview { get; set; } = FakeAccount.Allow;
 
@@ -78,7 +81,7 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
     public Task<ImmutableArray<RiskUse>> GetLimitUseAsync(string account) => Answer(account, fake => fake.Uses);
 
     public Task<IReadOnlyList<CapitalPoint>> GetCapitalAsync(string account, long from, int limit, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyList<CapitalPoint>>(account, fake => [.. fake.Capital.Where(point => point.Time >= from).TakeLast(limit)]);
+        CapitalFails ? Task.FromException<IReadOnlyList<CapitalPoint>>(new IOException("told to fail")) : Answer<IReadOnlyList<CapitalPoint>>(account, fake => [.. fake.Capital.Where(point => point.Time >= from).TakeLast(limit)]);
 
     public Task<OrderPreview> PreviewAsync(string account, PlaceOrder order) => Task.FromResult(Preview(order));
 

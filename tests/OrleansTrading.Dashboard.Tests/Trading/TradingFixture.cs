@@ -13,11 +13,12 @@ namespace OrleansTrading.Dashboard.Tests.Trading;
 /// <summary>A host of one's own with made-up accounts.</summary>
 internal static class TradingFixture
 {
-    public static Task<PagesHost> StartAsync(FakeTrading trading, FakeArbitrage? arbitrage = null) => PagesHost.StartAsync(PagesFixture.Fill, addServices: services =>
+    public static Task<PagesHost> StartAsync(FakeTrading trading, FakeArbitrage? arbitrage = null, Action<IServiceCollection>? addServices = null) => PagesHost.StartAsync(PagesFixture.Fill, addServices: services =>
     {
         services.AddSingleton<IArbitrageReader>(arbitrage ?? new FakeArbitrage());
         services.AddSingleton<ITradingReader>(trading);
         services.AddSingleton<ITradingDesk>(trading);
+        addServices?.Invoke(services);
     });
 
     /// <summary>An account with a bit of everything.</summary>

@@ -183,6 +183,7 @@ public sealed class TradingPageTests(PagesFixture fixture)
         await using var host = await TradingFixture.StartAsync(_trading);
         await using var page = await OpenAsync(host, "/trading?account=nobody");
         await Assertions.Expect(page.Page.Locator("[data-not-found]")).ToContainTextAsync("nobody");
+        await Assertions.Expect(page.Page.Locator("[data-do=kill], [data-do=halt], [data-do=resume], [data-ticket]")).ToHaveCountAsync(0);
         page.Errors.ShouldBeEmpty();
     }
 
