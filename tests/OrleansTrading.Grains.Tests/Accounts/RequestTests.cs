@@ -31,7 +31,6 @@ public sealed class RequestTests
     {
         var other = new InstrumentId("fake", "ETHBTC");
         await using var cluster = await StartAsync();
-        cluster.Market.Venue.Listed.Add(new InstrumentInfo(other, "ETH", "BTC", 0.1m, 0.001m, 0, 0, IsTrading: true));
         await cluster.FollowAsync(100m);
         var refusal = (await cluster.Paper.PlaceAsync(Buy(1m, "one") with { Instrument = other })).Refusal.ShouldNotBeNull();
         (refusal.Code, refusal.Reason).ShouldBe((RefusalCodes.OtherMoney, "'fake:ETHBTC' is priced in BTC; the account counts in USDT."));

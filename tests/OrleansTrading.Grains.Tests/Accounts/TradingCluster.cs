@@ -44,6 +44,7 @@ internal sealed class TradingCluster : IAsyncDisposable
         var venue = new FakeVenue(Start) { ListingHeld = listingHeld };
         venue.Listed.Add(new InstrumentInfo(Instrument, "BTC", "USDT", 0.1m, 0.001m, 5m, 0, IsTrading: true) { MaxQuantity = 100m });
         venue.Listed.Add(new InstrumentInfo(new InstrumentId("fake", "OLDUSDT"), "OLD", "USDT", 0.1m, 0.001m, 5m, 0, IsTrading: false));
+        venue.Listed.Add(new InstrumentInfo(new InstrumentId("fake", "ETHBTC"), "ETH", "BTC", 0.1m, 0.001m, 0, 0, IsTrading: true));
         var market = await MarketCluster.StartAsync(venue, silos: silos, services: added =>
         {
             added.AddAccounts(new ConfigurationBuilder().Build());

@@ -66,12 +66,25 @@ internal static partial class EngineSetup
         silo.Services.Configure<ClusterMembershipOptions>(Tune);
     }
 
-    /// <remarks>Nobody needs to know the port of a silo that is alone; several such silos must not meet on one.</remarks>
+    /// <remarks>
+    /// Nobody needs to know the port of a silo that is alone; several such silos must not meet on one. It is one below those that systems give
+    /// to outgoing connections, which would take it again before the silo listens.
+    /// </remarks>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 
     /// <remarks>A silo that died is out after about ten seconds; what never comes back is forgotten after a day.</remarks>
