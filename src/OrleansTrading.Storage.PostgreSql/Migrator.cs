@@ -5,47 +5,60 @@ namespace OrleansTrading.Storage.PostgreSql;
 
 /// <summary>
 /// Brings a database's tables up to those of this build. Any number of processes may do it at once: one of them works, the others wait and
-/// find it done. Each step and the note that it was taken come about together.
+/// find it done. Each step and the note that it was taken come about together. A step of a newer build is let be unless it says that it breaks
+/// older ones: silos of two builds run together while one replaces the other, and a roll out can be taken back.
 /// </summary>
-public sealed partial class Migrator(PostgresDatabase database, TimeProvider time, ILogger<Migrator> logger)
+public sealed partial class Migrator
 {
     /// <summary>Held while tables are changed; of this program alone.</summary>
     private const long Lock = 7_301_001;
 
+    private readonly PostgresDatabase _database;
+    private readonly IReadOnlyList<Migration> _steps;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Migrator> _logger;
+
+    public Migrator(PostgresDatabase database, TimeProvider time, ILogger<Migrator> logger)
+        : this(database, Migration.All, time, logger)
+    {
+    }
+
+    internal Migrator(PostgresDatabase database, IReadOnlyList<Migration> steps, TimeProvider time, ILogger<Migrator> logger) =>
+        (_database, _steps, _time, _logger) = (database, steps, time, logger);
+
     /// <summary>Applies what is missing; answers it.</summary>
-    /// <exception cref="InvalidDataException">The database is of a newer build, or a step that was applied is not the one of this build.</exception>
+    /// <exception cref="InvalidDataException">The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build.</exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellationToken)
     {
-        var applied = await database.RunAsync(ApplyAsync, cancellationToken);
+        // Outside of an attempt: what one has applied whose answer was lost is not found missing by the next.
+        List<Migration> applied = [];
+        await _database.RunAsync((connection, token) => ApplyAsync(connection, applied, token), cancellationToken);
         foreach (var migration in applied)
-            LogApplied(migration.Number, migration.Name, database.Name);
-        LogReady(database.Name, database.Host, Migration.All.Count);
+            LogApplied(_logger, migration.Number, migration.Name, _database.Name);
+        LogReady(_logger, _database.Name, _database.Host, _steps[^1].Number);
         return applied;
     }
 
     /// <summary>What <see cref="MigrateAsync"/> would apply.</summary>
-    /// <exception cref="InvalidDataException">The database is of a newer build, or a step that was applied is not the one of this build.</exception>
-    public Task<IReadOnlyList<Migration>> ListMissingAsync(CancellationToken cancellationToken) => database.RunAsync(
-        async (connection, token) => await HasTableAsync(connection, token) ? await ListMissingAsync(connection, token) : Migration.All, cancellationToken);
+    /// <exception cref="InvalidDataException">The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build.</exception>
+    public Task<IReadOnlyList<Migration>> ListMissingAsync(CancellationToken cancellationToken) => _database.RunAsync(
+        async (connection, token) => await HasTableAsync(connection, token) ? await ListMissingAsync(connection, token) : _steps, cancellationToken);
 
-    private async Task<IReadOnlyList<Migration>> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task ApplyAsync(NpgsqlConnection connection, List<Migration> applied, CancellationToken cancellationToken)
     {
-        List<Migration> applied = [];
         // Of the session: it also ends with the connection.
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({Lock})", cancellationToken);
         try
         {
             await ExecuteAsync(
                 connection,
-                "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, breaks boolean NOT NULL, applied_at timestamptz NOT NULL)",
                 cancellationToken);
             foreach (var migration in await ListMissingAsync(connection, cancellationToken))
             {
                 await ApplyAsync(connection, migration, cancellationToken);
                 applied.Add(migration);
             }
-
-            return applied;
         }
         finally
         {
@@ -58,9 +71,13 @@ public sealed partial class Migrator(PostgresDatabase database, TimeProvider tim
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, migration.Sql, cancellationToken);
-        await using var note = new NpgsqlCommand("INSERT INTO schema_migrations VALUES ($1, $2, $3, $4)", connection, transaction)
+        await using var note = new NpgsqlCommand("INSERT INTO schema_migrations (number, name, checksum, breaks, applied_at) VALUES ($1, $2, $3, $4, $5)", connection, transaction)
         {
-            Parameters = { new() { Value = migration.Number }, new() { Value = migration.Name }, new() { Value = migration.Checksum }, new() { Value = time.GetUtcNow() } },
+            Parameters =
+            {
+                new() { Value = migration.Number }, new() { Value = migration.Name }, new() { Value = migration.Checksum }, new() { Value = migration.Breaks },
+                new() { Value = _time.GetUtcNow() },
+            },
         };
         await note.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -72,22 +89,23 @@ public sealed partial class Migrator(PostgresDatabase database, TimeProvider tim
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static async Task<IReadOnlyList<Migration>> ListMissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Migration>> ListMissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         HashSet<int> applied = [];
-        await using var command = new NpgsqlCommand("SELECT number, name, checksum FROM schema_migrations ORDER BY number", connection);
+        await using var command = new NpgsqlCommand("SELECT number, name, checksum, breaks FROM schema_migrations ORDER BY number", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             var (number, name) = (reader.GetInt32(0), reader.GetString(1));
-            var ours = Migration.All.FirstOrDefault(migration => migration.Number == number)
-                ?? throw new InvalidDataException($"The database has step {number} ({name}), which this build does not know: it is of a newer one.");
-            if (ours.Checksum != reader.GetString(2))
-                throw new InvalidDataException($"Step {number} ({name}) was applied with another text than this build's ({ours.Name}).");
+            var ours = _steps.FirstOrDefault(migration => migration.Number == number);
+            if (ours is null && reader.GetBoolean(3))
+                throw new InvalidDataException($"The database {_database.Name} has step {number} ({name}), after which this build cannot work: it is of a newer one.");
+            if (ours is not null && ours.Checksum != reader.GetString(2))
+                throw new InvalidDataException($"Step {number} ({name}) of the database {_database.Name} was applied with another text than this build's ({ours.Name}).");
             applied.Add(number);
         }
 
-        return [.. Migration.All.Where(migration => !applied.Contains(migration.Number))];
+        return [.. _steps.Where(migration => !applied.Contains(migration.Number))];
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -97,8 +115,8 @@ public sealed partial class Migrator(PostgresDatabase database, TimeProvider tim
     }
 
     [LoggerMessage(1411, LogLevel.Information, "Step {Number} ({Name}) applied to database {Database}.")]
-    private partial void LogApplied(int number, string name, string database);
+    private static partial void LogApplied(ILogger logger, int number, string name, string database);
 
     [LoggerMessage(1412, LogLevel.Information, "The tables of database {Database} on {Host} are those of step {Number}.")]
-    private partial void LogReady(string database, string host, int number);
+    private static partial void LogReady(ILogger logger, string database, string host, int number);
 }

@@ -16,26 +16,38 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    /// <remarks>As long as a statement may take by itself.</remarks>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private static readonly ResiliencePropertyKey<long> Begun = new("begun");
 
     private readonly DatabaseOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<PostgresDatabase> _logger;
     private readonly NpgsqlDataSource _source;
+    private readonly SemaphoreSlim _connections;
     private readonly ResiliencePipeline _again;
     private long _awaySince = long.MinValue;
+    private long _reached = long.MinValue;
     private int _waiting;
 
     public PostgresDatabase(string connectionString, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger)
     {
         (_options, _time, _logger) = (options.Value, time, logger);
-        var named = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = _options.MaxConnections, ApplicationName = "OrleansTrading" };
-        (Host, Name) = (named.Host ?? "", named.Database ?? "");
+        // Nothing here changes a session, and temporary tables are to stay with their connection.
+        var named = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = _options.MaxConnections,
+            ApplicationName = "OrleansTrading",
+            NoResetOnClose = true,
+        };
+        (Host, Name) = (named.Host ?? "", named.Database ?? named.Username ?? "");
         _source = NpgsqlDataSource.Create(named);
+        _connections = new SemaphoreSlim(_options.MaxConnections);
         _again = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = attempt => ValueTask.FromResult(IsAway(attempt.Outcome.Exception) && HasTime(attempt.Context)),
+                ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome.Exception) && HasTime(attempt.Context)),
                 MaxRetryAttempts = int.MaxValue,
                 Delay = FirstPause,
                 MaxDelay = LongestPause,
@@ -71,9 +83,9 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         {
             return await _again.ExecuteAsync(static (attempt, state) => state.Self.TryAsync(state.Work, attempt.CancellationToken), context, (Self: this, Work: work));
         }
-        catch (Exception exception) when (IsAway(exception))
+        catch (Exception exception) when (MayPass(exception))
         {
-            throw new StoreUnavailableException($"The database {Name} on {Host} was not reached within {_options.GiveUpAfter}: {exception.Message}", exception);
+            throw new StoreUnavailableException($"The database {Name} on {Host} did not do it within {_options.GiveUpAfter}: {exception.Message}", exception);
         }
         finally
         {
@@ -90,32 +102,71 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         },
         cancellationToken);
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        _connections.Dispose();
+    }
 
     private async ValueTask<T> TryAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        // Before the pool: a pool that has no connection left looks like a server that is away.
+        if (!await _connections.WaitAsync(LongestWait, cancellationToken))
+            throw new StoreUnavailableException($"All {_options.MaxConnections} connections to the database {Name} were busy for {LongestWait} (Database:MaxConnections).");
+        var begun = _time.GetTimestamp();
         try
         {
             await using var connection = await _source.OpenConnectionAsync(cancellationToken);
             var result = await work(connection, cancellationToken);
-            if (Interlocked.Exchange(ref _awaySince, long.MinValue) is var since && since != long.MinValue)
-                LogBack(Name, Host, _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero));
+            Reached();
             return result;
+        }
+        catch (PostgresException exception) when (!IsAway(exception))
+        {
+            Reached();
+            throw;
         }
         catch (Exception exception) when (IsAway(exception))
         {
-            if (Interlocked.CompareExchange(ref _awaySince, _time.GetUtcNow().UtcTicks, long.MinValue) == long.MinValue)
-                LogAway(Name, Host, exception.Message);
+            // Those that wait in the pool are as dead as this one: the next attempt is to open one.
+            _source.Clear();
+            NotReached(begun, exception);
             throw;
         }
+        finally
+        {
+            _connections.Release();
+        }
+    }
+
+    private void Reached()
+    {
+        Volatile.Write(ref _reached, _time.GetTimestamp());
+        if (Interlocked.Exchange(ref _awaySince, long.MinValue) is var since && since != long.MinValue)
+            LogBack(Name, Host, _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero));
+    }
+
+    /// <remarks>An attempt that began before another one succeeded says nothing about the time since.</remarks>
+    private void NotReached(long begun, Exception exception)
+    {
+        if (begun > Volatile.Read(ref _reached) && Interlocked.CompareExchange(ref _awaySince, _time.GetUtcNow().UtcTicks, long.MinValue) == long.MinValue)
+            LogAway(Name, Host, exception.Message);
     }
 
     private bool HasTime(ResilienceContext context) => _time.GetElapsedTime(context.Properties.GetValue(Begun, 0)) < _options.GiveUpAfter;
 
     /// <remarks>A statement that is wrong, or breaks a rule of the tables, fails the same way however often it is tried; everything else may pass.</remarks>
+    private static bool MayPass(Exception? exception) => IsAway(exception) || exception is PostgresException { IsTransient: true };
+
+    /// <remarks>
+    /// A server that stops ends its sessions; one that has become a copy of another, which is the one to write to now, takes no writes.
+    /// Statements that got into each other's way are tried again too, but then the server is there.
+    /// </remarks>
     private static bool IsAway(Exception? exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.CrashShutdown } => true,
+        PostgresException database => database.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+                or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.SystemError or PostgresErrorCodes.IoError
+            || database.SqlState.StartsWith("53", StringComparison.Ordinal) || database.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException database => database.IsTransient,
         _ => false,
     };

@@ -37,10 +37,16 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>The server is gone at once, as when its machine fails; <see cref="StartAgainAsync"/> brings it back with what was committed.</summary>
-    public async Task KillAsync()
+    public Task KillAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        return StopAsync("immediate");
+    }
+
+    /// <param name="how">As pg_ctl has it: "immediate" as when its machine fails, "fast" as when it is restarted, which ends all sessions.</param>
+    public async Task StopAsync(string how)
+    {
+        await RunAsync("pg_ctl", "-D", Data, "-m", how, "-w", "stop");
         _started = false;
     }
 

@@ -1,0 +1,3 @@
+using OrleansTrading.TestKit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

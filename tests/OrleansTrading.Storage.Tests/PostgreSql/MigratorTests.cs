@@ -1,0 +1,98 @@
+using Npgsql;
+using OrleansTrading.Storage.PostgreSql;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Storage.Tests.PostgreSql;
+
+public sealed class MigratorTests(PostgresServer server)
+{
+    private static readonly Migration First = new(1, "first", "CREATE TABLE a (x integer); INSERT INTO a VALUES (1);");
+    private static readonly Migration Second = new(2, "second", "CREATE TABLE b (x integer);");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Steps_OfThisBuild_AreNumberedWithoutADouble()
+    {
+        Migration.All.ShouldNotBeEmpty();
+        Migration.All.Select(step => step.Number).ShouldBeUnique();
+        Migration.All.ShouldBeInOrder(SortDirection.Ascending, Comparer<Migration>.Create((a, b) => a.Number.CompareTo(b.Number)));
+        Migration.All[0].Name.ShouldBe("candles");
+    }
+
+    [Fact]
+    public async Task Migrate_EmptyDatabase_AppliesAllOnce()
+    {
+        await using var database = await OpenAsync();
+        var migrator = PostgresDatabases.Migrator(database);
+        (await migrator.ListMissingAsync(Token)).ShouldBe(Migration.All);
+        (await migrator.MigrateAsync(Token)).ShouldBe(Migration.All);
+        (await migrator.ListMissingAsync(Token)).ShouldBeEmpty();
+        (await migrator.MigrateAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Migrate_ByManyAtOnce_IsDoneByOne()
+    {
+        var connectionString = await server.CreateDatabaseAsync();
+        var databases = Enumerable.Range(0, 6).Select(_ => PostgresDatabases.Open(connectionString)).ToArray();
+        var applied = await Task.WhenAll(databases.Select(database => PostgresDatabases.Migrator(database, First, Second).MigrateAsync(Token)));
+        applied.Sum(steps => steps.Count).ShouldBe(2);
+        (await CountAsync(databases[0], "a")).ShouldBe(1);
+        foreach (var database in databases)
+            await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Migrate_NextBuild_AppliesWhatIsNew()
+    {
+        await using var database = await OpenAsync();
+        await PostgresDatabases.Migrator(database, First).MigrateAsync(Token);
+        (await PostgresDatabases.Migrator(database, First, Second).MigrateAsync(Token)).ShouldBe([Second]);
+    }
+
+    [Fact]
+    public async Task Migrate_StepThatFails_LeavesNothingOfItAndWhatWasBefore()
+    {
+        await using var database = await OpenAsync();
+        var failing = new Migration(2, "second", "CREATE TABLE b (x integer); SELECT 1 / 0;");
+        var thrown = await Should.ThrowAsync<PostgresException>(() => PostgresDatabases.Migrator(database, First, failing).MigrateAsync(Token));
+        thrown.SqlState.ShouldBe(PostgresErrorCodes.DivisionByZero);
+        (await CountAsync(database, "pg_class WHERE relname = 'b'")).ShouldBe(0);
+        (await CountAsync(database, "schema_migrations")).ShouldBe(1);
+        (await PostgresDatabases.Migrator(database, First, Second).MigrateAsync(Token)).ShouldBe([Second], "the lock is free and the step is open");
+    }
+
+    [Fact]
+    public async Task Migrate_StepWithAnotherText_IsRefused()
+    {
+        await using var database = await OpenAsync();
+        await PostgresDatabases.Migrator(database, First).MigrateAsync(Token);
+        var changed = PostgresDatabases.Migrator(database, First with { Sql = "SELECT 1;" }, Second);
+        (await Should.ThrowAsync<InvalidDataException>(() => changed.MigrateAsync(Token))).Message.ShouldContain("Step 1 (first)");
+        await Should.ThrowAsync<InvalidDataException>(() => changed.ListMissingAsync(Token));
+        (await CountAsync(database, "schema_migrations")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Migrate_DatabaseOfANewerBuild_IsLetBeUnlessTheStepBreaksThisOne()
+    {
+        await using var database = await OpenAsync();
+        await PostgresDatabases.Migrator(database, First, Second).MigrateAsync(Token);
+        (await PostgresDatabases.Migrator(database, First).MigrateAsync(Token)).ShouldBeEmpty();
+        var breaking = new Migration(3, "third", "-- breaks older builds\nDROP TABLE a;");
+        await PostgresDatabases.Migrator(database, First, Second, breaking).MigrateAsync(Token);
+        var thrown = await Should.ThrowAsync<InvalidDataException>(() => PostgresDatabases.Migrator(database, First, Second).MigrateAsync(Token));
+        thrown.Message.ShouldContain("step 3 (third)");
+    }
+
+    private async Task<PostgresDatabase> OpenAsync() => PostgresDatabases.Open(await server.CreateDatabaseAsync());
+
+    private static Task<long> CountAsync(PostgresDatabase database, string from) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand($"SELECT count(*) FROM {from}", connection);
+            return (long)(await command.ExecuteScalarAsync(token))!;
+        },
+        Token);
+}
