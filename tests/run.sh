@@ -54,6 +54,10 @@ missing_packages() {
   # Pages in Chinese are looked at in pictures.
   [ -e /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ] || echo fonts-wqy-microhei
   has promtool || echo prometheus
+  has shellcheck || echo shellcheck
+  has haproxy || [ -x /usr/sbin/haproxy ] || echo haproxy
+  has logrotate || [ -x /usr/sbin/logrotate ] || echo logrotate
+  has docker-compose || [ -x /usr/libexec/docker/cli-plugins/docker-compose ] || echo docker-compose
   has node || echo nodejs
   has npm || echo npm
 }

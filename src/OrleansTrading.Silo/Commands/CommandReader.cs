@@ -21,6 +21,8 @@ internal static class CommandReader
             --intervals 5m,1h        of these intervals
             --min-score N, --max N   with at least this score, at most so many
             --watchlist NAME         of this watchlist
+          health                     whether the service is ready, and if not, why
+            --live                   whether it answers at all
 
           --token-file PATH          a file with the key of a token; else the variable ORLEANS_TRADING_TOKEN
           --url URL                  which service; else the variable ORLEANS_TRADING_URL, else http://127.0.0.1:8080
@@ -32,7 +34,7 @@ internal static class CommandReader
 
     private const string Url = "--url";
     private const string TokenFile = "--token-file";
-    private const string Commands = "jobs list, jobs run NAME, jobs status ID, jobs cancel ID, scan";
+    private const string Commands = "jobs list, jobs run NAME, jobs status ID, jobs cancel ID, scan, health";
 
     /// <summary>Whether the words are a command to a running service; otherwise they start one.</summary>
     public static bool IsCommand(IReadOnlyList<string> words) => words.Count > 0 && !words[0].StartsWith('-');
@@ -48,6 +50,7 @@ internal static class CommandReader
             ["jobs", "status", .. var rest] => OfRun(rest, "status", id => new JobsStatusCommand(id)),
             ["jobs", "cancel", .. var rest] => OfRun(rest, "cancel", id => new JobsCancelCommand(id)),
             ["scan", .. var rest] => Scan(rest),
+            ["health", .. var rest] => Health(rest),
             _ => (null, null),
         };
         if (options is null)
@@ -91,6 +94,13 @@ internal static class CommandReader
         var query = new ScanQuery(
             options.ValueOf("--intervals"), options.ValueOf("--min-score"), options.ValueOf("--max"), options.ValueOf("--watchlist"));
         return (options.Has("--compare") ? new ScanCompareCommand(query) : new ScanCommand(query), options);
+    }
+
+    private static (ICommand?, CommandOptions?) Health(IEnumerable<string> rest)
+    {
+        var options = CommandOptions.Read(rest, ["--live"], [Url], []);
+        Expect(options, 0, "health takes no further word");
+        return (new HealthCommand(options.Has("--live")), options);
     }
 
     private static void Expect(CommandOptions options, int count, string rule)

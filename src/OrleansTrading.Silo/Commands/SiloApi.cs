@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansTrading.Silo.Api;
 using OrleansTrading.Silo.Api.Jobs;
+using OrleansTrading.Silo.Health;
 
 namespace OrleansTrading.Silo.Commands;
 
@@ -59,16 +60,25 @@ internal sealed class SiloApi(HttpClient http)
         return null;
     }
 
+    /// <summary>What a probe says, be it good or bad.</summary>
+    public Task<HealthView> GetHealthAsync(string path, CancellationToken cancellationToken) => AskAsync(
+        () => new HttpRequestMessage(HttpMethod.Get, path), ApiJson.Default.HealthView, cancellationToken, HttpStatusCode.ServiceUnavailable);
+
     private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         AskAsync(() => new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
 
-    private async Task<T> AskAsync<T>(Func<HttpRequestMessage> make, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <param name="make">The request.</param>
+    /// <param name="type">The answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="alsoAnswers">A status besides success that brings the same kind of answer.</param>
+    private async Task<T> AskAsync<T>(
+        Func<HttpRequestMessage> make, JsonTypeInfo<T> type, CancellationToken cancellationToken, HttpStatusCode? alsoAnswers = null)
     {
         using var request = make();
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            if (!response.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode && response.StatusCode != alsoAnswers)
                 throw await RefusedAsync(response, cancellationToken);
             return await response.Content.ReadFromJsonAsync(type, cancellationToken)
                 ?? throw new CommandException($"{request.RequestUri} answered nothing.", ExitCodes.Failed);

@@ -11,6 +11,8 @@ public sealed class CommandReaderTests
     [InlineData("jobs cancel 01J", typeof(JobsCancelCommand))]
     [InlineData("scan --max 3", typeof(ScanCommand))]
     [InlineData("scan --compare --intervals 5m,1h --min-score 20 --watchlist elite", typeof(ScanCompareCommand))]
+    [InlineData("health", typeof(HealthCommand))]
+    [InlineData("health --live --url http://127.0.0.1:9", typeof(HealthCommand))]
     public void Words_ThatAreACommand_AreIt(string words, Type command)
     {
         var request = Read(words);
@@ -35,6 +37,7 @@ public sealed class CommandReaderTests
     [InlineData("jobs list --url here", "--url is 'here'; expected an address such as http://127.0.0.1:8080.")]
     [InlineData("jobs list --url ftp://x", "--url is 'ftp://x'")]
     [InlineData("jobs list --url http://a --url http://b", "--url is given twice.")]
+    [InlineData("health live", "'live' is one word too many")]
     [InlineData("scan now", "'now' is one word too many")]
     public void Words_ThatAreNotUnderstood_AreNamed(string words, string expected)
     {

@@ -41,17 +41,8 @@ public sealed class YamlTests
             Labels(service["spec"]["selector"]).ShouldBeSubsetOf(labels);
     }
 
-    [Fact]
-    public void Compose_BuildsTheDockerfileThatExists()
-    {
-        var silo = Load("docker-compose.yml").Single()["services"]["silo"];
-        File.Exists(Repository.PathOf(silo["build"]["dockerfile"].ToString())).ShouldBeTrue();
-        silo["environment"]["ConnectionStrings__Cluster"].ToString().ShouldContain("Host=database");
-    }
-
     private static IEnumerable<string> YamlFiles()
     {
-        yield return Repository.PathOf("docker-compose.yml");
         foreach (var folder in new[] { "k8s", "helm" })
         {
             // Templates become YAML only once they are filled in.

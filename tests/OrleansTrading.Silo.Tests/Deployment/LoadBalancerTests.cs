@@ -1,0 +1,56 @@
+using System.Net;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Silo.Tests.Deployment;
+
+/// <summary>deploy/haproxy/haproxy.cfg, run before two silos that are played by the test; only addresses are put in the place of Docker's names.</summary>
+public sealed class LoadBalancerTests
+{
+    private const string Cookie = "orleans-trading-silo";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Requests_OfOneBrowser_StayWithTheirSiloUntilItIsNotReady()
+    {
+        await using var first = await PlayedSilo.StartAsync("first");
+        await using var second = await PlayedSilo.StartAsync("second");
+        await using var proxy = await RunningProxy.StartAsync(first, second);
+        var cookies = new CookieContainer();
+        using var handler = new HttpClientHandler { CookieContainer = cookies };
+        using var browser = new HttpClient(handler) { BaseAddress = proxy.Address };
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        await Eventually.GetAsync(() => browser.GetAsync("/"), answer => answer.IsSuccessStatusCode, Patience);
+        var silo = await browser.GetStringAsync("/");
+        for (var i = 0; i < 10; i++)
+            (await browser.GetStringAsync("/")).ShouldBe(silo, "a page's connection holds its state at one silo");
+        cookies.GetAllCookies().ShouldHaveSingleItem().Name.ShouldBe(Cookie);
+
+        // It is going away: requests move on, and none of them fails.
+        var (leaving, staying) = silo == "first" ? (first, second) : (second, first);
+        leaving.IsReady = false;
+        var begun = TimeProvider.System.GetTimestamp();
+        while (await browser.GetStringAsync("/") != staying.Name)
+            TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(Patience);
+        await leaving.DisposeAsync();
+        for (var i = 0; i < 10; i++)
+            (await browser.GetStringAsync("/")).ShouldBe(staying.Name);
+
+        staying.Seen["X-Forwarded-For"].ShouldBe("127.0.0.1", "what a client claims is dropped");
+        staying.Seen["X-Forwarded-Proto"].ShouldBe("http");
+    }
+
+    [Fact]
+    public async Task Requests_OfASiloThatIsGoneAtOnce_ReachAnotherOne()
+    {
+        await using var first = await PlayedSilo.StartAsync("first");
+        await using var second = await PlayedSilo.StartAsync("second");
+        await using var proxy = await RunningProxy.StartAsync(first, second);
+        using var program = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = proxy.Address };
+        await Eventually.GetAsync(() => program.GetAsync("/"), answer => answer.IsSuccessStatusCode, Patience);
+        // Without a word, as when it is killed: no check has seen it yet.
+        await first.DisposeAsync();
+        for (var i = 0; i < 10; i++)
+            (await program.GetStringAsync("/")).ShouldBe("second");
+    }
+}

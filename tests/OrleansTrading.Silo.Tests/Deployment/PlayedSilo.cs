@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansTrading.Silo.Tests.Deployment;
+
+/// <summary>Answers with its name, and to the probe whether it is ready.</summary>
+internal sealed class PlayedSilo : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _disposed;
+
+    private PlayedSilo(string name)
+    {
+        Name = name;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.MapGet("/health/ready", () => IsReady ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        _app.MapGet("/", (HttpRequest request) =>
+        {
+            foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Proto" })
+                Seen[header] = request.Headers[header].ToString();
+            return name;
+        });
+    }
+
+    public string Name { get; }
+
+    public bool IsReady { get; set; } = true;
+
+    public int Port => new Uri(_app.Urls.Single()).Port;
+
+    public ConcurrentDictionary<string, string> Seen { get; } = new();
+
+    public static async Task<PlayedSilo> StartAsync(string name)
+    {
+        var silo = new PlayedSilo(name);
+        await silo._app.StartAsync();
+        return silo;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            await _app.DisposeAsync();
+    }
+}
