@@ -56,6 +56,7 @@ internal sealed partial class AccountGrain
             if (Obstacle(send) is { } obstacle)
             {
                 LogNotSent(logger, _account, order.Id, obstacle);
+                metrics.Ended(_account, OrderOutcome.NotSent);
                 Add(_machine.NotSent(order.Id, obstacle, Now));
                 return;
             }
@@ -64,12 +65,13 @@ internal sealed partial class AccountGrain
             metrics.Sent(_account, order.Purpose);
             _leaving[order.Id] = (send, leaving);
             var report = await LimitedAsync(token => session.PlaceAsync(order, token), leaving.Token);
-            metrics.Answered(_account, time.GetElapsedTime(started));
+            metrics.Answered(_account, report.State, time.GetElapsedTime(started), TimeSpan.FromMilliseconds(Now - order.CreatedAt));
             Conclude(() => _machine.Report(report, Now));
         }
         catch (VenueException refusal) when (refusal is { IsOutcomeUnknown: false, Kind: not ErrorKind.DuplicateOrder })
         {
             LogRefused(logger, _account, order.Id, refusal.Message);
+            metrics.Ended(_account, OrderOutcome.Rejected);
             Conclude(() => _machine.SendRefused(order.Id, refusal.Message, Now));
         }
         catch (Exception failure)
@@ -77,6 +79,7 @@ internal sealed partial class AccountGrain
             // Whatever it was, the request may have reached the venue: only asking tells.
             if (!IsOver)
                 LogUnknown(logger, _account, order.Id, failure.Message);
+            metrics.Ended(_account, OrderOutcome.Unknown);
             Conclude(() => _machine.SendUnknown(order.Id, failure.Message, Now));
         }
         finally

@@ -10,18 +10,33 @@ namespace OrleansTrading.Grains.Accounts;
 /// <summary>The account as it is shown. What was decided a moment ago and is not stored yet may be in it.</summary>
 internal sealed partial class AccountGrain
 {
-    public Task<AccountView> GetAsync()
+    public Task<AccountView> GetAsync() => Task.FromResult(View());
+
+    private AccountView View()
     {
         var unrealised = AccountValuation.Unrealised(Book, _markets);
         var cash = Book.Cash.GetValueOrDefault(Book.Asset);
         var used = AccountValuation.MarginUsed(Book, _markets, _machine.Rules);
         var reserved = AccountValuation.Reserved(Book, _markets, _machine.Rules);
-        return Task.FromResult(new AccountView(
+        return new AccountView(
             _account, Book.IsOpened ? Book.Venue : _settings?.Venue ?? "", Book.IsOpened ? Book.IsPaper : _settings?.IsPaper ?? false,
             Book.IsHedged, Book.IsOpened ? Book.Asset : _settings?.Asset ?? "", Book.Switch, Book.SwitchReason, cash, unrealised, cash + unrealised,
             used, reserved, cash + unrealised - used - reserved, Book.Realised, Book.Fees.GetValueOrDefault(Book.Asset), Book.Funding,
             Book.OpenOrders.Values.Count(order => !order.IsFinal), Book.Positions.Values.Count(position => !position.IsFlat), Book.Version,
-            _machine.ReconciledAt, Book.IsOpened && _machine.ReconciledAt is not null));
+            _machine.ReconciledAt, Book.IsOpened && _machine.ReconciledAt is not null);
+    }
+
+    /// <summary>Shows the account in the metrics of its silo.</summary>
+    private void Show()
+    {
+        var (held, owed) = (0m, 0m);
+        foreach (var position in Book.Positions.Values)
+        {
+            var value = position.Quantity * (_markets.PriceOf(position.Key.Instrument) ?? position.EntryPrice ?? 0);
+            (held, owed) = value >= 0 ? (held + value, owed) : (held, owed - value);
+        }
+
+        gauges.Show(new AccountReading(View(), held, owed, _machine.LimitUse(_markets, Now)));
     }
 
     public Task<ImmutableArray<PositionView>> GetPositionsAsync() => Task.FromResult<ImmutableArray<PositionView>>(

@@ -27,6 +27,7 @@ internal sealed partial class AccountGrain(
     IMarketDataHub hub,
     IEventBus bus,
     AccountMetrics metrics,
+    AccountGauges gauges,
     IOptions<TradingOptions> tradingOptions,
     TimeProvider time,
     ILogger<AccountGrain> logger) : Grain, IAccountGrain, IDisposable
@@ -68,6 +69,7 @@ internal sealed partial class AccountGrain(
             _options.InboxCapacity, () => Task.Factory.StartNew(drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns));
         if (_session is not null)
             Begin(_settings!, _session);
+        metrics.Begin(_account);
         LogLoaded(logger, _account, book.Version, read);
     }
 
@@ -75,6 +77,7 @@ internal sealed partial class AccountGrain(
     {
         TakeIn();
         await _stopping.CancelAsync();
+        gauges.Forget(_account);
         _inbox.Close();
         await QuietlyAsync(_journal.StoredAsync(Book.Version).WaitAsync(cancellationToken));
         if (_session is not null)

@@ -19,6 +19,7 @@ public static class AccountsServiceCollectionExtensions
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
         services.AddSingleton<AccountMetrics>();
+        services.AddSingleton<AccountGauges>();
         services.AddHostedService<AccountNudge>();
         return services;
     }

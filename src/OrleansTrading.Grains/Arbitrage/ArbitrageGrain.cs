@@ -19,7 +19,7 @@ namespace OrleansTrading.Grains.Arbitrage;
 /// stored with the next look.
 /// </summary>
 internal sealed partial class ArbitrageGrain(
-    [PersistentState("arbitrage")] IPersistentState<ArbitrageTradesState> trades, IMarketDataHub hub, IArbitrageStore store, IEventBus events, IOptions<ArbitrageOptions> options, TimeProvider time, ILogger<ArbitrageGrain> logger)
+    [PersistentState("arbitrage")] IPersistentState<ArbitrageTradesState> trades, IMarketDataHub hub, IArbitrageStore store, IEventBus events, ArbitrageMetrics metrics, IOptions<ArbitrageOptions> options, TimeProvider time, ILogger<ArbitrageGrain> logger)
     : Grain, IArbitrageGrain
 {
     private const int MostUnsaved = 1000;
@@ -53,6 +53,12 @@ internal sealed partial class ArbitrageGrain(
         _savedAt = time.GetTimestamp();
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        metrics.Forget(_view.BaseAsset);
+        return Task.CompletedTask;
+    }
+
     public Task EnsureStartedAsync()
     {
         if (!_started)
@@ -77,6 +83,7 @@ internal sealed partial class ArbitrageGrain(
             var changes = _tracker.Look(spreads, now, options.Value.UnwatchedAfter());
             _unsaved.AddRange(changes);
             _view = new ArbitrageView(_view.BaseAsset, now, spreads, [.. _tracker.Open], [.. _absent, .. look.LeftOut], _trader.Trades);
+            metrics.Looked(_view, changes);
             try
             {
                 await TradeAsync(spreads, changes, cancellationToken);

@@ -11,6 +11,7 @@ public static class ArbitrageServiceCollectionExtensions
     public static IServiceCollection AddArbitrage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ArbitrageOptions>().Bind(configuration.GetSection(ArbitrageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ArbitrageMetrics>();
         services.AddSingleton<IArbitrageAssets, ArbitrageAssets>();
         services.AddSingleton<IPruned, ArbitragePruning>();
         services.AddHostedService<ArbitrageNudge>();

@@ -3,7 +3,7 @@ using OrleansTrading.Domain.Jobs;
 
 namespace OrleansTrading.Grains.Jobs;
 
-/// <summary>What the jobs of this silo do, as metrics.</summary>
+/// <summary>What the jobs of this silo do, as metrics. A job is named in <c>job_name</c>: <c>job</c> is what Prometheus calls the scrape.</summary>
 internal sealed class JobsMetrics : IDisposable
 {
     private readonly Meter _meter = new("OrleansTrading.Jobs");
@@ -14,7 +14,7 @@ internal sealed class JobsMetrics : IDisposable
     private readonly UpDownCounter<long> _abandoned;
     private readonly Counter<long> _overdue;
 
-    public JobsMetrics()
+    public JobsMetrics(JobCatalogue jobs)
     {
         _runs = _meter.CreateCounter<long>("orleanstrading.jobs.runs", "{run}", "Runs of jobs that have ended, by the state they ended in.");
         _duration = _meter.CreateHistogram(
@@ -24,11 +24,22 @@ internal sealed class JobsMetrics : IDisposable
         _slow = _meter.CreateCounter<long>("orleanstrading.jobs.slow_runs", "{run}", "Runs that took longer than their job's slow threshold.");
         _abandoned = _meter.CreateUpDownCounter<long>("orleanstrading.jobs.abandoned", "{run}", "Abandoned runs whose handlers still run.");
         _overdue = _meter.CreateCounter<long>("orleanstrading.jobs.overdue", "{job}", "Times that the scheduler found a job past its slot.");
+        foreach (var job in jobs.Names)
+            Begin(job);
+    }
+
+    /// <summary>What alerts count begins at zero, so that the first failure is an increase.</summary>
+    private void Begin(string job)
+    {
+        foreach (var state in (ReadOnlySpan<JobRunState>)[JobRunState.Succeeded, JobRunState.Failed, JobRunState.TimedOut])
+            _runs.Add(0, Job(job), State(state));
+        foreach (var counter in (ReadOnlySpan<Counter<long>>)[_missed, _slow, _overdue])
+            counter.Add(0, Job(job));
     }
 
     public void Ended(JobRun run)
     {
-        _runs.Add(1, Job(run.Job), new KeyValuePair<string, object?>("state", StateWord(run.State)));
+        _runs.Add(1, Job(run.Job), State(run.State));
         if (run is { StartedAt: { } started, FinishedAt: { } finished })
             _duration.Record(Math.Max(0, finished - started) / 1000.0, Job(run.Job));
     }
@@ -45,7 +56,7 @@ internal sealed class JobsMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static string StateWord(JobRunState state) => state == JobRunState.TimedOut ? "timed_out" : state.ToString().ToLowerInvariant();
+    private static KeyValuePair<string, object?> State(JobRunState state) => new("state", state == JobRunState.TimedOut ? "timed_out" : state.ToString().ToLowerInvariant());
 
-    private static KeyValuePair<string, object?> Job(string job) => new("job", job);
+    private static KeyValuePair<string, object?> Job(string job) => new("job_name", job);
 }

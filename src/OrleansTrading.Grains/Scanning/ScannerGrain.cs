@@ -23,6 +23,7 @@ internal sealed partial class ScannerGrain(
     IOptions<ScanOptions> scanOptions,
     IOptions<SignalOptions> signalOptions,
     IOptions<MarketOptions> marketOptions,
+    ScanMetrics metrics,
     TimeProvider time,
     ILogger<ScannerGrain> logger) : Grain, IScannerGrain
 {
@@ -42,7 +43,9 @@ internal sealed partial class ScannerGrain(
         var ranking = new ScanRanking(request, instruments.Length * query.Intervals.Length);
         foreach (var answer in answers)
             ranking.Add(answer);
-        return ranking.ToReport(time.GetElapsedTime(started), requests.Calls);
+        var report = ranking.ToReport(time.GetElapsedTime(started), requests.Calls);
+        metrics.Scanned(request.Source, report);
+        return report;
     }
 
     private ImmutableArray<KlineInterval> IntervalsOf(ScanRequest request)

@@ -11,6 +11,7 @@ internal static class ScanningServiceCollectionExtensions
     {
         services.AddOptions<SignalOptions>().Bind(configuration.GetSection(SignalOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ScanOptions>().Bind(configuration.GetSection(ScanOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanUniverse>();
         services.AddSingleton<RestScan>();
         services.AddSingleton<SignalDesk>();

@@ -17,7 +17,7 @@ internal sealed class Measurements : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            if (tags.ToArray().Any(tag => tag is { Key: "job", Value: string of } && of == job))
+            if (tags.ToArray().Any(tag => tag is { Key: "job_name", Value: string of } && of == job))
                 Interlocked.Add(ref _sum, value);
         });
         _listener.Start();

@@ -65,6 +65,18 @@ public sealed class MetricsEndpointTests(SiloFixture silo)
         text.ShouldNotContain("orleanstrading_symbol_lag_seconds_count", customMessage: "nobody has asked for symbols");
     }
 
+    [Theory]
+    [InlineData("orleanstrading_storage_failures_total{operation=\"save_klines\",store=\"market\"} 0")]
+    [InlineData("orleanstrading_storage_duration_seconds_count{operation=\"save_klines\",store=\"market\"} ")]
+    [InlineData("orleanstrading_jobs_runs_total{job_name=\"prune\",state=\"failed\"} ")]
+    [InlineData("orleanstrading_disk_free_bytes{data=\"market\"} ")]
+    [InlineData("orleanstrading_silo_info{engine=\"")]
+    [InlineData("orleanstrading_accounts_equity{account=\"paper\",asset=\"USDT\",paper=\"true\"} ")]
+    [InlineData("orleanstrading_accounts_differences_total{account=\"paper\"} 0")]
+    public async Task Metrics_ThatAlertsAskFor_AreThereFromTheBeginning(string line) =>
+        await OrleansTrading.TestKit.Eventually.GetAsync(
+            () => silo.Client.GetStringAsync("/metrics"), text => text.Contains("\n" + line, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+
     [Fact]
     public async Task Promtool_OnBrokenText_Objects() => (await CheckAsync("broken{ 1\n")).Code.ShouldNotBe(0);
 
