@@ -1,12 +1,11 @@
 using Orleans;
-using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Alerting;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Alerting;
 
 namespace OrleansTrading.Dashboard.Alerts;
 
-internal sealed class GrainAlertsReader(IGrainFactory grains) : IAlertsReader
+internal sealed class GrainAlertsReader(IGrainFactory grains, IAlertRouteTests tests) : IAlertsReader
 {
     private IAlertRouterGrain Router => grains.GetGrain<IAlertRouterGrain>(IAlertRouterGrain.Key);
 
@@ -17,11 +16,10 @@ internal sealed class GrainAlertsReader(IGrainFactory grains) : IAlertsReader
 
     public async Task<IReadOnlyList<RouteStatus>> ListRoutesAsync() => await Router.GetRoutesAsync();
 
-    public async Task<ActionOutcome> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment) =>
-        await Router.SilenceAsync([.. matchers], until, by, comment) is { } silence
-            ? ActionOutcome.Done(after: $"{silence.Id}: {string.Join(", ", silence.Matchers)} until {silence.Until}")
-            : ActionOutcome.Refused("There are too many silences; end one that is not needed any more.");
+    public Task<Silence?> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment) =>
+        Router.SilenceAsync([.. matchers], until, by, comment);
 
-    public async Task<ActionOutcome> EndSilenceAsync(string id) =>
-        await Router.EndSilenceAsync(id) ? ActionOutcome.Done() : ActionOutcome.Refused("This silence has ended already.");
+    public Task<bool> EndSilenceAsync(string id) => Router.EndSilenceAsync(id);
+
+    public Task<DeliveryFailure?> TestRouteAsync(string route) => tests.TestAsync(route, CancellationToken.None);
 }

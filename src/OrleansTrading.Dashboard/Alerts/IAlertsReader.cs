@@ -1,4 +1,3 @@
-using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Alerting;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Alerting;
@@ -15,7 +14,12 @@ internal interface IAlertsReader
 
     Task<IReadOnlyList<RouteStatus>> ListRoutesAsync();
 
-    Task<ActionOutcome> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment);
+    /// <summary>Null when there are too many.</summary>
+    Task<Silence?> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment);
 
-    Task<ActionOutcome> EndSilenceAsync(string id);
+    /// <summary>Whether there was such a silence.</summary>
+    Task<bool> EndSilenceAsync(string id);
+
+    /// <summary>Sends a test over a route. Null when its receiver has confirmed it.</summary>
+    Task<DeliveryFailure?> TestRouteAsync(string route);
 }

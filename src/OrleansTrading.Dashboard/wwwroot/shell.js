@@ -12,6 +12,11 @@ export function focus(element) {
   element?.focus();
 }
 
+// The first of these that is there.
+export function focusOn(...ids) {
+  ids.map(id => document.getElementById(id)).find(Boolean)?.focus();
+}
+
 export function download(name, type, text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));

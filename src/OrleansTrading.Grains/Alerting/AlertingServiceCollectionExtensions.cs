@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Contracts.Alerting;
 using OrleansTrading.Grains.Alerting.CatchUp;
 using OrleansTrading.Grains.Alerting.Sinks;
 
@@ -17,6 +18,7 @@ public static class AlertingServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AlertSinks>();
         services.AddSingleton<IAlertRoutes>(provider => provider.GetRequiredService<AlertSinks>());
+        services.AddSingleton<IAlertRouteTests>(provider => provider.GetRequiredService<AlertSinks>());
         services.AddSingleton<INewsStore, SignalNews>();
         services.AddSingleton<INewsStore, RunNews>();
         services.AddSingleton<INewsStore, OpportunityNews>();

@@ -20,7 +20,7 @@ internal static class AccessExtensions
         services.AddOptions<AccessOptions>().Bind(builder.Configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsCheck>();
         services.AddSingleton<AccessRules>().AddSingleton<AccessDirectory>().AddSingleton<SessionCheck>().AddSingleton<SignInLimiter>().AddSingleton<KnownDevices>().AddSingleton<SignIns>();
-        services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<IAuditedActions, AuditedActions>();
+        services.AddSingleton<IAuditLog, AuditLog>().AddSingleton<RefusalLimit>().AddSingleton<IAuditedActions, AuditedActions>();
         services.AddSingleton<IApiTokens, ApiTokens>().AddSingleton<ISettingsReader, SettingsReader>();
         services.AddHostedService<TokenUseNotes>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie>();

@@ -9,4 +9,7 @@ internal sealed partial class AuditedActions
 
     [LoggerMessage(1321, LogLevel.Error, "{Action} of {Target} by {Who} failed, and may or may not have been done")]
     private partial void LogFailed(string action, string target, string who, Exception exception);
+
+    [LoggerMessage(1326, LogLevel.Warning, "{Who} from {From} is refused too often, last {Action}; the audit log has one refusal a second and counts the rest")]
+    private partial void LogRefusalsLeftOut(string who, string from, string action);
 }

@@ -8,7 +8,7 @@ namespace OrleansTrading.Silo.Access;
 /// Stores that an action is begun, does it, stores what came of it. What cannot be written down is not done, unless it lowers risk:
 /// nobody is kept from stopping trading by a full disk.
 /// </summary>
-internal sealed partial class AuditedActions(IAuditLog log, TimeProvider time, ILogger<AuditedActions> logger) : IAuditedActions
+internal sealed partial class AuditedActions(IAuditLog log, RefusalLimit refusals, TimeProvider time, ILogger<AuditedActions> logger) : IAuditedActions
 {
     /// <summary>An entry's end is written even when whoever asked has gone, but not for ever waited for.</summary>
     private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(10);
@@ -22,7 +22,7 @@ internal sealed partial class AuditedActions(IAuditLog log, TimeProvider time, I
         if (!person.May(action.Needs))
         {
             var refused = ActionOutcome.Refused($"{person.Name} may not do this: it takes the scope {action.Needs}.");
-            await TryAddAsync(begun with { Outcome = AuditOutcome.Refused, Detail = refused.Message });
+            await WriteRefusalAsync(begun with { Outcome = AuditOutcome.Refused, Detail = refused.Message });
             return refused;
         }
 
@@ -72,6 +72,14 @@ internal sealed partial class AuditedActions(IAuditLog log, TimeProvider time, I
         After = outcome.After,
         Detail = outcome.IsDone ? null : outcome.Message,
     });
+
+    private async Task WriteRefusalAsync(AuditEntry refused)
+    {
+        if (refusals.Take(refused.Who, out var isFirst) is { } leftOut)
+            await TryAddAsync(leftOut == 0 ? refused : refused with { Detail = $"{refused.Detail} {leftOut} more between the last refusal and this one were not written down." });
+        else if (isFirst)
+            LogRefusalsLeftOut(refused.Who, refused.From, refused.Action);
+    }
 
     private async Task<bool> TryAddAsync(AuditEntry entry)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using OrleansTrading.Silo.Api.Alerting;
 using OrleansTrading.Silo.Api.Arbitrage;
+using OrleansTrading.Silo.Api.Audit;
 using OrleansTrading.Silo.Api.Cluster;
 using OrleansTrading.Silo.Api.Executor;
 using OrleansTrading.Silo.Api.Jobs;
@@ -32,6 +33,7 @@ internal static class ApiExtensions
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TokenJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AuditJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReadingJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArbitrageJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertingJson.Default);
@@ -80,6 +82,7 @@ internal static class ApiExtensions
         api.MapExecutor();
         api.MapPortfolio();
         api.MapTokens();
+        api.MapAudit();
         app.MapManualUpdates();
         app.MapOpenApi();
     }

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Access;
+using OrleansTrading.Domain.Alerting;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
 
@@ -18,11 +19,46 @@ public sealed class AlertsTests(PagesFixture fixture)
         await page.Page.Locator("#silence-comment").FillAsync("maintenance");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Page.Locator("[data-silenced]")).ToContainTextAsync("maintenance");
-        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("Silenced.");
+        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("Silenced: kind=");
         await page.Page.Locator("[data-silenced]").GetByRole(AriaRole.Button, new() { Name = "End" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator("[data-silenced]")).ToHaveCountAsync(0);
         host.Actions.Done.Select(done => done.Action.Name).ShouldBe(["alert.silence", "alert.unsilence"]);
         page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Route_Tested_TellsWhatItsReceiverSaidAndIsAudited()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Desk.TestFailure = new DeliveryFailure("502 Bad Gateway");
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/alerts");
+        var button = page.Page.Locator("[data-route=phone]").GetByRole(AriaRole.Button, new() { Name = "Send a test over phone" });
+        await button.ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-toast=bad]")).ToContainTextAsync("phone did not confirm the test: 502 Bad Gateway");
+        host.Desk.TestFailure = null;
+        await button.ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("phone has confirmed the test.");
+        host.Desk.Tested.ShouldBe(["phone", "phone"]);
+        host.Actions.Done.Select(done => (done.Action.Needs, done.Action.Name, done.Action.Target, done.Outcome.IsDone))
+            .ShouldBe([(Scope.Operate, "alert.test", "phone", false), (Scope.Operate, "alert.test", "phone", true)]);
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SilenceForm_Closed_GivesTheFocusBackToWhatOpenedIt()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Desk.Raise("trades-lost/kraken", AlertSeverity.Warning, "Trades were lost", "3 trades", TimeSpan.FromHours(1));
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/alerts");
+        foreach (var opener in new[] { page.Page.GetByRole(AriaRole.Button, new() { Name = "New silence…" }), page.Page.Locator("[data-alert]").GetByRole(AriaRole.Button) })
+        {
+            await opener.ClickAsync();
+            await Assertions.Expect(page.Page.Locator("#silence-matchers")).ToBeFocusedAsync();
+            await page.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+            await Assertions.Expect(opener).ToBeFocusedAsync();
+        }
     }
 
     [Fact]
@@ -52,7 +88,7 @@ public sealed class AlertsTests(PagesFixture fixture)
         await page.Page.EvaluateAsync("() => { const form = document.querySelector('form[data-silence]'); form.requestSubmit(); form.requestSubmit(); }");
         await Assertions.Expect(page.Page.Locator("form[data-silence] button[type=submit]")).ToBeDisabledAsync();
         gate.SetResult();
-        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("Silenced.");
+        await Assertions.Expect(page.Page.Locator("[data-toast=good]")).ToContainTextAsync("Silenced: kind=");
         await Assertions.Expect(page.Page.Locator("[data-silenced]")).ToHaveCountAsync(1);
         (host.Desk.Silences.Count, host.Actions.Done.Count).ShouldBe((1, 1));
         page.Errors.ShouldBeEmpty();
@@ -69,6 +105,7 @@ public sealed class AlertsTests(PagesFixture fixture)
         await Assertions.Expect(page.Page.Locator("[data-alert='trades-lost/kraken']")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("Silence…")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Page.GetByText("New silence…")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.GetByText("Send a test")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Alerting;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Contracts.Jobs;
@@ -58,16 +57,26 @@ internal sealed class FakeDesk(TimeProvider time) : IDeskReader, IAlertsReader
     public Task<IReadOnlyList<RouteStatus>> ListRoutesAsync() => Answer<IReadOnlyList<RouteStatus>>(
         [new RouteStatus("phone", 2, 1, Now + 30_000, new RouteCounts(20, 17, 0, 1, 9, 3), Now - 3_600_000, Now - 5_000, "502 Bad Gateway")]);
 
-    public async Task<ActionOutcome> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment)
+    public async Task<Silence?> SilenceAsync(IReadOnlyList<LabelMatcher> matchers, long until, string by, string comment)
     {
         await Gate;
         var silence = new Silence($"s{Interlocked.Increment(ref _silences)}", [.. matchers], until, Now, by, comment);
         Silences[silence.Id] = silence;
-        return ActionOutcome.Done("Silenced.");
+        return silence;
     }
 
-    public Task<ActionOutcome> EndSilenceAsync(string id) =>
-        Task.FromResult(Silences.TryRemove(id, out _) ? ActionOutcome.Done() : ActionOutcome.Refused("This silence has ended already."));
+    public Task<bool> EndSilenceAsync(string id) => Task.FromResult(Silences.TryRemove(id, out _));
+
+    /// <summary>What the next tests of routes meet; null: they are confirmed.</summary>
+    public DeliveryFailure? TestFailure { get; set; }
+
+    public ConcurrentQueue<string> Tested { get; } = new();
+
+    public Task<DeliveryFailure?> TestRouteAsync(string route)
+    {
+        Tested.Enqueue(route);
+        return Task.FromResult(TestFailure);
+    }
 
     private Task<T> Answer<T>(T answer) => Fails ? Task.FromException<T>(new TimeoutException("The desk is told to fail.")) : Task.FromResult(answer);
 }

@@ -4,6 +4,7 @@ using OrleansTrading.Contracts.Access;
 using OrleansTrading.Domain.Access;
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Storage.Memory;
+using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Access;
 
@@ -12,8 +13,12 @@ public sealed class AuditedActionsTests
     private static readonly Person Ana = new("ana", Scope.Read | Scope.Operate, "10.0.0.7");
     private static readonly AuditedAction Run = new(Scope.Operate, "job.run", "prune", Before: "idle");
 
+    private readonly ManualTimeProvider _time = new();
     private readonly FragileLog _log = new();
+    private readonly RefusalLimit _refusals;
     private readonly List<string> _done = [];
+
+    public AuditedActionsTests() => _refusals = new RefusalLimit(_time);
 
     [Fact]
     public async Task Run_WhatMayBeDone_IsWrittenBeforeAndAfter()
@@ -39,6 +44,35 @@ public sealed class AuditedActionsTests
         _done.ShouldBeEmpty();
         Entries().Single().ShouldSatisfyAllConditions(
             entry => entry.Outcome.ShouldBe(AuditOutcome.Refused), entry => entry.Detail.ShouldBe(outcome.Message), entry => entry.After.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Run_RefusedAgainAndAgain_IsWrittenTenTimesThenOncePerSecondWithWhatWasLeftOut()
+    {
+        var stranger = Ana with { Scopes = Scope.Read };
+        for (var i = 0; i < 500; i++)
+            (await ActAsync(stranger, Run, _ => ActionOutcome.Done())).IsDone.ShouldBeFalse();
+        Entries().Count.ShouldBe(RefusalLimit.AtOnce);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await ActAsync(stranger, Run, _ => ActionOutcome.Done());
+        await ActAsync(stranger, Run, _ => ActionOutcome.Done());
+        Entries().Count.ShouldBe(RefusalLimit.AtOnce + 1);
+        Entries()[0].Detail!.ShouldContain("490 more");
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        // Another name is written as ever, and so is what is allowed.
+        await ActAsync(stranger with { Name = "ben" }, Run, _ => ActionOutcome.Done());
+        Entries()[0].ShouldSatisfyAllConditions(entry => entry.Who.ShouldBe("ben"), entry => entry.Detail!.ShouldNotContain("more"));
+        await ActAsync(Ana, Run, _ => ActionOutcome.Done());
+        Entries().Count.ShouldBe(RefusalLimit.AtOnce + 4);
+    }
+
+    [Fact]
+    public void Refusals_OfAnyNumberOfNames_AreBounded()
+    {
+        var limit = new RefusalLimit(_time);
+        Enumerable.Range(0, 100_000).Count(i => limit.Take($"name {i}", out _) is not null).ShouldBeLessThanOrEqualTo(RefusalLimit.MostNames + RefusalLimit.AtOnce);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        limit.Take("a new name", out _).ShouldBe(0);
     }
 
     [Fact]
@@ -88,7 +122,7 @@ public sealed class AuditedActionsTests
     }
 
     private Task<ActionOutcome> ActAsync(Person person, AuditedAction action, Func<string, ActionOutcome> work) =>
-        new AuditedActions(_log, TimeProvider.System, NullLogger<AuditedActions>.Instance).RunAsync(person, "page", action, who =>
+        new AuditedActions(_log, _refusals, _time, NullLogger<AuditedActions>.Instance).RunAsync(person, "page", action, who =>
         {
             _done.Add(who);
             return Task.FromResult(work(who));

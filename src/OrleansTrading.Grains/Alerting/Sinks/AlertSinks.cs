@@ -34,11 +34,13 @@ internal sealed class AlertSinks(IOptions<AlertingOptions> options, TimeProvider
         }
     }
 
-    public Task<DeliveryFailure?> TestAsync(string route, CancellationToken cancellationToken)
+    public async Task<DeliveryFailure?> TestAsync(string route, CancellationToken cancellationToken)
     {
+        if (!Kinds.ContainsKey(route))
+            return new DeliveryFailure("no such route is set up", IsFinal: true);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var test = new Notification($"test/{now}", "test", NotificationSeverity.Information, "Test", $"A test of the route {route}.", [], now);
-        return SendAsync(new OutgoingMessage($"test-{now:x}", route, "test", [test], 0, 0, [], [], now, 0, now), cancellationToken);
+        return await SendAsync(new OutgoingMessage($"test-{now:x}", route, "test", [test], 0, 0, [], [], now, 0, now), cancellationToken);
     }
 
     public void Dispose()

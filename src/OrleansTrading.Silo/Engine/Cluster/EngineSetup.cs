@@ -4,7 +4,9 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
 using OrleansTrading.Dashboard.Cluster;
+using OrleansTrading.Domain.Access;
 using OrleansTrading.Grains.RateBudgets;
+using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Engine;
 
@@ -33,7 +35,7 @@ internal static partial class EngineSetup
 
     public static void Map(WebApplication app)
     {
-        app.MapOrleansDashboard("/orleans").ExcludeFromDescription();
+        app.MapOrleansDashboard("/orleans").ExcludeFromDescription().Needs(Scope.Admin);
         if (app.Services.GetService<MemoryNotice>() is not null)
             LogMemoryOnly(app.Logger);
     }
