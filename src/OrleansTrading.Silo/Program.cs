@@ -17,7 +17,6 @@ using OrleansTrading.Silo.Health;
 using OrleansTrading.Silo.Hosting;
 using OrleansTrading.Silo.Market;
 using OrleansTrading.Silo.Metrics;
-using OrleansTrading.Storage;
 
 namespace OrleansTrading.Silo;
 
@@ -30,7 +29,7 @@ internal static class Program
     {
         builder.AddHostDefaults();
         builder.AddSimulatedMarket();
-        builder.Services.AddFileMarketStore().AddFileRecordStores();
+        builder.AddStores();
         builder.AddVenues();
         builder.AddEngine();
         builder.Services.AddEventBus();

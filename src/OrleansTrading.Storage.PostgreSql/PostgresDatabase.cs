@@ -102,6 +102,38 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         },
         cancellationToken);
 
+    /// <summary>Why this is no connection string; null when it is one.</summary>
+    public static string? Defect(string connectionString)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host) ? "it names no Host" : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>Looks once whether the server answers; <see cref="AwaySince"/> then is of now.</summary>
+    public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryAsync(
+                async (connection, token) =>
+                {
+                    await using var command = new NpgsqlCommand("SELECT true", connection);
+                    return (bool)(await command.ExecuteScalarAsync(token))!;
+                },
+                cancellationToken);
+        }
+        catch (Exception exception) when (MayPass(exception) || exception is StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();

@@ -9,7 +9,7 @@ internal sealed class ArbitragePruning(IArbitrageStore store, IOptions<Retention
 {
     public string Name => "arbitrage";
 
-    public TimeSpan Retention => options.Value.Arbitrage;
+    public TimeSpan? Retention => options.Value.Arbitrage;
 
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => store.PruneAsync(before, cancellationToken);
 }

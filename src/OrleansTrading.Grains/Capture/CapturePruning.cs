@@ -11,6 +11,8 @@ internal sealed class CapturePruning(CaptureDirectory directory, IOptions<Retent
 
     public TimeSpan Retention => options.Value.Captures;
 
+    TimeSpan? IPruned.Retention => Retention;
+
     public async Task<int> PruneAsync(long before, CancellationToken cancellationToken)
     {
         using var turn = await directory.EnterUpkeepAsync(cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class ExecutionPruning(IExecutionStore store, IOptions<Retention
 {
     public string Name => "executions";
 
-    public TimeSpan Retention => options.Value.Executions;
+    public TimeSpan? Retention => options.Value.Executions;
 
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => store.PruneAsync(before, cancellationToken);
 }

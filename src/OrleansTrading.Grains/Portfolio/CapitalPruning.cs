@@ -9,7 +9,7 @@ internal sealed class CapitalPruning(ICapitalStore store, IOptions<RetentionOpti
 {
     public string Name => "capital";
 
-    public TimeSpan Retention => options.Value.Capital;
+    public TimeSpan? Retention => options.Value.Capital;
 
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => store.PruneAsync(before, cancellationToken);
 }

@@ -8,7 +8,7 @@ internal sealed class AuditPruning(IAuditStore store, IOptions<RetentionOptions>
 {
     public string Name => "audit";
 
-    public TimeSpan Retention => options.Value.Audit;
+    public TimeSpan? Retention => options.Value.Audit;
 
     public Task<int> PruneAsync(long before, CancellationToken cancellationToken) => store.PruneAsync(before, cancellationToken);
 }

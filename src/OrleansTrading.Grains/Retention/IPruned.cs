@@ -6,7 +6,8 @@ internal interface IPruned
     /// <summary>What it is, in a word.</summary>
     string Name { get; }
 
-    TimeSpan Retention { get; }
+    /// <summary>Null to keep it for ever.</summary>
+    TimeSpan? Retention { get; }
 
     /// <param name="before">What is older goes, Unix milliseconds.</param>
     /// <param name="cancellationToken">Ends the call.</param>

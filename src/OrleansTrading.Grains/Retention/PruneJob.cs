@@ -32,7 +32,7 @@ internal sealed class PruneJob(
             new("signals", options.Value.Signals, signals.PruneAsync),
             new("readings", options.Value.Readings, readings.PruneAsync),
             new("streams", options.Value.Streams, streams.PruneAsync),
-            .. others.Select(other => new Table(other.Name, other.Retention, other.PruneAsync)),
+            .. others.Where(other => other.Retention is not null).Select(other => new Table(other.Name, other.Retention!.Value, other.PruneAsync)),
         ];
         var outcomes = new List<string>(tables.Length);
         var failures = new List<string>();

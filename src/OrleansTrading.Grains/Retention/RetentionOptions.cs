@@ -2,10 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrleansTrading.Grains.Retention;
 
-/// <summary>How long records are kept. Section <c>Retention</c>. Records go by whole days, so some stay up to a day longer. Candles are kept for ever.</summary>
+/// <summary>How long records are kept. Section <c>Retention</c>. Records go by whole days, so some stay up to a day longer.</summary>
 public sealed class RetentionOptions
 {
     public const string Section = "Retention";
+
+    /// <summary>Candles, from their open time, by whole months. In PostgreSQL only: files keep them for ever, and so does this when it is not set.</summary>
+    [Range(typeof(TimeSpan), "30.00:00:00", "36500.00:00:00")]
+    public TimeSpan? Candles { get; set; }
 
     /// <summary>Runs of jobs, from the time they were queued.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]

@@ -10,6 +10,7 @@ public static class RetentionServiceCollectionExtensions
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IPruned, AuditPruning>();
+        services.AddSingleton<IPruned, CandlePruning>();
         return services.AddJob<PruneJob>();
     }
 }

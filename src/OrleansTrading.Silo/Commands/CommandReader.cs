@@ -7,6 +7,8 @@ internal static class CommandReader
 
     public const string Usage = """
         hash-password              reads a password and prints its hash, for Access:Users:NAME:PasswordHash
+        migrate [--SECTION:KEY VALUE ...]
+                                   brings the tables of ConnectionStrings:Database up to date, and ends
 
         commands, to a service that runs:
 

@@ -8,9 +8,6 @@ public sealed class ClusterSettings : IValidatableObject
 {
     public const string Section = "Cluster";
 
-    /// <summary>PostgreSQL database of membership, grain state and reminders; <c>ConnectionStrings:Cluster</c> says the same. Neither: one silo, in memory.</summary>
-    public string? ConnectionString { get; set; }
-
     /// <summary>Silos with the same id form one cluster.</summary>
     [Required, StringLength(150)]
     public string ClusterId { get; set; } = "orleans-trading";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrleansTrading.Storage.PostgreSql;
 
 namespace OrleansTrading.Silo.Health;
 
@@ -9,7 +10,9 @@ internal static partial class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<IReadinessCheck, SiloReadiness>()
-        .AddSingleton<IReadinessCheck, StoreReadiness>()
+        .AddSingleton<IReadinessCheck>(provider => provider.GetService<PostgresDatabase>() is { } database
+            ? new DatabaseReadiness(database)
+            : new StoreReadiness(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton<IReadinessCheck, MarketReadiness>();
 
     public static void MapHealth(this WebApplication app)

@@ -4,6 +4,7 @@ using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken.Environment;
 using OrleansTrading.Exchanges.Okx.Environment;
 using OrleansTrading.Simulator.Hosting;
+using OrleansTrading.Storage.PostgreSql.Candles;
 
 namespace OrleansTrading.Silo.Hosting;
 
@@ -40,6 +41,22 @@ internal static class MarketIdentity
 
         if (claimed.Count > holders.Count)
             Write(path, claimed);
+    }
+
+    /// <summary>The same for a database.</summary>
+    /// <exception cref="StartupException">The database holds candles of another market.</exception>
+    public static async Task ClaimAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var store = services.GetRequiredService<PostgresMarketStore>();
+        foreach (var (venue, market) in Markets(services))
+        {
+            if (await store.ClaimMarketAsync(venue, market, cancellationToken) is { } holder && holder != market)
+            {
+                throw new StartupException([
+                    $"The database holds candles of {holder}, and the market now is {market}. "
+                    + "Candles of different markets are never mixed: name another database with ConnectionStrings:Database."]);
+            }
+        }
     }
 
     /// <summary>Equal for markets that tell the same candles. A simulator elsewhere is known by its address alone.</summary>

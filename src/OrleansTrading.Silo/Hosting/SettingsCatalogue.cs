@@ -27,6 +27,7 @@ using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Storage.Files;
+using OrleansTrading.Storage.PostgreSql;
 
 namespace OrleansTrading.Silo.Hosting;
 
@@ -46,6 +47,8 @@ internal static class SettingsCatalogue
         [CaptureOptions.Section] = typeof(CaptureOptions),
         [CollectionOptions.Section] = typeof(CollectionOptions),
         [ClusterSettings.Section] = typeof(ClusterSettings),
+        [ConnectionStringOptions.Section] = typeof(ConnectionStringOptions),
+        [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [DashboardOptions.Section] = typeof(DashboardOptions),
         ["Data"] = typeof(DataOptions),
         ["Engine"] = typeof(EngineOptions),
@@ -75,7 +78,7 @@ internal static class SettingsCatalogue
     public static IReadOnlyDictionary<string, Type> All => Sections;
 
     /// <summary>Sections of the frameworks, which check their own.</summary>
-    private static readonly string[] FrameworkSections = ["Logging", "Kestrel", "ConnectionStrings", "AllowedHosts", "Orleans"];
+    private static readonly string[] FrameworkSections = ["Logging", "Kestrel", "AllowedHosts", "Orleans"];
 
     /// <summary>The section that fills these options; null for options of a framework.</summary>
     public static string? SectionOf(Type options) => Sections.FirstOrDefault(section => section.Value == options).Key;

@@ -33,7 +33,10 @@ internal sealed class SiloHost : IAsyncDisposable
             StartupCheck.Run(app.Services, builder.Services, commandLine.Errors);
             // Opened now, not with the first candle: a directory that another process holds keeps the service from starting.
             app.Services.GetRequiredService<IMarketStore>();
-            MarketIdentity.Claim(app.Services);
+            if (DatabaseName.Of(app.Configuration) is null)
+                MarketIdentity.Claim(app.Services);
+            else
+                await DatabaseStart.RunAsync(app.Services, cancellationToken);
             Program.MapEndpoints(app);
             market = await SimulatedMarket.StartIfWantedAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);

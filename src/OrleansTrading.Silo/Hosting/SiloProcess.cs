@@ -12,6 +12,8 @@ internal static class SiloProcess
     {
         if (args is [HashPasswordCommand.Name, ..])
             return HashPasswordCommand.Run(args);
+        if (args is [MigrateCommand.Name, .. var settings] && !CommandLine.Parse(settings).WantsHelp)
+            return await MigrateCommand.RunAsync(settings, Console.Out, Console.Error, CancellationToken.None);
         if (CommandReader.IsCommand(args))
             return await CommandProcess.RunAsync(args);
         var commandLine = CommandLine.Parse(args);

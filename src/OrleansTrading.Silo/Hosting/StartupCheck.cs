@@ -12,6 +12,8 @@ internal static partial class StartupCheck
     {
         var configuration = provider.GetRequiredService<IConfiguration>();
         var reasons = known.Concat(SettingsCatalogue.Defects(configuration)).ToList();
+        if (DatabaseName.Defect(configuration) is { } unreadable)
+            reasons.Add(unreadable);
         foreach (var options in ValidatedOptions(services))
             reasons.AddRange(Read(options, provider, configuration));
         // Only what could be read says where the service listens and who is known.

@@ -127,6 +127,19 @@ internal sealed class KlineTable
         return found;
     }
 
+    public static async Task<string> ClaimAsync(NpgsqlConnection connection, string venue, string market, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("INSERT INTO kline_markets (venue, market) VALUES ($1, $2) ON CONFLICT DO NOTHING") { Parameters = { Value(venue), Value(market) } },
+                new NpgsqlBatchCommand("SELECT market FROM kline_markets WHERE venue = $1") { Parameters = { Value(venue) } },
+            },
+        };
+        return (string)(await batch.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     public static async Task<int> PrepareAsync(NpgsqlConnection connection, long[] times, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT prepare_klines($1)", connection) { Parameters = { Value(times) } };

@@ -5,7 +5,7 @@ using OrleansTrading.Domain.Instruments;
 namespace OrleansTrading.Storage.PostgreSql.Candles;
 
 /// <summary>Candles in PostgreSQL: partitions by month, which are made when a candle of theirs comes. Any number of processes may write.</summary>
-public sealed class PostgresMarketStore : IMarketStore, IAsyncDisposable
+public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDisposable
 {
     private const int MaxWaitingCandles = 1_000_000;
 
@@ -65,6 +65,12 @@ public sealed class PostgresMarketStore : IMarketStore, IAsyncDisposable
 
     public async Task<IReadOnlyList<StoredSeries>> ListSeriesAsync(CancellationToken cancellationToken) =>
         await RunAsync<IReadOnlyList<StoredSeries>>(async (connection, token) => await KlineTable.ListAsync(connection, token), cancellationToken);
+
+    /// <summary>Takes the database for a venue's market, unless it is taken.</summary>
+    /// <returns>Whose it is.</returns>
+    /// <exception cref="IOException">The database stays away, or refused.</exception>
+    public Task<string> ClaimMarketAsync(string venue, string market, CancellationToken cancellationToken) =>
+        RunAsync((connection, token) => KlineTable.ClaimAsync(connection, venue, market, token), cancellationToken);
 
     /// <summary>Makes the partitions of a time's month and of the months after it, so that no write has to.</summary>
     /// <returns>How many were made.</returns>

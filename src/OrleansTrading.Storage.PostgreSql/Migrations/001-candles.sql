@@ -74,6 +74,12 @@ BEGIN
 END
 $$;
 
+-- The market that a venue's candles are of: those of a real and of a simulated one are alike, and are never mixed.
+CREATE TABLE kline_markets (
+    venue text PRIMARY KEY,
+    market text NOT NULL
+);
+
 CREATE VIEW candles AS
 SELECT s.venue, s.symbol, s.interval, to_timestamp(k.open_time / 1000) AS opened_at, k.open, k.high, k.low, k.close, k.volume, k.quote_volume,
        k.taker_buy_volume, k.taker_buy_quote_volume, k.trades, k.repaired

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace OrleansTrading.Storage.Files;
 
 /// <summary>Keeps a directory for one store. The system lets go of it when the process dies, however it dies.</summary>
-internal sealed class StoreLock : IDisposable
+public sealed class StoreLock : IDisposable
 {
     private readonly SafeFileHandle _handle;
 

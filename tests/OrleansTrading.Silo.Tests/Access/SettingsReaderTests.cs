@@ -43,7 +43,7 @@ public sealed class SettingsReaderTests(AccessFixture access)
     [InlineData("Alerting:Routes:phone:Address")]
     [InlineData("Alerting:Routes:phone:Secret")]
     [InlineData("Access:Proxy:Secret")]
-    [InlineData("Cluster:ConnectionString")]
+    [InlineData("ConnectionStrings:Database")]
     [InlineData("Simulator:ApiSecret")]
     public void Key_OfASecret_IsKnownAsOne(string key) => SettingsReader.IsSecret(key).ShouldBeTrue();
 

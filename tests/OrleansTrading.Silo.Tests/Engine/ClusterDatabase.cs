@@ -1,5 +1,8 @@
 using System.Data;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using OrleansTrading.Storage.PostgreSql;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Engine;
@@ -27,9 +30,8 @@ internal sealed class ClusterDatabase : IAsyncDisposable
 
     public async Task ApplyAsync()
     {
-        var script = await File.ReadAllTextAsync(Repository.PathOf("src", "OrleansTrading.Silo", "Engine", "Cluster", "ClusterSchema.sql"));
-        await using var command = _source.CreateCommand(script);
-        await command.ExecuteNonQueryAsync();
+        await using var database = new PostgresDatabase(_source.ConnectionString, Options.Create(new DatabaseOptions()), TimeProvider.System, NullLogger<PostgresDatabase>.Instance);
+        await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
     }
 
     /// <returns>The rows, each by column name.</returns>

@@ -20,7 +20,7 @@ internal sealed class SettingsDocument
         earlier. Durations are `days.hours:minutes:seconds`. A setting that is not listed here is an error at start, and so is a value out of its
         range; all errors are listed at once. Some settings have a short environment name besides; the full name goes before it.
 
-        The frameworks have settings of their own: `Logging`, `Kestrel`, `ConnectionStrings`, `AllowedHosts`, `Orleans`, and `--urls`
+        The frameworks have settings of their own: `Logging`, `Kestrel`, `AllowedHosts`, `Orleans`, and `--urls`
         (`http://127.0.0.1:8080`). `--data` is short for `--Data:Directory`.
 
         """;

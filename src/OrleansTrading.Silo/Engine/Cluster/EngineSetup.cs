@@ -7,6 +7,7 @@ using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Domain.Access;
 using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Silo.Access;
+using OrleansTrading.Silo.Hosting;
 
 namespace OrleansTrading.Silo.Engine;
 
@@ -18,19 +19,20 @@ internal static partial class EngineSetup
 {
     public const string Name = "Cluster";
 
+    /// <summary>Whether grains' state lies in files of this machine.</summary>
+    public const bool KeepsFiles = false;
+
     private const string Invariant = "Npgsql";
 
     public static void Configure(ISiloBuilder silo, IConfiguration configuration)
     {
         var settings = ClusterSettings.Read(configuration);
-        var named = configuration.GetConnectionString("Cluster");
-        var database = string.IsNullOrWhiteSpace(named) ? settings.ConnectionString : named;
         silo.AddDashboard();
         silo.Services.AddSingleton(new EnginePages("orleans"));
-        if (string.IsNullOrWhiteSpace(database))
-            UseMemory(silo, settings);
-        else
+        if (DatabaseName.Of(configuration) is { } database)
             UseDatabase(silo, settings, database, PodEnvironment.Read(settings));
+        else
+            UseMemory(silo, settings);
     }
 
     public static void Map(WebApplication app)
@@ -52,7 +54,6 @@ internal static partial class EngineSetup
 
     private static void UseDatabase(ISiloBuilder silo, ClusterSettings settings, string database, PodEnvironment pod)
     {
-        silo.Services.AddSingleton<IHostedService>(provider => new ClusterSchema(database, provider.GetRequiredService<ILogger<ClusterSchema>>()));
         silo.UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
         silo.AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
         silo.UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
@@ -101,7 +102,7 @@ internal static partial class EngineSetup
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
 
-    [LoggerMessage(1300, LogLevel.Warning, "No database is named (ConnectionStrings:Cluster): one silo, with grain state and reminders in memory. They are gone when it stops.")]
+    [LoggerMessage(1300, LogLevel.Warning, "No database is named (ConnectionStrings:Database): one silo, with grain state and reminders in memory. They are gone when it stops.")]
     private static partial void LogMemoryOnly(ILogger logger);
 
     private sealed class MemoryNotice;

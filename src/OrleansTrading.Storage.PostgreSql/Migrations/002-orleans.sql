@@ -1,9 +1,6 @@
 -- What the cluster engine keeps in PostgreSQL. It finds its queries in OrleansQuery by their keys; names of parameters
--- and of result columns are its contract, tables and texts are ours. Times are UTC.
-BEGIN;
-
--- Several silos may start at once.
-SELECT pg_advisory_xact_lock(7301001);
+-- and of result columns are its contract, tables and texts are ours. Times are UTC. Tables may be there: they once were made without a note.
+-- A later step replaces a query by the same INSERT ... ON CONFLICT as at the end here.
 
 CREATE TABLE IF NOT EXISTS OrleansQuery (
     QueryKey varchar(64) PRIMARY KEY,
@@ -235,5 +232,3 @@ DELETE FROM OrleansRemindersTable WHERE ServiceId = @ServiceId
 $$)
 
 ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
-
-COMMIT;

@@ -1,0 +1,132 @@
+using System.Net;
+using Npgsql;
+using OrleansTrading.Silo.Commands;
+using OrleansTrading.Silo.Hosting;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Silo.Tests.Database;
+
+/// <summary>The service with its candles and records in a real database.</summary>
+public sealed class DatabaseRunTests(PostgresServer server)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_WithADatabase_KeepsCandlesThereAndFindsThemAgain()
+    {
+        var database = await server.CreateDatabaseAsync();
+        using var data = new TemporaryDirectory();
+        long first;
+        await using (var host = await StartAsync(database, data.Path))
+        {
+            await ReadyAsync(host);
+            first = await Eventually.GetAsync(() => CountAsync(database, "klines"), count => count > 100, Limit);
+            await Eventually.GetAsync(() => CountAsync(database, "job_runs"), count => count > 0, Limit);
+            (await CountAsync(database, "pg_inherits WHERE inhparent = 'klines'::regclass")).ShouldBeGreaterThan(2);
+        }
+
+        Directory.GetFiles(Path.Combine(data.Path, "market"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).ShouldBe(["store.lock"], "neither candles nor records lie in files");
+        await using var again = await StartAsync(database, data.Path);
+        await ReadyAsync(again);
+        (await CountAsync(database, "klines")).ShouldBeGreaterThanOrEqualTo(first);
+    }
+
+    [Fact]
+    public async Task Run_OnTheDatabaseOfAnotherMarket_IsRefused()
+    {
+        var database = await server.CreateDatabaseAsync();
+        using var data = new TemporaryDirectory();
+        await using (await StartAsync(database, data.Path))
+        {
+        }
+
+        var thrown = await Should.ThrowAsync<StartupException>(() => StartAsync(database, data.Path, "--Simulator:Seed", "4711"));
+        thrown.Message.ShouldContain("name another database");
+    }
+
+    [Fact]
+    public async Task Run_SecondProcessOnTheSameDirectory_IsRefused()
+    {
+        using var data = new TemporaryDirectory();
+        await using var host = await StartAsync(await server.CreateDatabaseAsync(), data.Path);
+        await Should.ThrowAsync<StartupException>(async () => await StartAsync(await server.CreateDatabaseAsync(), data.Path));
+    }
+
+    [Fact]
+    public async Task Run_MayNotMigrate_RefusesOldTablesAndStartsAfterTheCommand()
+    {
+        var database = await server.CreateDatabaseAsync();
+        using var data = new TemporaryDirectory();
+        var refused = await Should.ThrowAsync<StartupException>(() => StartAsync(database, data.Path, "--Database:MigrateAtStart", "false"));
+        refused.Message.ShouldContain("1 (candles)");
+        refused.Message.ShouldContain("'migrate'");
+
+        (await MigrateAsync(database)).ShouldBe((ExitCodes.Done, true, ""));
+        (await MigrateAsync(database)).ShouldBe((ExitCodes.Done, false, ""));
+        await using var host = await StartAsync(database, data.Path, "--Database:MigrateAtStart", "false");
+    }
+
+    [Fact]
+    public async Task Migrate_CannotBeDone_SaysWhy()
+    {
+        using var errors = new StringWriter();
+        (await MigrateCommand.RunAsync([], TextWriter.Null, errors, Token)).ShouldBe(ExitCodes.Usage);
+        errors.ToString().ShouldContain("ConnectionStrings__Database");
+        (await MigrateCommand.RunAsync(["--ConnectionStrings:Cluster", "Host=x"], TextWriter.Null, errors, Token)).ShouldBe(ExitCodes.Usage);
+        errors.ToString().ShouldContain("ConnectionStrings has no 'Cluster'");
+        (await MigrateCommand.RunAsync(["--ConnectionStrings:Database", "Hast=x;Password=secret"], TextWriter.Null, errors, Token)).ShouldBe(ExitCodes.Usage);
+        errors.ToString().ShouldNotContain("secret");
+        var missing = (await server.CreateDatabaseAsync()).Replace("Database=test", "Database=nothing", StringComparison.Ordinal);
+        (await MigrateCommand.RunAsync(["--ConnectionStrings:Database", missing], TextWriter.Null, errors, Token)).ShouldBe(ExitCodes.Failed);
+        errors.ToString().ShouldContain("does not exist");
+    }
+
+    [Fact]
+    public async Task Ready_DatabaseAway_SaysSoUntilItIsThereAgain()
+    {
+        await using var own = new PostgresServer();
+        var database = await own.CreateDatabaseAsync();
+        using var data = new TemporaryDirectory();
+        await using var host = await StartAsync(database, data.Path);
+        await ReadyAsync(host);
+        await own.KillAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(host.App.Urls.Single()) };
+        using (var answer = await client.GetAsync("/health/ready", Token))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("The database has not been reached since");
+        }
+
+        await own.StartAgainAsync();
+        await ReadyAsync(host);
+    }
+
+    private static async Task<(int, bool, string)> MigrateAsync(string database)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await MigrateCommand.RunAsync(["--ConnectionStrings:Database", database], output, errors, Token);
+        output.ToString().ShouldContain("up to date");
+        return (code, output.ToString().Contains("001 candles applied", StringComparison.Ordinal), errors.ToString());
+    }
+
+    private static Task<SiloHost> StartAsync(string database, string data, params string[] words) => SiloHost.StartAsync(
+        CommandLine.Parse(["--urls", "http://127.0.0.1:0", "--data", data, "--Watchlist:Symbols", "BTCUSDT,ETHUSDT", "--ConnectionStrings:Database", database,
+            "--Logging:LogLevel:Default", "Error", .. words]),
+        Token);
+
+    private static async Task ReadyAsync(SiloHost host)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(host.App.Urls.Single()) };
+        await Eventually.GetAsync(async () => (await client.GetAsync("/health/ready")).StatusCode, status => status == HttpStatusCode.OK, Limit);
+    }
+
+    private static async Task<long> CountAsync(string database, string from)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand($"SELECT count(*) FROM {from}");
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
+}
