@@ -20,7 +20,7 @@ internal static partial class EngineSetup
     public const string Name = "Cluster";
 
     /// <summary>Whether grains' state lies in files of this machine.</summary>
-    public const bool KeepsFiles = false;
+    public static bool KeepsFiles => false;
 
     private const string Invariant = "Npgsql";
 

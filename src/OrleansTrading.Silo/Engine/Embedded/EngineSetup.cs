@@ -12,7 +12,7 @@ internal static class EngineSetup
     public const string Name = "Embedded";
 
     /// <summary>Whether grains' state lies in files of this machine.</summary>
-    public const bool KeepsFiles = true;
+    public static bool KeepsFiles => true;
 
     public static void Configure(ISiloBuilder silo, IConfiguration configuration)
     {
