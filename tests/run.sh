@@ -7,7 +7,7 @@
 # line: N passed, N failed[, N skipped]. What each project printed lies in artifacts/test-results.
 set -uo pipefail
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
 engine=Embedded
 properties=()
@@ -69,9 +69,9 @@ install_packages() {
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod +x "$policy" && own_policy=yes
   fi
+  # shellcheck disable=SC2086 # one word a package
   {
     apt-get update -q &&
-      # shellcheck disable=SC2086 # one word a package
       DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends $packages
   } > "$results/apt.log" 2>&1
   local code=$?

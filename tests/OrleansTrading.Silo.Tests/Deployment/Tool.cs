@@ -63,4 +63,10 @@ internal static class Tool
         result.ExitCode.ShouldBe(0, $"{Path.GetFileName(program)} {string.Join(' ', words)}\n{result.Errors}{result.Output}");
         return result.Output;
     }
+
+    public static void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Restores the database from a backup that deploy/backup.sh made: all of it or nothing.
+#
+#   deploy/restore.sh FILE [--force] [--direct]
+#
+#   --force    the database holds tables already: drop them all first. Without it only an empty database is filled
+#   --direct   as for deploy/backup.sh
+#
+# No silo may be connected: stop them first (docker compose stop silo). Start the same version as of the backup, or a newer one.
+set -euo pipefail
+
+stop() {
+  echo "restore: $1" >&2
+  exit "${2:-1}"
+}
+
+usage() { sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; }
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+file='' force=no direct=no
+while [ $# -gt 0 ]; do
+  case $1 in
+    --force) force=yes; shift ;;
+    --direct) direct=yes; shift ;;
+    --help | -h) usage; exit 0 ;;
+    -*) stop "'$1' is not an option; --help lists them" 2 ;;
+    *) [ -z "$file" ] || stop "one file at a time" 2; file=$1; shift ;;
+  esac
+done
+[ -n "$file" ] || stop "which file? --help tells more" 2
+[ -r "$file" ] || stop "$file cannot be read" 2
+
+postgres() {
+  local program=$1
+  shift
+  if [ "$direct" = yes ]; then
+    "$program" ${DATABASE_URL:+--dbname="$DATABASE_URL"} "$@"
+  else
+    docker compose --project-directory "$here/.." exec -T database "$program" --username=orleans_trading --dbname=orleans_trading "$@"
+  fi
+}
+
+# pg_restore writes to a database only if it is told one; libpq's variable is not enough for it.
+restore_into() {
+  if [ "$direct" = yes ] && [ -z "${DATABASE_URL:-}" ]; then
+    pg_restore --dbname="${PGDATABASE:-$(id -un)}" "$@"
+  else
+    postgres pg_restore "$@"
+  fi
+}
+
+ask() { postgres psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1" < /dev/null; }
+
+if [ -r "$file.sha256" ]; then
+  (cd "$(dirname "$file")" && sha256sum --check --status "$(basename "$file").sha256") || stop "$file is not what was backed up: its checksum differs"
+else
+  echo "restore: there is no $file.sha256; the file is taken as it is" >&2
+fi
+
+silos=$(ask "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'OrleansTrading'")
+[ "$silos" -eq 0 ] || stop "silos are connected to the database ($silos connections); stop them first"
+tables=$(ask "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relkind IN ('r', 'p')")
+if [ "$tables" -gt 0 ]; then
+  [ "$force" = yes ] || stop "the database holds $tables tables; --force drops them first"
+  ask 'DROP SCHEMA public CASCADE; CREATE SCHEMA public' > /dev/null
+fi
+
+restore_into --single-transaction --exit-on-error --no-owner --no-privileges < "$file" > /dev/null || stop "nothing was restored"
+ask 'ANALYZE' > /dev/null
+ask "SELECT count(*) || ' tables, about ' || coalesce(sum(greatest(c.reltuples, 0))::bigint, 0) || ' rows' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Silo.Tests.Deployment;
+
+/// <summary>The chart, rendered by Helm with several sets of values: every object by Kubernetes' schemas, and what they say together.</summary>
+public sealed class ChartTests
+{
+    /// <summary>Files below ci; the first is the chart's own values alone.</summary>
+    public static TheoryData<string> ValueSets() => ["", "full-values.yaml", "trial-values.yaml", "bare-values.yaml"];
+
+    [Fact]
+    public void ValueSets_OfTheChart_AreAllTried() =>
+        Directory.EnumerateFiles(Path.Combine(KubernetesTools.Chart, "ci")).Select(Path.GetFileName).ShouldBe(ValueSets().Select(row => row.Data).Where(name => name.Length > 0), ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(ValueSets))]
+    public async Task Chart_WithTheseValues_IsSoundByHelmAndByKubernetesSchemas(string values)
+    {
+        KubernetesTools.NeedThem();
+        (await KubernetesTools.LintAsync(values)).ShouldContain("0 chart(s) failed");
+        var objects = await KubernetesTools.TemplateAsync(values);
+        objects.Count.ShouldBeGreaterThan(4);
+        (await KubernetesTools.DefectsAsync(objects)).ShouldBeEmpty();
+        Manifests.Defects(objects).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Silos_ByDefault_HaveProbesPortsAndTimeToStop()
+    {
+        KubernetesTools.NeedThem();
+        var objects = await KubernetesTools.TemplateAsync("");
+        var pod = objects.Find("StatefulSet", "release-orleans-trading")["spec"]!["template"]!["spec"]!;
+        var silo = pod["containers"]!.AsArray().ShouldHaveSingleItem()!;
+        silo["startupProbe"]!["httpGet"]!["path"]!.ToString().ShouldBe("/health/live");
+        silo["livenessProbe"]!["httpGet"]!["path"]!.ToString().ShouldBe("/health/live");
+        silo["readinessProbe"]!["httpGet"]!["path"]!.ToString().ShouldBe("/health/ready");
+        (silo["livenessProbe"]!["periodSeconds"]!.GetValue<long>() * silo["livenessProbe"]!["failureThreshold"]!.GetValue<long>()).ShouldBeGreaterThanOrEqualTo(60, "a busy silo is not killed");
+        silo["ports"]!.AsArray().ToDictionary(port => port!["name"]!.ToString(), port => port!["containerPort"]!.GetValue<long>())
+            .ShouldBe(new Dictionary<string, long> { ["http"] = 8080, ["silo"] = 11111, ["gateway"] = 30000 }, ignoreOrder: true);
+        var pause = silo["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!.GetValue<long>();
+        pod["terminationGracePeriodSeconds"]!.GetValue<long>().ShouldBeGreaterThan(pause + 15, "stopping takes up to ten seconds");
+    }
+
+    [Fact]
+    public async Task Tables_AreBroughtUpToDate_BeforeSilosThatNeedThem()
+    {
+        KubernetesTools.NeedThem();
+        var own = await KubernetesTools.TemplateAsync("");
+        var job = own.Find("Job", "release-orleans-trading-migrate");
+        job["metadata"]!["annotations"]!["helm.sh/hook"]!.ToString().ShouldBe("pre-install,pre-upgrade");
+        job["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(word => word!.ToString()).ShouldBe(["migrate"]);
+        own.Pods().Single(pod => pod.Name == "release-orleans-trading-migrate").Spec["serviceAccountName"].ShouldBeNull("the account is not there before an installation");
+        InitContainers(own, "release-orleans-trading").ShouldBeEmpty();
+        own.Find("ConfigMap", "release-orleans-trading")["data"]!["Database__MigrateAtStart"]!.ToString().ShouldBe("false");
+
+        var bundled = await KubernetesTools.TemplateAsync("trial-values.yaml");
+        bundled.ShouldNotContain(item => item.Kind() == "Job", "the database is not there before the installation");
+        InitContainers(bundled, "trial").ShouldBe(["migrate"]);
+
+        var bare = await KubernetesTools.TemplateAsync("bare-values.yaml");
+        bare.ShouldNotContain(item => item.Kind() == "Job");
+        bare.Find("ConfigMap", "release-orleans-trading")["data"]!["Database__MigrateAtStart"]!.ToString().ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task Autoscaler_WhenItIsThere_IsTheOnlyOneToCountSilos()
+    {
+        KubernetesTools.NeedThem();
+        var objects = await KubernetesTools.TemplateAsync("full-values.yaml");
+        objects.Find("StatefulSet", "release-orleans-trading")["spec"]!["replicas"].ShouldBeNull();
+        objects.Find("HorizontalPodAutoscaler", "release-orleans-trading")["spec"]!["metrics"]!.AsArray().Select(metric => metric!["type"]!.ToString()).ShouldBe(["Resource", "Pods"]);
+        objects.Find("ConfigMap", "release-orleans-trading")["data"]!["RateBudgets__MaxSilos"]!.ToString().ShouldBe("8");
+    }
+
+    [Theory]
+    [InlineData("service", "release-orleans-trading", "traefik.ingress.kubernetes.io/service.sticky.cookie", "ingress.affinity=traefik")]
+    [InlineData("ingress", "release-orleans-trading", "haproxy.org/cookie-persistence", "ingress.affinity=haproxy")]
+    [InlineData("ingress", "release-orleans-trading", "nginx.ingress.kubernetes.io/affinity", "ingress.affinity=nginx")]
+    public async Task Browsers_ByWhicheverController_StayWithTheirSilo(string kind, string name, string annotation, string setting)
+    {
+        KubernetesTools.NeedThem();
+        var objects = await KubernetesTools.TemplateAsync("", "--set", $"ingress.enabled=true,{setting}");
+        var item = objects.Single(item => item.Kind().Equals(kind, StringComparison.OrdinalIgnoreCase) && item.Name() == name);
+        item["metadata"]!["annotations"]![annotation].ShouldNotBeNull();
+        objects.Find("Service", "release-orleans-trading")["spec"]!["sessionAffinity"]!.ToString().ShouldBe("ClientIP");
+    }
+
+    [Theory]
+    [InlineData("replica=3", "additional properties 'replica' not allowed")]
+    [InlineData("replicas=0", "minimum: got 0, want 1")]
+    [InlineData("database.connection.secret=", "/database/connection/secret")]
+    [InlineData("database.password=secret", "additional properties 'password' not allowed")]
+    [InlineData("settings.Watchlist=3", "propertyName")]
+    [InlineData("ingress.affinity=sticky", "/ingress/affinity")]
+    [InlineData("terminationGracePeriodSeconds=5", "minimum: got 5, want 20")]
+    [InlineData("image.digest=sha256:12", "/image/digest")]
+    [InlineData("replicas=9", "cluster.maxSilos is 6, and there may be 9 silos")]
+    public async Task Values_ThatAreWrong_AreRefused(string value, string expected)
+    {
+        KubernetesTools.NeedThem();
+        var result = await KubernetesTools.TryTemplateAsync("--set", value);
+        result.ExitCode.ShouldNotBe(0);
+        result.Errors.ShouldContain(expected);
+    }
+
+    /// <summary>A chart reads only what lies in it, so it has copies: of rules, dashboards and the script of backups. ORLEANS_TRADING_WRITE_COPIES=1 makes them anew.</summary>
+    [Fact]
+    public void Copies_InTheChart_AreTheOriginals()
+    {
+        var files = Path.Combine(KubernetesTools.Chart, "files");
+        var copies = new Dictionary<string, string> { ["backup.sh"] = Repository.PathOf("deploy", "backup.sh") };
+        foreach (var rule in FilesOf("*.yml", "monitoring", "prometheus", "rules"))
+            copies[$"rules/{Path.GetFileName(rule)}"] = rule;
+        foreach (var dashboard in FilesOf("*.json", "monitoring", "grafana", "dashboards"))
+            copies[$"dashboards/{Path.GetFileName(dashboard)}"] = dashboard;
+        if (Environment.GetEnvironmentVariable("ORLEANS_TRADING_WRITE_COPIES") == "1")
+            Write(files, copies);
+        Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(files, path)).ShouldBe(copies.Keys, ignoreOrder: true);
+        copies.Where(copy => File.ReadAllText(Path.Combine(files, copy.Key)) != File.ReadAllText(copy.Value)).Select(copy => copy.Key)
+            .ShouldBeEmpty("run this test once with ORLEANS_TRADING_WRITE_COPIES=1");
+    }
+
+    private static IEnumerable<string> FilesOf(string pattern, params string[] folder) =>
+        Directory.Exists(Repository.PathOf(folder)) ? Directory.EnumerateFiles(Repository.PathOf(folder), pattern) : [];
+
+    private static void Write(string files, Dictionary<string, string> copies)
+    {
+        Directory.Delete(files, recursive: true);
+        foreach (var (name, original) in copies)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(files, name))!);
+            File.Copy(original, Path.Combine(files, name));
+        }
+    }
+
+    private static IEnumerable<string> InitContainers(IEnumerable<JsonNode> objects, string name) =>
+        objects.Find("StatefulSet", name)["spec"]!["template"]!["spec"]!["initContainers"]?.AsArray().Select(container => container!["name"]!.ToString()) ?? [];
+}
