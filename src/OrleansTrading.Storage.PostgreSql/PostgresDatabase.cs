@@ -41,6 +41,9 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
             ApplicationName = "OrleansTrading",
             NoResetOnClose = true,
         };
+        // A connection that breaks while it is offered encryption by Kerberos is opened again without, and cannot be used: https://github.com/npgsql/npgsql/issues/6506
+        if (named.GssEncryptionMode == GssEncryptionMode.Prefer)
+            named.GssEncryptionMode = GssEncryptionMode.Disable;
         (Host, Name) = (named.Host ?? "", named.Database ?? named.Username ?? "");
         _source = NpgsqlDataSource.Create(named);
         _connections = new SemaphoreSlim(_options.MaxConnections);
