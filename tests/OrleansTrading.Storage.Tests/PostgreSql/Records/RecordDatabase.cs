@@ -31,7 +31,9 @@ internal sealed class RecordDatabase : IAsyncDisposable
     }
 
     /// <summary>The stores of another silo over the same database.</summary>
-    public RecordDatabase OfAnotherSilo() => new(ConnectionString, new DatabaseOptions());
+    public RecordDatabase OfAnotherSilo() => Open(ConnectionString);
+
+    public static RecordDatabase Open(string connectionString, DatabaseOptions? options = null) => new(connectionString, options ?? new DatabaseOptions());
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
