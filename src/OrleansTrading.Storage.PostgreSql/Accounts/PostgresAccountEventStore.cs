@@ -158,7 +158,7 @@ internal sealed partial class PostgresAccountEventStore(PostgresDatabase databas
         }
         catch (Exception failure) when (failure is JsonException or FormatException or NotSupportedException)
         {
-            throw Harmed(account, $"this program cannot read event {number}", failure);
+            throw Harmed(account, $"event {number} cannot be read by this program", failure);
         }
     }
 

@@ -38,12 +38,14 @@ SELECT account, number, time,
     record->'fill'->>'instrument' AS instrument,
     record->'fill'->>'tradeId' AS trade_id,
     record->'fill'->>'orderId' AS order_id,
+    (record->'fill'->>'side')::smallint AS side,
     (record->'fill'->>'price')::numeric AS price,
     (record->'fill'->>'quantity')::numeric AS quantity,
     (record->'fill'->>'fee')::numeric AS fee,
     record->'fill'->>'feeAsset' AS fee_asset
 FROM account_events
 WHERE event = 'fill';
+COMMENT ON COLUMN account_fills.side IS '0 buy, 1 sell';
 
 CREATE VIEW account_cash AS
 SELECT account, number, time,
@@ -53,3 +55,4 @@ SELECT account, number, time,
     (record->>'amount')::numeric AS amount
 FROM account_events
 WHERE event = 'cash';
+COMMENT ON COLUMN account_cash.reason IS '0 opening, 1 deposit, 2 withdrawal, 3 funding, 4 correction';
