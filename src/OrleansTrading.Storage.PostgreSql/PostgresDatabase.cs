@@ -35,15 +35,12 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     {
         (_options, _time, _logger) = (options.Value, time, logger);
         // Nothing here changes a session, and temporary tables are to stay with their connection.
-        var named = new NpgsqlConnectionStringBuilder(connectionString)
+        var named = new NpgsqlConnectionStringBuilder(WithoutOffer(connectionString))
         {
             MaxPoolSize = _options.MaxConnections,
             ApplicationName = "OrleansTrading",
             NoResetOnClose = true,
         };
-        // A connection that breaks while it is offered encryption by Kerberos is opened again without, and cannot be used: https://github.com/npgsql/npgsql/issues/6506
-        if (named.GssEncryptionMode == GssEncryptionMode.Prefer)
-            named.GssEncryptionMode = GssEncryptionMode.Disable;
         (Host, Name) = (named.Host ?? "", named.Database ?? named.Username ?? "");
         _source = NpgsqlDataSource.Create(named);
         _connections = new SemaphoreSlim(_options.MaxConnections);
@@ -104,6 +101,18 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
             return true;
         },
         cancellationToken);
+
+    /// <summary>
+    /// The same connection string, by which encryption by Kerberos is not offered unless it is asked for: a connection that breaks during the offer is
+    /// opened again without, and then fails all that it is used for, for as long as the pool keeps it (https://github.com/npgsql/npgsql/issues/6506).
+    /// </summary>
+    public static string WithoutOffer(string connectionString)
+    {
+        var named = new NpgsqlConnectionStringBuilder(connectionString);
+        if (named.GssEncryptionMode == GssEncryptionMode.Prefer)
+            named.GssEncryptionMode = GssEncryptionMode.Disable;
+        return named.ConnectionString;
+    }
 
     /// <summary>Why this is no connection string; null when it is one.</summary>
     public static string? Defect(string connectionString)
