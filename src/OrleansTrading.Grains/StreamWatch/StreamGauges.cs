@@ -17,6 +17,7 @@ internal sealed class StreamGauges : IDisposable
     public StreamGauges(FollowedStreams followed)
     {
         _followed = followed;
+        _meter.CreateObservableGauge("orleanstrading.symbols", () => followed.All.Count(), "{symbol}", "Symbols that this silo follows now.");
         _meter.CreateObservableGauge("orleanstrading.stream.states", States, "{stream}", "Streams followed now, by state.");
         _meter.CreateObservableGauge(
             "orleanstrading.stream.data_age", Ages, "s", "Time since the newest data of streams that have had any: of the median stream, of nine in ten, of 99 in a hundred, of the oldest.");

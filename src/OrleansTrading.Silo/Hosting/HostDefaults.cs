@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
+using OrleansTrading.Silo.Logs;
 
 namespace OrleansTrading.Silo.Hosting;
 
@@ -34,7 +34,8 @@ internal static class HostDefaults
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddHostedService<RunLimit>();
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(DataDirectory.OfKeys(builder.Configuration)));
+        builder.AddLogFiles();
+        DatabaseKeys.Add(builder);
     }
 
     private static bool NamesAddress(ConfigurationManager configuration) =>

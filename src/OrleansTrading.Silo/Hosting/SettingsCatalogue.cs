@@ -26,6 +26,7 @@ using OrleansTrading.Grains.Watchlists;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Engine;
+using OrleansTrading.Silo.Logs;
 using OrleansTrading.Storage.Files;
 using OrleansTrading.Storage.PostgreSql;
 
@@ -56,6 +57,7 @@ internal static class SettingsCatalogue
         [EventsOptions.Section] = typeof(EventsOptions),
         [ExecutorOptions.Section] = typeof(ExecutorOptions),
         [GapOptions.Section] = typeof(GapOptions),
+        [LogOptions.Section] = typeof(LogOptions),
         [MarketOptions.Section] = typeof(MarketOptions),
         [MetricsOptions.Section] = typeof(MetricsOptions),
         [OutcomeOptions.Section] = typeof(OutcomeOptions),

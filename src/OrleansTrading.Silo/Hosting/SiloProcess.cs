@@ -1,11 +1,12 @@
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Commands;
 using OrleansTrading.Silo.Engine;
+using OrleansTrading.Silo.Logs;
 
 namespace OrleansTrading.Silo.Hosting;
 
 /// <summary>The life of the process: read the command line, start, tell where, run until told to stop. A command is done instead.</summary>
-internal static class SiloProcess
+internal static partial class SiloProcess
 {
     /// <returns>The exit code: 0 after a stop that was asked for, 2 when it could not start; of a command, its own.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -28,7 +29,7 @@ internal static class SiloProcess
         try
         {
             await using var host = await SiloHost.StartAsync(commandLine, CancellationToken.None);
-            Console.WriteLine(Welcome(host.App));
+            Greet(host.App);
             await host.WaitForShutdownAsync();
             return 0;
         }
@@ -39,7 +40,18 @@ internal static class SiloProcess
         }
     }
 
-    private static string Welcome(WebApplication app) =>
-        $"OrleansTrading is listening on {string.Join(" and ", app.Urls)} (engine {EngineSetup.Name}, "
-        + $"market {app.Configuration["Venues:Binance:Environment"] ?? "Simulator"}, data in {Path.GetFullPath(app.Configuration[DataDirectory.Setting]!)})";
+    /// <summary>In words for people; where a program reads the console, as a line of the log like all others.</summary>
+    private static void Greet(WebApplication app)
+    {
+        var addresses = string.Join(" and ", app.Urls);
+        var market = app.Configuration["Venues:Binance:Environment"] ?? "Simulator";
+        var data = Path.GetFullPath(app.Configuration[DataDirectory.Setting]!);
+        if (app.Configuration.IsConsoleJson())
+            LogListening(app.Logger, addresses, EngineSetup.Name, market, data);
+        else
+            Console.WriteLine($"OrleansTrading is listening on {addresses} (engine {EngineSetup.Name}, market {market}, data in {data})");
+    }
+
+    [LoggerMessage(1011, LogLevel.Information, "OrleansTrading is listening on {Addresses} (engine {Engine}, market {Market}, data in {Data})")]
+    private static partial void LogListening(ILogger logger, string addresses, string engine, string market, string data);
 }

@@ -55,7 +55,7 @@ internal static partial class EngineSetup
     private static void UseDatabase(ISiloBuilder silo, ClusterSettings settings, string database, PodEnvironment pod)
     {
         silo.UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
-        silo.AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString, ado.GrainStorageSerializer) = (Invariant, database, new StateSerializer()));
+        silo.AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
         silo.UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
         silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
         silo.Services.Configure<SiloOptions>(self => self.SiloName = pod.SiloName);
@@ -67,8 +67,6 @@ internal static partial class EngineSetup
             endpoint.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Any, gatewayPort);
         });
         silo.Services.Configure<ClusterMembershipOptions>(Tune);
-        // A silo that has no room left is given no new grains while others have.
-        silo.Services.Configure<LoadSheddingOptions>(shedding => shedding.LoadSheddingEnabled = true);
     }
 
     /// <remarks>
