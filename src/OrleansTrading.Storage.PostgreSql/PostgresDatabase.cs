@@ -19,6 +19,9 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     /// <remarks>As long as a statement may take by itself.</remarks>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    private const string AutoPrepare = "Max Auto Prepare";
+    private const int MostPrepared = 100;
+
     private static readonly ResiliencePropertyKey<long> Begun = new("begun");
 
     private readonly DatabaseOptions _options;
@@ -41,6 +44,9 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
             ApplicationName = "OrleansTrading",
             NoResetOnClose = true,
         };
+        // Statements are few and come again; planning one takes longer than most of them. A pooler that cannot keep them can be told so in the connection string.
+        if (!named.ShouldSerialize(AutoPrepare))
+            named.MaxAutoPrepare = MostPrepared;
         (Host, Name) = (named.Host ?? "", named.Database ?? named.Username ?? "");
         _source = NpgsqlDataSource.Create(named);
         _connections = new SemaphoreSlim(_options.MaxConnections);
