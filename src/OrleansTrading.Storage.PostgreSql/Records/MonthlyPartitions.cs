@@ -9,6 +9,9 @@ namespace OrleansTrading.Storage.PostgreSql.Records;
 /// <param name="timeColumn">By whose time it is forgotten; it need not be the one that it is parted by.</param>
 internal sealed class MonthlyPartitions(string table, string timeColumn)
 {
+    /// <summary>Seconds that counting or forgetting much may take.</summary>
+    public const int LongCommand = 600;
+
     /// <summary>Held while partitions of a table are made or dropped; with the table's own number.</summary>
     private const int Lock = 7_301_003;
 
@@ -142,7 +145,7 @@ internal sealed class MonthlyPartitions(string table, string timeColumn)
 
     private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = RecordRows.LongCommand };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = LongCommand };
         return await command.ExecuteScalarAsync(cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -7,13 +6,13 @@ namespace OrleansTrading.Storage.PostgreSql.Records;
 /// <summary>Which records of a table are wanted: conditions that all hold.</summary>
 internal sealed class RecordQuery
 {
-    private readonly List<(string Condition, NpgsqlDbType Type, object? Value)> _conditions = [];
+    private readonly List<(string Condition, (NpgsqlDbType Type, object Value)[] Values)> _conditions = [];
 
     /// <param name="condition">SQL without a value; null is none.</param>
     public RecordQuery Where(string? condition)
     {
         if (condition is not null)
-            _conditions.Add((condition, NpgsqlDbType.Unknown, null));
+            _conditions.Add((condition, []));
         return this;
     }
 
@@ -29,6 +28,13 @@ internal sealed class RecordQuery
     /// <inheritdoc cref="Text"/>
     public RecordQuery Codes(string condition, short[]? values) => Add(condition, NpgsqlDbType.Array | NpgsqlDbType.Smallint, values);
 
+    /// <summary>What comes after a record in descending order of a time and then of a key.</summary>
+    public RecordQuery After(string timeColumn, long time, string keyColumn, string key)
+    {
+        _conditions.Add(($"({timeColumn}, {keyColumn}) < ({{0}}, {{1}})", [(NpgsqlDbType.Bigint, time), (NpgsqlDbType.Text, RecordText.Of(key))]));
+        return this;
+    }
+
     /// <summary>The same conditions, to which more can be added.</summary>
     public RecordQuery And()
     {
@@ -43,23 +49,26 @@ internal sealed class RecordQuery
     /// <param name="limit">So many at most.</param>
     public void Fill(NpgsqlCommand command, string select, string order, int limit)
     {
-        var where = _conditions.Select(condition => Written(command, condition.Condition, condition.Type, condition.Value)).ToArray();
+        var where = _conditions.Select(condition => Written(command, condition.Condition, condition.Values)).ToArray();
         command.CommandText =
-            $"{select}{(where.Length == 0 ? "" : " WHERE ")}{string.Join(" AND ", where)} ORDER BY {order} {Written(command, "LIMIT {0}", NpgsqlDbType.Bigint, (long)limit)}";
+            $"{select}{(where.Length == 0 ? "" : " WHERE ")}{string.Join(" AND ", where)} ORDER BY {order} {Written(command, "LIMIT {0}", [(NpgsqlDbType.Bigint, (long)limit)])}";
     }
 
     private RecordQuery Add(string condition, NpgsqlDbType type, object? value)
     {
         if (value is not null)
-            _conditions.Add((condition, type, value));
+            _conditions.Add((condition, [(type, value)]));
         return this;
     }
 
-    private static string Written(NpgsqlCommand command, string condition, NpgsqlDbType type, object? value)
+    private static string Written(NpgsqlCommand command, string condition, (NpgsqlDbType Type, object Value)[] values)
     {
-        if (value is null)
-            return condition;
-        command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
-        return condition.Replace("{0}", string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}"), StringComparison.Ordinal);
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = values[i].Value, NpgsqlDbType = values[i].Type });
+            condition = condition.Replace($"{{{i}}}", $"${command.Parameters.Count}", StringComparison.Ordinal);
+        }
+
+        return condition;
     }
 }

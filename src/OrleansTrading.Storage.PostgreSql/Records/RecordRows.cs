@@ -93,7 +93,7 @@ internal sealed partial class RecordRows<T>
             if (beforeKey is not null)
             {
                 page = await TimeOfAsync(connection, keyColumn, beforeKey, token) is { } time
-                    ? query.And().Text(string.Create(null, $"({_table.TimeColumn}, {keyColumn}) < ({time}, {{0}})"), beforeKey)
+                    ? query.And().After(_table.TimeColumn, time, keyColumn, beforeKey)
                     : query.And().Text($"{keyColumn} < {{0}}", beforeKey);
             }
 
@@ -120,7 +120,7 @@ internal sealed partial class RecordRows<T>
         {
             if (_partitions is not null)
                 pruned += await _partitions.DropAsync(connection, before, token);
-            await using var command = new NpgsqlCommand($"DELETE FROM {_table.Name} WHERE {_table.TimeColumn} < $1", connection) { CommandTimeout = RecordRows.LongCommand };
+            await using var command = new NpgsqlCommand($"DELETE FROM {_table.Name} WHERE {_table.TimeColumn} < $1", connection) { CommandTimeout = MonthlyPartitions.LongCommand };
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before });
             pruned += await command.ExecuteNonQueryAsync(token);
         }, cancellationToken);
@@ -203,11 +203,4 @@ internal sealed partial class RecordRows<T>
 
     [LoggerMessage(1430, LogLevel.Error, "A record of table {Table} is there, but this program cannot read it; it is left out: {Json}")]
     private static partial void LogUnreadable(ILogger logger, string table, string json, Exception failure);
-}
-
-/// <summary>What is common to all tables of records.</summary>
-internal static class RecordRows
-{
-    /// <summary>Seconds that forgetting much may take.</summary>
-    public const int LongCommand = 600;
 }
