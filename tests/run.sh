@@ -54,6 +54,7 @@ missing_packages() {
   # Pages in Chinese are looked at in pictures.
   [ -e /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ] || echo fonts-wqy-microhei
   has promtool || echo prometheus
+  has amtool || echo prometheus-alertmanager
   has shellcheck || echo shellcheck
   has haproxy || [ -x /usr/sbin/haproxy ] || echo haproxy
   has logrotate || [ -x /usr/sbin/logrotate ] || echo logrotate
