@@ -28,6 +28,7 @@ internal static class Program
     internal static void AddServices(WebApplicationBuilder builder)
     {
         builder.AddHostDefaults();
+        builder.AddTelemetry();
         builder.AddSimulatedMarket();
         builder.AddStores();
         builder.AddVenues();

@@ -27,6 +27,7 @@ using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Engine;
 using OrleansTrading.Silo.Logs;
+using OrleansTrading.Silo.Metrics;
 using OrleansTrading.Storage.Files;
 using OrleansTrading.Storage.PostgreSql;
 
@@ -72,6 +73,7 @@ internal static class SettingsCatalogue
         [ScanOptions.Section] = typeof(ScanOptions),
         [SignalOptions.Section] = typeof(SignalOptions),
         [StreamWatchOptions.Section] = typeof(StreamWatchOptions),
+        [TelemetryOptions.Section] = typeof(TelemetryOptions),
         [TradingOptions.Section] = typeof(TradingOptions),
         [WatchlistOptions.Section] = typeof(WatchlistOptions),
     };

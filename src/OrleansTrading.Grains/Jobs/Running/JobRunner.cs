@@ -50,13 +50,16 @@ internal sealed partial class JobRunner(
             using var slot = job.TakesSlot ? await _slots.TakeAsync(job.Definition.Priority, execution.Stopping) : null;
             var now = Now;
             execution.Update(run => run with { State = JobRunState.Running, StartedAt = run.StartedAt ?? now });
+            using var trace = JobTraces.Start(execution.View());
             using var limit = time.CreateTimer(
                 _ => execution.Stop(StopReason.TimeLimit, $"It took longer than its time limit of {job.Definition.TimeLimit}."),
                 null, job.Definition.TimeLimit, Timeout.InfiniteTimeSpan);
             using var slow = job.Definition.SlowAfter is { } slowAfter
                 ? time.CreateTimer(_ => TellSlow(job, execution, slowAfter), null, slowAfter, Timeout.InfiniteTimeSpan)
                 : null;
-            return await AttemptAllAsync(job, execution);
+            var end = await AttemptAllAsync(job, execution);
+            JobTraces.End(trace, end.State, end.Error);
+            return end;
         }
         catch (OperationCanceledException) when (execution.Stopped != StopReason.None)
         {
