@@ -11,6 +11,7 @@ using OrleansTrading.Dashboard.Alerts;
 using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Dashboard.Desk;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Dashboard.Instruments;
 using OrleansTrading.Dashboard.Instruments.Chart;
 using OrleansTrading.Dashboard.Instruments.Gaps;
@@ -37,6 +38,7 @@ public static class DashboardExtensions
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMarketReader, GrainMarketReader>();
+        services.AddSingleton<Prices>();
         services.AddSingleton<OverviewFeed>();
         services.TryAddSingleton<IDeskReader, GrainDeskReader>();
         services.AddSingleton<DeskFeed>();

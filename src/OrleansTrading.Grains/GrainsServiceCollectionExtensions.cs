@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
@@ -30,6 +31,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddEventBus();
         services.AddSingleton<IMarketDataHub, MarketDataHub>();
+        services.AddSingleton<IInstrumentRules, InstrumentRules>();
         services.AddSingleton<MarketMetrics>();
         services.AddSingleton<CacheMetrics>();
         services.AddOptions<BooksOptions>().Bind(configuration.GetSection(BooksOptions.Section)).ValidateDataAnnotations().ValidateOnStart();

@@ -28,9 +28,9 @@ internal static class Ages
     /// <summary>Machine-readable moment for a <c>time</c> element.</summary>
     public static string Machine(long unixMilliseconds) => Moment(unixMilliseconds, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
-    /// <summary>Time left until a moment: <c>2 h 07 m</c>; <c>now</c> when it has passed.</summary>
+    /// <summary>Time left until a moment: <c>2 h 07 m</c>; <c>0 s</c> when it has passed.</summary>
     public static string Until(long unixMilliseconds, long nowUnixMilliseconds) =>
-        unixMilliseconds <= nowUnixMilliseconds ? "now" : Age(TimeSpan.FromMilliseconds(unixMilliseconds - nowUnixMilliseconds));
+        unixMilliseconds <= nowUnixMilliseconds ? "0 s" : Age(TimeSpan.FromMilliseconds(unixMilliseconds - nowUnixMilliseconds));
 
     private static string Moment(long? unixMilliseconds, string format) =>
         unixMilliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value).ToString(format, CultureInfo.InvariantCulture) : Figures.None;

@@ -18,7 +18,7 @@ internal sealed class GrainJobsReader(IGrainFactory grains) : IJobsReader
 
     public async Task<JobRun?> FindRunAsync(string job, string runId) => await IsJobAsync(job) ? await Job(job).FindRunAsync(runId) : null;
 
-    public async Task<JobRunLog?> GetLogAsync(string job, string runId) => await IsJobAsync(job) ? await Job(job).GetLogAsync(runId, 0) : null;
+    public async Task<JobRunLog?> GetLogAsync(string job, string runId, int from) => await IsJobAsync(job) ? await Job(job).GetLogAsync(runId, from) : null;
 
     public async Task<SchedulePreview> PreviewAsync(string job, string schedule, int count) => await Job(job).PreviewAsync(schedule, count);
 

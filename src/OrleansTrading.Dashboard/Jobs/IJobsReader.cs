@@ -16,8 +16,8 @@ internal interface IJobsReader
 
     Task<JobRun?> FindRunAsync(string job, string runId);
 
-    /// <summary>Null when the run has written nothing.</summary>
-    Task<JobRunLog?> GetLogAsync(string job, string runId);
+    /// <summary>The lines from a number on. Null when the run has written nothing.</summary>
+    Task<JobRunLog?> GetLogAsync(string job, string runId, int from);
 
     Task<SchedulePreview> PreviewAsync(string job, string schedule, int count);
 

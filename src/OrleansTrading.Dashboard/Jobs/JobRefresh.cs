@@ -14,6 +14,7 @@ internal sealed class JobRefresh(string name, IJobsReader reader, DashboardOptio
     private static readonly TimeSpan RunsAge = TimeSpan.FromSeconds(5);
 
     private readonly PendingCall<Answer> _call = new($"job {name}", options, time, logger);
+    private readonly LogTail _log = new(name, reader);
     private Answer? _last;
     private long _runsAt;
 
@@ -33,7 +34,7 @@ internal sealed class JobRefresh(string name, IJobsReader reader, DashboardOptio
         var shown = status.Current ?? status.LastRun;
         var runs = _last is { Status: { } before } known && Same(before, status) && time.GetElapsedTime(_runsAt) < RunsAge ? known.Runs : await RunsAsync();
         var log = _last is { Shown.IsFinal: true, Log: { } written } && shown?.Id == written.RunId ? written
-            : shown is null ? null : await reader.GetLogAsync(name, shown.Id);
+            : shown is null ? null : await _log.ReadAsync(shown.Id);
         return _last = new Answer(status, Fresh(runs, status), shown, log);
     }
 
@@ -52,7 +53,8 @@ internal sealed class JobRefresh(string name, IJobsReader reader, DashboardOptio
         foreach (var known in new[] { status.LastRun, status.Waiting, status.Current }.OfType<JobRun>())
         {
             var index = runs.IndexOf(runs.FirstOrDefault(run => run.Id == known.Id)!);
-            runs = index >= 0 ? runs.SetItem(index, known) : runs;
+            // The list stays the same one while it says the same, so that nothing is drawn again for it.
+            runs = index >= 0 && runs[index] != known ? runs.SetItem(index, known) : runs;
         }
 
         return runs;

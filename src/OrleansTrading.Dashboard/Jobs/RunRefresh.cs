@@ -8,6 +8,7 @@ namespace OrleansTrading.Dashboard.Jobs;
 internal sealed class RunRefresh(string job, string runId, IJobsReader reader, DashboardOptions options, TimeProvider time, ILogger logger)
 {
     private readonly PendingCall<Answer> _call = new($"run {runId} of {job}", options, time, logger);
+    private readonly LogTail _log = new(job, reader);
     private Answer? _end;
 
     public async Task<RunFrame> RefreshAsync(RunFrame? last, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class RunRefresh(string job, string runId, IJobsReader reader, D
     {
         // The run first: a log that is read after its run was seen to be over is whole.
         var run = await reader.FindRunAsync(job, runId);
-        return new Answer(run, run is null ? null : await reader.GetLogAsync(job, runId));
+        return new Answer(run, run is null ? null : await _log.ReadAsync(runId));
     }
 
     private sealed record Answer(JobRun? Run, JobRunLog? Log);

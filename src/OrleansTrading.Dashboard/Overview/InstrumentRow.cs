@@ -1,4 +1,5 @@
 using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Dashboard.Overview;
@@ -10,6 +11,12 @@ namespace OrleansTrading.Dashboard.Overview;
 /// <param name="SinceAnswer">Time since <paramref name="Snapshot"/> was taken.</param>
 public sealed record InstrumentRow(InstrumentId Id, InstrumentSnapshot? Snapshot, bool IsAnswering, TimeSpan SinceAnswer)
 {
+    /// <summary>Decimals of its tick size; null while that is not known.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>Decimals that its prices are written with.</summary>
+    public int PriceDecimals => Decimals ?? Figures.PriceDecimals(Snapshot?.LastPrice ?? Snapshot?.Book?.BidPrice ?? 0);
+
     /// <summary>Age of the newest data, counting the time since the symbol last answered.</summary>
     public TimeSpan? DataAge => Snapshot?.DataAge + (IsAnswering ? TimeSpan.Zero : SinceAnswer);
 }

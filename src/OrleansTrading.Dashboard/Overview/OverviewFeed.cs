@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Dashboard.Overview;
@@ -15,11 +16,11 @@ internal sealed class OverviewFeed : IDisposable
     private readonly SnapshotPoller _poller;
     private ImmutableArray<InstrumentId> _instruments = [];
 
-    public OverviewFeed(IMarketReader market, IOptions<DashboardOptions> options, TimeProvider time, ILogger<OverviewFeed> logger)
+    public OverviewFeed(IMarketReader market, Prices prices, IOptions<DashboardOptions> options, TimeProvider time, ILogger<OverviewFeed> logger)
     {
         (_market, _time) = (market, time);
         _watchlist = new PendingCall<IReadOnlyList<InstrumentId>>("the watchlist", options.Value, time, logger);
-        _poller = new SnapshotPoller(market, options.Value, time, logger);
+        _poller = new SnapshotPoller(market, prices, options.Value, time, logger);
         Shared = new SharedFeed<OverviewFrame>("the overview", RefreshAsync, options.Value.RefreshInterval, time, logger);
     }
 

@@ -28,12 +28,12 @@ internal sealed record RowView(
     public static RowView Of(InstrumentRow row)
     {
         var snapshot = row.Snapshot;
-        var decimals = Figures.PriceDecimals(snapshot?.LastPrice ?? 0);
+        var decimals = row.PriceDecimals;
         return new RowView(
             row.Id.Venue,
             row.Id.Symbol,
             HrefOf(row),
-            Figures.Price(snapshot?.LastPrice),
+            snapshot?.LastPrice is { } last ? Figures.Price(last, decimals) : Figures.None,
             Figures.Percent(snapshot?.Change24HoursPercent),
             TrendOf(snapshot?.Change24HoursPercent),
             Figures.Compact(snapshot?.QuoteVolume24Hours),
@@ -56,10 +56,10 @@ internal sealed record RowView(
 
     private static string PhaseOf(InstrumentRow row) => row switch
     {
-        { IsAnswering: false } => "Not answering",
-        { Snapshot: null } => "Loading",
-        { Snapshot.Phase: SymbolPhase.Live } => "Live",
-        { Snapshot.Phase: SymbolPhase.Warming } => "Warming up",
-        _ => "Idle",
+        { IsAnswering: false } => /* text */ "Not answering",
+        { Snapshot: null } => /* text */ "Loading",
+        { Snapshot.Phase: SymbolPhase.Live } => /* text */ "Live",
+        { Snapshot.Phase: SymbolPhase.Warming } => /* text */ "Warming up",
+        _ => /* text */ "Idle",
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Dashboard.Overview;
@@ -10,7 +11,7 @@ namespace OrleansTrading.Dashboard.Overview;
 /// Asks many symbols for their snapshots. A symbol has at most one call under way; one that is slow or fails keeps its last
 /// answer and delays no other. Not safe for concurrent calls of <see cref="PollAsync"/>.
 /// </summary>
-internal sealed partial class SnapshotPoller(IMarketReader market, DashboardOptions options, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class SnapshotPoller(IMarketReader market, Prices prices, DashboardOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly Dictionary<InstrumentId, Symbol> _symbols = [];
     private readonly SemaphoreSlim _slots = new(options.ConcurrentCalls);
@@ -77,7 +78,7 @@ internal sealed partial class SnapshotPoller(IMarketReader market, DashboardOpti
     {
         var answer = symbol.Answer;
         var since = time.GetElapsedTime(answer?.At ?? symbol.FirstAskedAt);
-        return new InstrumentRow(symbol.Instrument, answer?.Snapshot, !symbol.Failed && since < options.CallTimeout, since);
+        return new InstrumentRow(symbol.Instrument, answer?.Snapshot, !symbol.Failed && since < options.CallTimeout, since) { Decimals = prices.DecimalsOf(symbol.Instrument) };
     }
 
     private void Forget(ImmutableArray<InstrumentId> instruments)

@@ -22,8 +22,10 @@ internal static class Amounts
 
     /// <summary>By the instrument's tick size; where that is not known, by its magnitude.</summary>
     public static string Price(decimal? price, decimal? tick) => price is not { } value ? Figures.None
-        : tick is > 0 and { } step ? value.ToString("N" + DecimalsOf(step), CultureInfo.InvariantCulture)
+        : tick is > 0 and { } step ? Fixed(value, DecimalsOf(step))
         : value.ToString("#,##0." + new string('#', Math.Max(2, Figures.PriceDecimals((double)value))), CultureInfo.InvariantCulture);
+
+    public static string Fixed(decimal value, int decimals) => value.ToString("N" + decimals, CultureInfo.InvariantCulture);
 
     /// <summary>Percent with two decimals.</summary>
     public static string Percent(decimal? percent) => percent is { } value ? value.ToString("0.##", CultureInfo.InvariantCulture) + "%" : Figures.None;

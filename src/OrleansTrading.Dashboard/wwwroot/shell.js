@@ -12,6 +12,13 @@ export function focus(element) {
   element?.focus();
 }
 
+// The heading of a page that has opened; whoever is at work in the page already is left there.
+export function focusHeading(isFirst) {
+  const at = document.activeElement;
+  if (at?.matches("input, textarea, select") || (isFirst && at && at !== document.body)) return;
+  document.querySelector("h1")?.focus();
+}
+
 // The first of these that is there.
 export function focusOn(...ids) {
   ids.map(id => document.getElementById(id)).find(Boolean)?.focus();

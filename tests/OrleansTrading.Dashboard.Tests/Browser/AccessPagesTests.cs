@@ -3,7 +3,6 @@ using Microsoft.Playwright;
 using OrleansTrading.Contracts.Access;
 using OrleansTrading.Dashboard.Access;
 using OrleansTrading.Domain.Access;
-using OrleansTrading.EndToEnd.Tests.Browser;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
 
@@ -94,31 +93,6 @@ public sealed class AccessPagesTests(PagesFixture fixture)
         await page.Page.GetByLabel("Search").FillAsync("");
         await Assertions.Expect(page.Page.Locator("[data-setting]")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Page.Locator("[data-setting='Jobs:Concurrency'] .source")).ToHaveTextAsync("environment · Jobs__Concurrency");
-    }
-
-    [Theory]
-    [InlineData("audit", "/audit", ColorScheme.Dark, 1440, "en")]
-    [InlineData("audit", "/audit", ColorScheme.Light, 1440, "zh")]
-    [InlineData("audit", "/audit", ColorScheme.Light, 390, "en")]
-    [InlineData("settings", "/settings?show=set", ColorScheme.Dark, 1440, "en")]
-    [InlineData("settings", "/settings?show=set", ColorScheme.Light, 1440, "zh")]
-    [InlineData("settings", "/settings", ColorScheme.Light, 390, "en")]
-    [InlineData("sign-in", "/sign-in?problem=wrong", ColorScheme.Dark, 1440, "en")]
-    [InlineData("sign-in", "/sign-in", ColorScheme.Light, 390, "zh")]
-    public async Task Page_InThemeAndLanguage_FitsAndHasNoViolations(string name, string address, ColorScheme scheme, int width, string language)
-    {
-        await using var host = await StartAsync();
-        await using var page = await fixture.Chromium.OpenAsync(host.Address, scheme, width);
-        await page.Page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = host.Address }]);
-        if (name == "sign-in")
-            await page.Page.GotoAsync(address);
-        else
-            await page.GoToAsync(address);
-        await Assertions.Expect(page.Page.Locator("h1")).ToHaveCountAsync(1);
-        await page.ScreenshotAsync(PagesFixture.Screenshots, $"{name}-{scheme.ToString().ToLowerInvariant()}-{width}-{language}");
-        (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
-        page.Errors.ShouldBeEmpty();
-        (await Axe.ViolationsAsync(page.Page)).ShouldBeEmpty();
     }
 
     private static Task<PagesHost> StartAsync()

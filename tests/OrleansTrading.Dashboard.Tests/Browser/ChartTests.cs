@@ -9,6 +9,20 @@ public sealed class ChartTests(PagesFixture fixture)
     private const string Address = "/instruments/binance:BTCUSDT";
 
     [Fact]
+    public async Task Chart_InANarrowBrowser_ShowsFewerCandlesUnlessTheAddressSaysHowMany()
+    {
+        await using var page = await fixture.Chromium.OpenAsync(fixture.Address, width: 390);
+        await page.GoToAsync("/instruments/binance:BTCUSDT");
+        var chart = page.Page.Locator("[data-chart]");
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-slots", "60");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "1h", Exact = true }).ClickAsync();
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-interval", "3600000");
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-slots", "60");
+        await page.GoToAsync("/instruments/binance:BTCUSDT?candles=100");
+        await Assertions.Expect(chart).ToHaveAttributeAsync("data-slots", "100");
+    }
+
+    [Fact]
     public async Task Wheel_OverThePrices_Zooms_AndTheRangeComesToBeInTheAddress()
     {
         await using var page = await OpenAsync(Address);

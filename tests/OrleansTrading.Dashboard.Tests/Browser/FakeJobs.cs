@@ -14,6 +14,7 @@ internal sealed class FakeJobs(TimeProvider time) : IJobsReader
     private readonly Lock _gate = new();
     private ImmutableArray<JobRun> _runs = [];
     private int _ids;
+    private int _linesRead;
 
     public bool Fails { get; set; }
 
@@ -89,7 +90,18 @@ internal sealed class FakeJobs(TimeProvider time) : IJobsReader
 
     public Task<JobRun?> FindRunAsync(string job, string runId) => Answer(All(job).FirstOrDefault(run => run.Id == runId));
 
-    public Task<JobRunLog?> GetLogAsync(string job, string runId) => Answer(_logs.GetValueOrDefault(runId));
+    public Task<JobRunLog?> GetLogAsync(string job, string runId, int from)
+    {
+        var log = _logs.GetValueOrDefault(runId)?.From(from);
+        Interlocked.Add(ref _linesRead, log?.Lines.Length ?? 0);
+        return Answer(log);
+    }
+
+    /// <summary>Lines of logs that were answered.</summary>
+    public int LinesRead => Volatile.Read(ref _linesRead);
+
+    /// <summary>Begins a log anew, as on another silo.</summary>
+    public void Forget(JobRun run) => _logs.TryRemove(run.Id, out _);
 
     public Task<SchedulePreview> PreviewAsync(string job, string schedule, int count) => Answer(schedule.StartsWith("every ", StringComparison.Ordinal) && DurationText.TryParse(schedule[6..], out var interval)
         ? new SchedulePreview(schedule, [.. Enumerable.Range(1, count).Select(i => Now + (i * (long)interval.TotalMilliseconds))], false, null)

@@ -42,7 +42,7 @@ public sealed class PagesFixture : IAsyncLifetime
             await _host.DisposeAsync();
     }
 
-    private static void Fill(FakeDesk desk)
+    internal static void Fill(FakeDesk desk)
     {
         desk.Raise("candles-stale/binance:STALEUSDT", AlertSeverity.Critical, "Candles of STALEUSDT are stale", "1m: the newest closed candle is 3 minutes old; expected at most 1.", TimeSpan.FromMinutes(3));
         desk.Raise("streams-stalled/kraken/Trade", AlertSeverity.Warning, "Trades of kraken are silent", "4 of 20 streams, for 95 s at most; they are being repaired.", TimeSpan.FromMinutes(95));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OrleansTrading.Contracts.Access;
+using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Dashboard.Alerts;
 using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Dashboard.Desk;
@@ -66,6 +67,7 @@ internal sealed class PagesHost : IAsyncDisposable
         var trading = new FakeTrading();
         builder.Services.TryAddSingleton<ITradingReader>(trading);
         builder.Services.TryAddSingleton<ITradingDesk>(trading);
+        builder.Services.TryAddSingleton<IInstrumentRules>(new FakeRules());
         builder.Services.TryAddSingleton<IMarkReader>(new FakeMarks(market, TimeProvider.System));
         builder.Services.TryAddSingleton<IGapReader>(new FakeGaps());
         builder.Services.TryAddSingleton<IGridReader>(new FakeGrid(market));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Dashboard.Feeds;
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Dashboard.Overview;
 using OrleansTrading.Dashboard.Tests.Browser;
 using OrleansTrading.Domain.Instruments;
@@ -26,7 +27,7 @@ public sealed class OverviewFeedTests : IDisposable
         _market = new FakeMarket(_time);
         _market.Add(Bitcoin.ToString(), 67_000);
         _market.Add(Ether.ToString(), 3_400);
-        _feed = new OverviewFeed(_market, Options.Create(_options), _time, NullLogger<OverviewFeed>.Instance);
+        _feed = new OverviewFeed(_market, new Prices(new FakeRules(), _time, NullLogger<Prices>.Instance), Options.Create(_options), _time, NullLogger<OverviewFeed>.Instance);
         _page = _feed.Subscribe();
     }
 

@@ -44,6 +44,10 @@ public sealed partial class TextsTests
         return texts;
     }
 
+    [Fact]
+    public void Candles_AreWrittenOneWayInChinese() =>
+        Directory.EnumerateFiles(Root, "*.zh.resx", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("K线", StringComparison.Ordinal)).ShouldBeEmpty("expected K 线");
+
     private static IEnumerable<string> Sources(string? folder = null) => Directory.EnumerateFiles(folder ?? Root, "*.*", SearchOption.AllDirectories)
         .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
         .Select(File.ReadAllText);

@@ -35,12 +35,12 @@ internal sealed record GridRowView(
     public static GridRowView Of(GridRow row)
     {
         var (id, snapshot) = (row.Id, row.Snapshot);
-        var decimals = Figures.PriceDecimals(snapshot?.LastPrice ?? 0);
+        var decimals = row.Row.PriceDecimals;
         return new GridRowView(
             id.Venue,
             id.Symbol,
             $"instruments/{id.Venue}:{Uri.EscapeDataString(id.Symbol)}",
-            Figures.Price(snapshot?.LastPrice),
+            snapshot?.LastPrice is { } last ? Figures.Price(last, decimals) : Figures.None,
             Figures.Percent(snapshot?.Change24HoursPercent),
             RowView.TrendOf(snapshot?.Change24HoursPercent),
             Figures.Compact(snapshot?.QuoteVolume24Hours),
