@@ -104,35 +104,35 @@ public sealed class ChartTests
         result.Errors.ShouldContain(expected);
     }
 
-    /// <summary>A chart reads only what lies in it, so it has copies: of rules, dashboards and the script of backups. ORLEANS_TRADING_WRITE_COPIES=1 makes them anew.</summary>
+    /// <summary>A chart reads only what lies in it. What it shares with others it has by links, which Helm follows when it renders and packs.</summary>
     [Fact]
-    public void Copies_InTheChart_AreTheOriginals()
+    public async Task Files_OfTheChart_AreTheOriginals()
     {
-        var files = Path.Combine(KubernetesTools.Chart, "files");
-        var copies = new Dictionary<string, string> { ["backup.sh"] = Repository.PathOf("deploy", "backup.sh") };
-        foreach (var rule in FilesOf("*.yml", "monitoring", "prometheus", "rules"))
-            copies[$"rules/{Path.GetFileName(rule)}"] = rule;
+        KubernetesTools.NeedThem();
+        var links = Directory.EnumerateFileSystemEntries(Path.Combine(KubernetesTools.Chart, "files")).Select(path => new FileInfo(path)).ToList();
+        links.Where(link => link.LinkTarget is null || !Path.Exists(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName)).Select(link => link.Name).ShouldBeEmpty();
+        links.Select(link => link.Name).ShouldBe(["backup.sh", "dashboards", "rules"], ignoreOrder: true);
+        var objects = await KubernetesTools.TemplateAsync("full-values.yaml");
+        var script = objects.Find("ConfigMap", "release-orleans-trading-backup")["data"]!["backup.sh"]!.ToString();
+        script.ShouldBe(await File.ReadAllTextAsync(Repository.PathOf("deploy", "backup.sh"), TestContext.Current.CancellationToken));
+        FilesOf("*.json", "monitoring", "grafana", "dashboards").Count().ShouldBeGreaterThan(1);
         foreach (var dashboard in FilesOf("*.json", "monitoring", "grafana", "dashboards"))
-            copies[$"dashboards/{Path.GetFileName(dashboard)}"] = dashboard;
-        if (Environment.GetEnvironmentVariable("ORLEANS_TRADING_WRITE_COPIES") == "1")
-            Write(files, copies);
-        Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(files, path)).ShouldBe(copies.Keys, ignoreOrder: true);
-        copies.Where(copy => File.ReadAllText(Path.Combine(files, copy.Key)) != File.ReadAllText(copy.Value)).Select(copy => copy.Key)
-            .ShouldBeEmpty("run this test once with ORLEANS_TRADING_WRITE_COPIES=1");
+        {
+            var map = objects.Find("ConfigMap", $"release-orleans-trading-dashboard-{Path.GetFileNameWithoutExtension(dashboard)}");
+            JsonNode.DeepEquals(JsonNode.Parse(map["data"]![Path.GetFileName(dashboard)]!.ToString()), JsonNode.Parse(await File.ReadAllTextAsync(dashboard, TestContext.Current.CancellationToken)))
+                .ShouldBeTrue(dashboard);
+        }
+
+        var rules = FilesOf("*.yml", "monitoring", "prometheus", "rules").SelectMany(file => Yaml.ReadFile(file)["groups"]!.AsArray()).ToList();
+        rules.Count.ShouldBeGreaterThan(1);
+        var rendered = objects.Find("PrometheusRule", "release-orleans-trading")["spec"]!["groups"]?.AsArray() ?? [];
+        rendered.Select(group => group!["name"]!.ToString()).ShouldBe(rules.Select(group => group!["name"]!.ToString()), ignoreOrder: true);
+        rendered.SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!["expr"]!.ToString().Trim())
+            .ShouldBe(rules.SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!["expr"]!.ToString().Trim()), ignoreOrder: true);
     }
 
     private static IEnumerable<string> FilesOf(string pattern, params string[] folder) =>
-        Directory.Exists(Repository.PathOf(folder)) ? Directory.EnumerateFiles(Repository.PathOf(folder), pattern) : [];
-
-    private static void Write(string files, Dictionary<string, string> copies)
-    {
-        Directory.Delete(files, recursive: true);
-        foreach (var (name, original) in copies)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(files, name))!);
-            File.Copy(original, Path.Combine(files, name));
-        }
-    }
+        Directory.EnumerateFiles(Repository.PathOf(folder), pattern);
 
     private static IEnumerable<string> InitContainers(IEnumerable<JsonNode> objects, string name) =>
         objects.Find("StatefulSet", name)["spec"]!["template"]!["spec"]!["initContainers"]?.AsArray().Select(container => container!["name"]!.ToString()) ?? [];

@@ -89,8 +89,7 @@ public sealed partial class ComposeTests
     {
         var mounted = Mount().Matches(Text).Select(match => match.Groups["path"].Value).ToList();
         mounted.ShouldNotBeEmpty();
-        mounted.Where(path => !path.StartsWith("monitoring/", StringComparison.Ordinal) || Directory.Exists(Repository.PathOf("monitoring")))
-            .Where(path => !Path.Exists(Repository.PathOf(path))).ShouldBeEmpty();
+        mounted.Where(path => !Path.Exists(Repository.PathOf(path))).ShouldBeEmpty();
     }
 
     private static async Task<JsonNode> ConfigAsync(string directory)

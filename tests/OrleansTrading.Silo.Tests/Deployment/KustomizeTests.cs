@@ -20,6 +20,22 @@ public sealed class KustomizeTests
     }
 
     [Fact]
+    public async Task Monitoring_AddedToAnOverlay_IsSoundToo()
+    {
+        KubernetesTools.NeedThem();
+        using var directory = new TemporaryDirectory();
+        string To(string path) => Path.GetRelativePath(directory.Path, Repository.PathOf(path));
+        await File.WriteAllTextAsync(
+            Path.Combine(directory.Path, "kustomization.yaml"),
+            $"apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [{To("k8s/overlays/production")}]\ncomponents: [{To("k8s/components/monitoring")}]\n",
+            TestContext.Current.CancellationToken);
+        var objects = await KubernetesTools.KustomizeAsync(directory.Path);
+        objects.ShouldContain(item => item.Kind() == "ServiceMonitor");
+        (await KubernetesTools.DefectsAsync(objects)).ShouldBeEmpty();
+        Manifests.Defects(objects).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Overlays_AreAllTried() => Directory.EnumerateDirectories(Repository.PathOf("k8s", "overlays")).Select(path => $"k8s/overlays/{Path.GetFileName(path)}")
         .ShouldBe(Kustomizations().Select(row => row.Data).Where(path => path.StartsWith("k8s/overlays", StringComparison.Ordinal)), ignoreOrder: true);
 

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Silo.Tests.Deployment;
+
+/// <summary>.github/workflows: read as YAML, and what they name is there. They run nowhere but at GitHub.</summary>
+public sealed partial class WorkflowTests
+{
+    private static JsonNode Jobs => Yaml.Read(Text.Replace("\non:", "\n\"on\":", StringComparison.Ordinal), "ci.yml").Single()["jobs"]!;
+
+    private static string Text => File.ReadAllText(Repository.PathOf(".github", "workflows", "ci.yml"));
+
+    [Fact]
+    public void Jobs_OfTheWorkflow_TestBothEnginesAndBuildTheImage()
+    {
+        Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "deployment", "image"]);
+        Jobs["test"]!["strategy"]!["matrix"]!["engine"]!.AsArray().Select(engine => engine!.ToString()).ShouldBe(["Embedded", "Cluster"]);
+        Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment"]);
+        foreach (var (name, job) in Jobs.AsObject())
+            job!["timeout-minutes"].ShouldNotBeNull(name);
+        Steps().ShouldContain(step => step["with"] != null && step["with"]!["sbom"] != null && step["with"]!["sbom"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Actions_OfTheWorkflow_AreOfAVersion() => Steps().Select(step => step["uses"]?.ToString()).OfType<string>().ShouldAllBe(action => Action().IsMatch(action));
+
+    [Fact]
+    public async Task Commands_OfTheWorkflow_AreCleanByShellcheck()
+    {
+        var shellcheck = Tool.Need("shellcheck");
+        foreach (var command in Steps().Select(step => step["run"]?.ToString()).OfType<string>())
+            await Tool.OutputOfAsync(shellcheck, ["--shell=bash", "-"], Expression().Replace(command, "value"));
+    }
+
+    [Fact]
+    public void Paths_OfTheWorkflow_AreThere()
+    {
+        var paths = RepositoryPath().Matches(Text).Select(match => match.Value.TrimEnd('/')).Distinct().Where(path => path != "artifacts/test-results").ToList();
+        paths.Count.ShouldBeGreaterThan(5);
+        paths.Where(path => !Path.Exists(Repository.PathOf(path))).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<JsonNode> Steps() => Jobs.AsObject().SelectMany(job => job.Value!["steps"]!.AsArray()).OfType<JsonNode>();
+
+    [GeneratedRegex(@"^[\w.-]+/[\w.-]+@v\d+$")]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"\$\{\{.*?\}\}")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"(?<![\w/.-])(src|tests|deploy|helm|k8s|artifacts|\.ci)/[\w./-]+")]
+    private static partial Regex RepositoryPath();
+}
