@@ -47,6 +47,9 @@ internal sealed partial class AccountGrain
                 OpenIfDue();
             else
                 Keep();
+            // Last: what is shown holds nothing else up.
+            if (Book.IsOpened)
+                Show();
         }
         catch (Exception failure) when (!IsOver)
         {
@@ -66,7 +69,6 @@ internal sealed partial class AccountGrain
             _ready.TrySetResult();
         if (Book.Positions.Values.All(position => position.IsFlat || _markets.PriceOf(position.Key.Instrument) is not null))
             Add(_machine.MarkEquity(AccountValuation.Equity(Book, _markets), Now));
-        Show();
         if (_comparedAt is { } at && time.GetElapsedTime(at) < _options.ReconcileInterval)
             return;
         _comparedAt = time.GetTimestamp();

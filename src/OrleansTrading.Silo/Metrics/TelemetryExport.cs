@@ -16,7 +16,7 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options, IOptio
     /// <summary>What is gathered is sent once more when the service stops, within this.</summary>
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(2);
 
-    private static readonly string[] Meters = ["OrleansTrading.*", "Microsoft.Orleans", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime"];
+    private static readonly string[] Meters = ["OrleansTrading.*", "Microsoft.Orleans", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql"];
 
     private readonly TelemetryOptions _options = options.Value;
     private MeterProvider? _meters;

@@ -7,7 +7,7 @@ using OrleansTrading.TestKit;
 
 namespace OrleansTrading.EndToEnd.Tests.Monitoring;
 
-/// <summary>A Prometheus that reads one silo each second and judges it by the rules of the checkout. Its port and its data are its own.</summary>
+/// <summary>A Prometheus that reads one silo every two seconds and judges it by the rules of the checkout. Its port and its data are its own.</summary>
 internal sealed partial class PrometheusServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         File.WriteAllText(
             configuration,
             $$"""
-            global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+            global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 2s}
             rule_files: ["{{Repository.PathOf("monitoring", "prometheus", "rules")}}/*.yml"]
             scrape_configs: [{job_name: orleans-trading, static_configs: [{targets: ["{{silo.Authority}}"]}]}]
             """);
