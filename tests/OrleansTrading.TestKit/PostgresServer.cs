@@ -13,6 +13,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private bool _started;
     private int _databases;
 
+    /// <summary>Whether it forces its log to the disk; tests let it be, and lose nothing but to a failing machine.</summary>
+    public bool IsDurable { get; init; }
+
     /// <returns>The connection string of a new, empty database.</returns>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -78,7 +81,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private Task LaunchAsync() => RunAsync(
-        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-o", $"-c listen_addresses= -c fsync=off -k {_directory}", "-w", "start");
+        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-o", $"-c listen_addresses= -c fsync={(IsDurable ? "on" : "off")} -k {_directory}", "-w", "start");
 
     private Task RunAsync(string program, params string[] arguments)
     {

@@ -9,6 +9,9 @@ internal static class CommandReader
         hash-password              reads a password and prints its hash, for Access:Users:NAME:PasswordHash
         migrate [--SECTION:KEY VALUE ...]
                                    brings the tables of ConnectionStrings:Database up to date, and ends
+        export DIR [--data DIR]    copies all that a stopped service keeps in files into a directory, with checksums
+        import DIR [--SECTION:KEY VALUE ...]
+                                   brings an export into ConnectionStrings:Database, and compares both
 
         commands, to a service that runs:
 

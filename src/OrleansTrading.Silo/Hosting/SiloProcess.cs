@@ -15,6 +15,10 @@ internal static partial class SiloProcess
             return HashPasswordCommand.Run(args);
         if (args is [MigrateCommand.Name, .. var settings] && !CommandLine.Parse(settings).WantsHelp)
             return await MigrateCommand.RunAsync(settings, Console.Out, Console.Error, CancellationToken.None);
+        if (args is [ExportCommand.Name, var target, .. var source] && !target.StartsWith('-'))
+            return await ExportCommand.RunAsync(target, source, Console.Out, Console.Error, CancellationToken.None);
+        if (args is [ImportCommand.Name, var exported, .. var into] && !exported.StartsWith('-'))
+            return await ImportCommand.RunAsync(exported, into, Console.Out, Console.Error, CancellationToken.None);
         if (CommandReader.IsCommand(args))
             return await CommandProcess.RunAsync(args);
         var commandLine = CommandLine.Parse(args);

@@ -68,6 +68,10 @@ public sealed class FileRecordStores : IAsyncDisposable, IDisposable
 
     public IAuditStore Audit { get; }
 
+    /// <summary>The table of one kind of record.</summary>
+    internal RecordLog<T> Log<T>()
+        where T : class => new object[] { _runs, _runLogs, _signals, _readings, _streams, _arbitrage, _executions, _capital, _audit }.OfType<RecordLog<T>>().Single();
+
     /// <summary>Files forced to the disk so far.</summary>
     internal long Flushed => _flusher.Flushed;
 

@@ -69,6 +69,31 @@ public sealed class DatabaseRunTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Run_OnFiles_MovesToADatabaseByExportAndImport()
+    {
+        var database = await server.CreateDatabaseAsync();
+        using var data = new TemporaryDirectory();
+        using var other = new TemporaryDirectory();
+        await using (var host = await StartAsync(null, data.Path))
+        {
+            await ReadyAsync(host);
+            (await ExportCommand.RunAsync(other.Path, ["--data", data.Path], TextWriter.Null, TextWriter.Null, Token)).ShouldBe(ExitCodes.Failed, "the service runs");
+        }
+
+        using var exported = new StringWriter();
+        using var imported = new StringWriter();
+        (await ExportCommand.RunAsync(other.Path, ["--data", data.Path], exported, TextWriter.Null, Token)).ShouldBe(ExitCodes.Done);
+        (await ImportCommand.RunAsync(other.Path, ["--ConnectionStrings:Database", database], imported, TextWriter.Null, Token)).ShouldBe(ExitCodes.Done);
+        var line = exported.ToString().Split('\n').Single(text => text.StartsWith("candles", StringComparison.Ordinal));
+        imported.ToString().ShouldContain(line);
+        var candles = await CountAsync(database, "klines");
+        candles.ShouldBeGreaterThan(100);
+        await using var again = await StartAsync(database, data.Path);
+        await ReadyAsync(again);
+        (await CountAsync(database, "klines")).ShouldBeGreaterThanOrEqualTo(candles);
+    }
+
+    [Fact]
     public async Task Migrate_CannotBeDone_SaysWhy()
     {
         using var errors = new StringWriter();
@@ -112,9 +137,9 @@ public sealed class DatabaseRunTests(PostgresServer server)
         return (code, output.ToString().Contains("001 candles applied", StringComparison.Ordinal), errors.ToString());
     }
 
-    private static Task<SiloHost> StartAsync(string database, string data, params string[] words) => SiloHost.StartAsync(
-        CommandLine.Parse(["--urls", "http://127.0.0.1:0", "--data", data, "--Watchlist:Symbols", "BTCUSDT,ETHUSDT", "--ConnectionStrings:Database", database,
-            "--Logging:LogLevel:Default", "Error", .. words]),
+    private static Task<SiloHost> StartAsync(string? database, string data, params string[] words) => SiloHost.StartAsync(
+        CommandLine.Parse(["--urls", "http://127.0.0.1:0", "--data", data, "--Watchlist:Symbols", "BTCUSDT,ETHUSDT", "--Logging:LogLevel:Default", "Error",
+            .. database is null ? [] : new[] { "--ConnectionStrings:Database", database }, .. words]),
         Token);
 
     private static async Task ReadyAsync(SiloHost host)

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansTrading.Storage.Transfer;
+
+/// <summary>What an export holds: written last, so that an export without it is none.</summary>
+/// <param name="ExportedAt">When.</param>
+/// <param name="Parts">What the stores hold.</param>
+/// <param name="Files">Every file, by its path below the export.</param>
+public sealed record ExportManifest(DateTimeOffset ExportedAt, IReadOnlyList<StoredPart> Parts, IReadOnlyList<ExportedFile> Files)
+{
+    public const string FileName = "manifest.json";
+
+    /// <summary>That of a directory; null when it has none.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    public static async Task<ExportManifest?> FindAsync(string directory, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await JsonSerializer.DeserializeAsync(file, ExportJson.Default.ExportManifest, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidDataException($"'{path}' is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    internal async Task WriteAsync(string directory, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, FileName);
+        await using (var file = File.Create(path + ".tmp"))
+        {
+            await JsonSerializer.SerializeAsync(file, this, ExportJson.Default.ExportManifest, cancellationToken).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".tmp", path);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ExportManifest))]
+internal sealed partial class ExportJson : JsonSerializerContext;

@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using OrleansTrading.Domain.Access;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Portfolio;
+using OrleansTrading.Storage.Accounts;
+using OrleansTrading.Storage.Files;
+using OrleansTrading.Storage.PostgreSql;
+using OrleansTrading.Storage.PostgreSql.Accounts;
+using OrleansTrading.Storage.PostgreSql.Candles;
+using OrleansTrading.Storage.PostgreSql.Records;
+using OrleansTrading.Storage.PostgreSql.Transfer;
+using OrleansTrading.Storage.Records;
+using OrleansTrading.Storage.Tests.Accounts;
+using OrleansTrading.Storage.Tests.Records;
+using OrleansTrading.Storage.Transfer;
+using OrleansTrading.TestKit;
+using static OrleansTrading.Storage.Tests.StoredKlines;
+
+namespace OrleansTrading.Storage.Tests.PostgreSql;
+
+/// <summary>All that files hold, out of them and into a database.</summary>
+public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("transfer-").FullName;
+    private PostgresDatabase _database = null!;
+    private PostgresMarketStore _market = null!;
+    private PostgresAccountEventStore _accounts = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(_root, "data");
+
+    private string Exported => Path.Combine(_root, "exported");
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = PostgresDatabases.Open(await server.CreateDatabaseAsync());
+        await PostgresDatabases.Migrator(_database).MigrateAsync(Token);
+        _market = new PostgresMarketStore(_database);
+        _accounts = new PostgresAccountEventStore(_database, NullLogger<PostgresAccountEventStore>.Instance);
+        await FillAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _market.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Export_ThenImport_BringsEverythingAsItIs()
+    {
+        var manifest = await ExportAsync();
+        manifest.Parts.Select(part => (part.Name, part.Count)).ShouldBe(
+        [
+            ("candles", 12_003), ("runs", 6_002), ("runlogs", 1), ("signals", 2), ("readings", 3), ("streams", 2), ("arbitrage", 0), ("executions", 0), ("capital", 1), ("audit", 1),
+            ("account events", MadeEvents.OfEveryKind().Length + 12_000), ("grain state", 1), ("reminders", 1),
+        ], ignoreOrder: true);
+        manifest.Files.ShouldContain(file => file.Path == "grains/state/job/scan.json");
+        var told = new List<StoredPart>();
+        (await Import().RunAsync(Exported, told.Add, Token)).ShouldBe(manifest.Parts);
+        told.ShouldBe(manifest.Parts);
+
+        (await _market.ReadLatestKlinesAsync(Bitcoin, KlineInterval.OneMinute, 20_000, Token)).Where(kline => kline.Repaired).ShouldBe([Of(7)]);
+        var runs = new PostgresJobRunStore(_database, NullLogger<PostgresJobRunStore>.Instance);
+        (await runs.FindAsync("01JGH", Token)).ShouldBeSame(Made.FullRun());
+        (await _accounts.ReadAsync("paper", 0, 20, Token)).Select(stored => stored.Version).ShouldBe(Enumerable.Range(1, MadeEvents.OfEveryKind().Length).Select(number => (long)number));
+    }
+
+    [Fact]
+    public async Task Import_DoneTwiceOrAfterAPart_ChangesNothing()
+    {
+        // As an import leaves it that was broken off.
+        await _market.SaveAsync(Range(0, 5_000));
+        await _accounts.AppendAsync("busy", 0, MadeEvents.Sent(1, 7_000), Token);
+        var parts = await Import().RunAsync(Data, _ => { }, Token);
+        var before = await RowsAsync();
+        (await Import().RunAsync(Data, _ => { }, Token)).ShouldBe(parts);
+        (await RowsAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Import_AccountHasOtherEvents_IsRefused()
+    {
+        await _accounts.AppendAsync("busy", 0, MadeEvents.Sent(900_000, 3), Token);
+        (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldStartWith("account events:");
+    }
+
+    [Fact]
+    public async Task Import_OfAHarmedExport_IsRefusedBeforeAnythingIsWritten()
+    {
+        await ExportAsync();
+        var file = Directory.GetFiles(Path.Combine(Exported, "market", "klines"), "*", SearchOption.AllDirectories)[0];
+        var bytes = await File.ReadAllBytesAsync(file, Token);
+        bytes[^5] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Token);
+        (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Exported, _ => { }, Token))).Message.ShouldContain(Path.GetFileName(file));
+        (await _market.ListSeriesAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Import_OfAnotherMarket_IsRefused()
+    {
+        await _market.ClaimMarketAsync("Binance", "Binance Live", Token);
+        (await Should.ThrowAsync<IOException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldContain("Binance Live");
+    }
+
+    [Fact]
+    public async Task Export_OfADirectoryInUse_OrOverAnother_IsRefused()
+    {
+        using (new StoreLock(Path.Combine(Data, "market")))
+            await Should.ThrowAsync<IOException>(ExportAsync);
+        await ExportAsync();
+        (await Should.ThrowAsync<IOException>(ExportAsync)).Message.ShouldContain("holds an export already");
+    }
+
+    [Fact]
+    public async Task Import_OfGrains_IsFoundByWhatOrleansAsksFor()
+    {
+        await Import().RunAsync(Data, _ => { }, Token);
+        (await AskAsync("SELECT convert_from(PayloadBinary, 'UTF8') || Version FROM OrleansStorage WHERE GrainTypeString = 'job' AND GrainIdExtensionString = 'scan-market' AND ServiceId = 'service'"))
+            .ShouldBe("""{"Enabled":null,"Epoch":7}3""");
+        (await AskAsync("SELECT concat_ws(' ', GrainId, ReminderName, StartTime AT TIME ZONE 'utc', Period, Version) FROM OrleansRemindersTable WHERE ServiceId = 'service'"))
+            .ShouldBe("job/scan-market revive 2026-11-21 14:07:43.681 60000 0");
+        await AskAsync("UPDATE OrleansStorage SET PayloadBinary = 'else' RETURNING 'done'");
+        (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldStartWith("grain state:");
+    }
+
+    private const string Reminder = """{"GrainId":"job/scan-market","Name":"revive","StartAt":"2026-11-21T14:07:43.6819248Z","Period":"00:01:00","ETag":"51d1"}""";
+
+    private static string Record(string grain, string name, int version, string json)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(json);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        return $$"""{"Grain":"{{grain}}","Name":"{{name}}","Version":{{version}},"Length":{{bytes.Length}},"Sha256":"{{hash}}"}""" + "\n" + json;
+    }
+
+    private DirectoryImport Import() => new(_database, _market, _accounts, "service");
+
+    private Task<ExportManifest> ExportAsync() => DirectoryExport.RunAsync(Path.Combine(Data, "market"), Path.Combine(Data, "grains"), Exported, TimeProvider.System, Token);
+
+    private async Task FillAsync()
+    {
+        var options = Options.Create(new FileMarketStoreOptions { Directory = Path.Combine(Data, "market") });
+        await using var market = new FileMarketStore(options, TimeProvider.System, NullLogger<FileMarketStore>.Instance);
+        await using var records = new FileRecordStores(market, options, TimeProvider.System, NullLogger<FileRecordStores>.Instance);
+        await using var accounts = new FileAccountEventStore(market, options, TimeProvider.System, NullLogger<FileAccountEventStore>.Instance);
+        await market.SaveAsync([.. Range(0, 7), Of(7) with { Repaired = true }, .. Range(8, 11_992)]);
+        await market.SaveKlinesAsync(Made.Ether, KlineInterval.OneHour, [Of(0), Of(60), Of(120)], Token);
+        for (var i = 0; i < 6_001; i++)
+            await records.Runs.SaveAsync(Made.Run($"run{i:0000}", i / 50.0), Token);
+        await records.Runs.SaveAsync(Made.FullRun(), Token);
+        await records.Runs.SaveLogAsync(new("01JGH", "update-all", Made.At(1), 0, [new(Made.At(1), default, "one"), new(Made.At(2), default, "tw\0o 東京")]), Token);
+        await records.Signals.AddAsync([Made.Signal(1, 2), Made.Signal(2, 3)], Token);
+        await records.Readings.SaveAsync([Made.Reading(1), Made.Reading(2), Made.Reading(2, "regime", label: "up")], Token);
+        await records.Streams.AppendAsync([Made.Change(1), Made.Change(1, to: Domain.Streams.StreamState.Idle, instrument: Made.Ether)], Token);
+        await records.Capital.SaveAsync([new CapitalPoint("paper", Made.At(1), "USDT", 10.10m, -0.5m, 1, 2, 3, 4, 5, 6, 7, true)], Token);
+        await records.Audit.AddAsync(new AuditEntry("e1", Made.At(1), "anna", "page", "127.0.0.1", "job.run", "scan", AuditOutcome.Done), Token);
+        await accounts.AppendAsync("paper", 0, MadeEvents.OfEveryKind(), Token);
+        await accounts.AppendAsync("busy", 0, MadeEvents.Sent(1, 7_000), Token);
+        await accounts.AppendAsync("busy", 7_000, MadeEvents.Sent(7_001, 5_000), Token);
+        await File.WriteAllTextAsync(Path.Combine(Data, "market", "market.txt"), "Binance Simulator, seed 7\n", Token);
+        Directory.CreateDirectory(Path.Combine(Data, "grains", "state", "job"));
+        // As the embedded engine has written it.
+        await File.WriteAllTextAsync(Path.Combine(Data, "grains", "state", "job", "scan.json"), Record("job/scan-market", "job", 3, """{"Enabled":null,"Epoch":7}"""), Token);
+        await File.WriteAllTextAsync(Path.Combine(Data, "grains", "state", "job", "gone.json"), Record("job/gone", "job", 4, ""), Token);
+        Directory.CreateDirectory(Path.Combine(Data, "grains", "reminders", "job"));
+        await File.WriteAllTextAsync(Path.Combine(Data, "grains", "reminders", "job", "scan.json"), Record("job/scan-market", "revive", 1, Reminder), Token);
+    }
+
+    private Task<string> RowsAsync() => AskAsync(
+        "SELECT concat_ws(' ', (SELECT count(*) FROM klines), (SELECT count(*) FROM job_runs), (SELECT count(*) FROM readings), (SELECT count(*) FROM account_events), (SELECT max(xmin::text::bigint) FROM klines))");
+
+    private Task<string> AskAsync(string sql) => _database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return (string)(await command.ExecuteScalarAsync(token))!;
+        },
+        Token);
+}
