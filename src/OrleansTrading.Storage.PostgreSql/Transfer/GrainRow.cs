@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 
@@ -31,22 +32,25 @@ internal sealed record GrainRow(int Hash, long N0, long N1, string? Extension)
     }
 
     /// <summary>Of a state's name.</summary>
-    public static int HashOfName(string name) => (int)XxHash32.Of(Encoding.UTF8.GetBytes(name));
+    public static int HashOfName(string name) => (int)Stable(Encoding.UTF8.GetBytes(name));
 
     /// <summary>The place of a grain on the ring by which silos share reminders.</summary>
     /// <param name="grain">Type and key.</param>
     public static int PlaceOf(string grain)
     {
         var slash = grain.IndexOf('/', StringComparison.Ordinal);
-        return unchecked((int)((XxHash32.Of(Encoding.UTF8.GetBytes(grain[..slash])) * 31) + XxHash32.Of(Encoding.UTF8.GetBytes(grain[(slash + 1)..]))));
+        return unchecked((int)((Stable(Encoding.UTF8.GetBytes(grain[..slash])) * 31) + Stable(Encoding.UTF8.GetBytes(grain[(slash + 1)..]))));
     }
 
     /// <remarks>The bytes are hashed from the last to the first.</remarks>
     private static int HashOf(byte[] bytes)
     {
         Array.Reverse(bytes);
-        return (int)XxHash32.Of(bytes);
+        return (int)Stable(bytes);
     }
+
+    /// <remarks>Orleans takes the hash's bytes, of which the first is the highest, for those of a number whose first is the lowest.</remarks>
+    private static uint Stable(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReverseEndianness(XxHash32.Of(bytes));
 
     private static (Guid Key, string? Extension)? TryReadGuid(ReadOnlySpan<byte> key)
     {

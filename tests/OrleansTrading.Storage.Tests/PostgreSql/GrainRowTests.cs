@@ -39,7 +39,6 @@ public sealed class GrainRowTests
     {
         var row = GrainRow.Of("fetch-ohlc");
         (row.N0, row.N1, row.Extension).ShouldBe((0, 0, "fetch-ohlc"));
-        row.Hash.ShouldBe((int)XxHash32.Of("clho-hctef"u8));
     }
 
     [Theory]
