@@ -13,11 +13,13 @@ internal static partial class SiloProcess
     {
         if (args is [HashPasswordCommand.Name, ..])
             return HashPasswordCommand.Run(args);
-        if (args is [MigrateCommand.Name, .. var settings] && !CommandLine.Parse(settings).WantsHelp)
+        // With --help they are told of with the others.
+        var wantsHelp = CommandLine.Parse(args).WantsHelp;
+        if (args is [MigrateCommand.Name, .. var settings] && !wantsHelp)
             return await MigrateCommand.RunAsync(settings, Console.Out, Console.Error, CancellationToken.None);
-        if (args is [ExportCommand.Name, var target, .. var source] && !target.StartsWith('-'))
+        if (args is [ExportCommand.Name, var target, .. var source] && !target.StartsWith('-') && !wantsHelp)
             return await ExportCommand.RunAsync(target, source, Console.Out, Console.Error, CancellationToken.None);
-        if (args is [ImportCommand.Name, var exported, .. var into] && !exported.StartsWith('-'))
+        if (args is [ImportCommand.Name, var exported, .. var into] && !exported.StartsWith('-') && !wantsHelp)
             return await ImportCommand.RunAsync(exported, into, Console.Out, Console.Error, CancellationToken.None);
         if (CommandReader.IsCommand(args))
             return await CommandProcess.RunAsync(args);
