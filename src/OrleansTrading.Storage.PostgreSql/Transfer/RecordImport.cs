@@ -42,7 +42,7 @@ internal sealed class RecordImport(EmbeddedStores stores, PostgresDatabase datab
         var hashes = new HashSet<UInt128>();
         await using var command = new NpgsqlCommand($"SELECT substring(sha256(convert_to(record::text, 'UTF8')) FOR {Tally.HashLength}) FROM {table}", connection)
         {
-            CommandTimeout = RecordRows.LongCommand,
+            CommandTimeout = MonthlyPartitions.LongCommand,
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
