@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Storage.PostgreSql.Records;
 
 namespace OrleansTrading.Storage.PostgreSql.Candles;
 
@@ -148,8 +149,14 @@ internal sealed class KlineTable
 
     public static async Task<long> PruneAsync(NpgsqlConnection connection, long before, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT prune_klines($1)", connection) { Parameters = { Value(before) } };
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        // One transaction. Whoever reads or writes waits behind a drop that waits: it is rather tried again.
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var wait = new NpgsqlCommand("SET LOCAL lock_timeout = '2s'", connection, transaction))
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT prune_klines($1)", connection, transaction) { Parameters = { Value(before) }, CommandTimeout = MonthlyPartitions.LongCommand };
+        var gone = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await transaction.CommitAsync(cancellationToken);
+        return gone;
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, List<KlineRow> rows, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ namespace OrleansTrading.Storage.PostgreSql.Candles;
 public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDisposable
 {
     private const int MaxWaitingCandles = 1_000_000;
+    private const int MostAttempts = 10;
 
     private readonly PostgresDatabase _database;
     private readonly KlineTable _table = new();
@@ -108,14 +109,21 @@ public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDis
             return await _database.RunAsync(
                 async (connection, token) =>
                 {
-                    try
+                    for (var attempt = 1; ; attempt++)
                     {
-                        return await work(connection, token);
-                    }
-                    catch (NpgsqlException)
-                    {
-                        _table.Forget();
-                        throw;
+                        try
+                        {
+                            return await work(connection, token);
+                        }
+                        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateTable && attempt < MostAttempts)
+                        {
+                            // Another process has made the same month meanwhile, and this connection did not know yet; from its next statement on it does.
+                        }
+                        catch (NpgsqlException)
+                        {
+                            _table.Forget();
+                            throw;
+                        }
                     }
                 },
                 cancellationToken);
