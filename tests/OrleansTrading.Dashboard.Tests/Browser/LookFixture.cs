@@ -13,8 +13,7 @@ public sealed class LookFixture : IAsyncLifetime
 {
     private static readonly (string Language, ColorScheme Scheme, int Width)[] Looks =
     [
-        ("en", ColorScheme.Dark, 1440), ("en", ColorScheme.Light, 1440), ("en", ColorScheme.Dark, 390), ("en", ColorScheme.Light, 390),
-        ("zh", ColorScheme.Light, 1440), ("zh", ColorScheme.Dark, 390),
+        ("en", ColorScheme.Dark, 1440), ("en", ColorScheme.Light, 390), ("zh", ColorScheme.Light, 1440), ("zh", ColorScheme.Dark, 390),
     ];
 
     private PagesHost? _host;
@@ -45,19 +44,11 @@ public sealed class LookFixture : IAsyncLifetime
         var found = new List<string>();
         foreach (var (language, scheme, width) in Looks)
         {
-            var look = $"{name}-{language}-{scheme.ToString().ToLowerInvariant()}-{width}";
-            await page.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.Page.SetViewportSizeAsync(width, 900);
-            await page.Page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = _host.Address }]);
-            if (name == "sign-in")
-                await page.Page.GotoAsync(address);
-            else
-                await page.GoToAsync(address);
-            await Assertions.Expect(page.Page.Locator("h1")).ToHaveCountAsync(1);
-            await Assertions.Expect(page.Page.Locator(sign).First).ToBeVisibleAsync();
-            await Assertions.Expect(page.Page.Locator(".spinner:visible")).ToHaveCountAsync(0);
+            await page.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await OpenAsync(page, language, width, name == "sign-in", address, sign);
             if (name == "instrument")
                 await Assertions.Expect(page.Page.Locator("[data-chart]")).ToHaveAttributeAsync("data-slots", width < 520 ? "60" : "160");
+            var look = $"{name}-{language}-{scheme.ToString().ToLowerInvariant()}-{width}";
             await page.ScreenshotAsync(PagesFixture.Screenshots, look);
             var overflow = await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
             if (overflow > 0)
@@ -68,5 +59,18 @@ public sealed class LookFixture : IAsyncLifetime
         found.ShouldBeEmpty();
         page.Errors.Where(error => name != "missing" || !error.Contains("404", StringComparison.Ordinal)).ShouldBeEmpty();
         page.Outside.ShouldBeEmpty();
+    }
+
+    private async Task OpenAsync(WatchedPage page, string language, int width, bool isPlain, string address, string sign)
+    {
+        await page.Page.SetViewportSizeAsync(width, 900);
+        await page.Page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = _host!.Address }]);
+        if (isPlain)
+            await page.Page.GotoAsync(address);
+        else
+            await page.GoToAsync(address);
+        await Assertions.Expect(page.Page.Locator("h1")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Page.Locator(sign).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator(".spinner:visible")).ToHaveCountAsync(0);
     }
 }
