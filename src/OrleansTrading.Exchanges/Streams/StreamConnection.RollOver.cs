@@ -181,7 +181,7 @@ internal sealed partial class StreamConnection
             bool isConfirmed;
             lock (_gate)
                 isConfirmed = stream.Phase == StreamPhase.Confirmed;
-            foreach (var subscriber in stream.Subscribers.Where(subscriber => isConfirmed && !subscriber.IsConfirmed))
+            foreach (var subscriber in isConfirmed ? stream.Subscribers : [])
                 isTold &= Tell(() => subscriber.OnSubscribed(stream, now));
         }
 

@@ -133,10 +133,7 @@ internal sealed partial class StreamSession
         foreach (var stream in confirmed)
         {
             foreach (var subscriber in stream.Subscribers)
-            {
-                if (!subscriber.IsConfirmed)
-                    subscriber.OnSubscribed(stream, now);
-            }
+                subscriber.OnSubscribed(stream, now);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class StreamSubscriber
             Settle();
             if (!isComplete)
                 OnInterrupted(successor, now);
-            if (isConfirmed && !IsConfirmed)
+            if (isConfirmed)
                 OnSubscribed(successor, now);
         }
     }

@@ -15,10 +15,10 @@ internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts t
     private bool _closed;
     private bool _interrupted;
 
-    public StreamHealth Health { get; } = new(kind, timeouts);
-
     /// <summary>Whether the sink has been told that the stream flows, since it last was told of an interruption.</summary>
-    public bool IsConfirmed { get; private set; }
+    private bool _confirmed;
+
+    public StreamHealth Health { get; } = new(kind, timeouts);
 
     /// <summary>False when the sink has no room and <see cref="WaitForRoomAsync"/> is to be awaited.</summary>
     /// <param name="origin">The stream as the connection carries it.</param>
@@ -78,16 +78,17 @@ internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts t
         }
     }
 
+    /// <summary>Tells the sink once, however many connections confirm the stream, and however close together.</summary>
     public void OnSubscribed(MarketStream origin, TimeSpan now)
     {
         lock (_gate)
         {
-            if (_closed)
+            if (_closed || _confirmed)
                 return;
             if (_overlap is { } overlap && overlap.IsSuccessor(origin))
                 overlap.Join();
             Health.OnSubscribed(now);
-            IsConfirmed = true;
+            _confirmed = true;
             _interrupted = false;
             sink.OnSubscribed(kind);
         }
@@ -108,7 +109,7 @@ internal sealed partial class StreamSubscriber(StreamKind kind, StreamTimeouts t
             }
 
             Health.OnConnectionLost(now);
-            IsConfirmed = false;
+            _confirmed = false;
             if (_interrupted)
                 return;
             sink.OnInterrupted(kind);

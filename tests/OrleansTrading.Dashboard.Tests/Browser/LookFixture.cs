@@ -11,10 +11,10 @@ namespace OrleansTrading.Dashboard.Tests.Browser;
 /// <summary>A host with something to see on every page, and how a page is looked at.</summary>
 public sealed class LookFixture : IAsyncLifetime
 {
-    private static readonly (string Language, ColorScheme Scheme, int Width)[] Looks =
-    [
-        ("en", ColorScheme.Dark, 1440), ("en", ColorScheme.Light, 390), ("zh", ColorScheme.Light, 1440), ("zh", ColorScheme.Dark, 390),
-    ];
+    /// <remarks>Each theme, language and width once; all of their combinations with <c>LOOKS=all</c> in the environment.</remarks>
+    private static readonly (string Language, ColorScheme Scheme, int Width)[] Looks = Environment.GetEnvironmentVariable("LOOKS") == "all"
+        ? [.. from language in (string[])["en", "zh"] from scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light] from width in (int[])[1440, 390] select (language, scheme, width)]
+        : [("en", ColorScheme.Dark, 1440), ("zh", ColorScheme.Light, 390)];
 
     private PagesHost? _host;
 
