@@ -98,6 +98,9 @@ prepare() {
   has dotnet || stop "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
   rm -rf "$results" 2> /dev/null || stop "cannot clear $results"
   mkdir -p "$results" || stop "cannot write to $results"
+}
+
+install() {
   local packages
   packages=$(missing_packages)
   if [ -n "$packages" ]; then
@@ -132,11 +135,11 @@ build() {
 
 # Writes NAME.log, NAME.xml and NAME.counts: passed failed skipped.
 run_project() {
-  local name=$1 limit=$2 threads=$3 started=$SECONDS
+  local name=$1 limit=$2 started=$SECONDS
   local executable=$artifacts/bin/$name/release/$name code verdict=ok
   if [ -x "$executable" ]; then
     # The inner shell keeps "Aborted" and the like off the screen; the verdict says it.
-    (timeout --kill-after=10 "$limit" "$executable" -noLogo -noColor -longRunning 60 -maxThreads "$threads" -xml "$results/$name.xml" \
+    (timeout --kill-after=10 "$limit" "$executable" -noLogo -noColor -longRunning 60 -xml "$results/$name.xml" \
       > "$results/$name.log" 2>&1 < /dev/null; exit $?) 2> /dev/null
     code=$?
   else
@@ -197,12 +200,11 @@ run_all() {
     while [ "$(jobs -rp | wc -l)" -ge $parallel ]; do
       wait -n
     done
-    run_project "$name" $time_limit 2 &
+    run_project "$name" $time_limit &
   done
   wait
   for name in ${alone[@]+"${alone[@]}"}; do
-    # Whole hosts wait for time to pass more than they compute.
-    run_project "$name" $time_limit_alone 3
+    run_project "$name" $time_limit_alone
   done
 }
 
@@ -231,6 +233,10 @@ sum_up() {
 }
 
 prepare
+# The build needs none of it.
+install &
+installing=$!
 build
+wait $installing || exit 1
 run_all
 sum_up

@@ -11,10 +11,10 @@ namespace OrleansTrading.Dashboard.Tests.Browser;
 /// <summary>A host with something to see on every page, and how a page is looked at.</summary>
 public sealed class LookFixture : IAsyncLifetime
 {
-    /// <remarks>Each theme, language and width once; all of their combinations with <c>LOOKS=all</c> in the environment.</remarks>
+    /// <remarks>As few people look, and most breaks; all combinations with <c>LOOKS=all</c> in the environment. Wide, dark and English is looked at over the real host.</remarks>
     private static readonly (string Language, ColorScheme Scheme, int Width)[] Looks = Environment.GetEnvironmentVariable("LOOKS") == "all"
         ? [.. from language in (string[])["en", "zh"] from scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light] from width in (int[])[1440, 390] select (language, scheme, width)]
-        : [("en", ColorScheme.Dark, 1440), ("zh", ColorScheme.Light, 390)];
+        : [("zh", ColorScheme.Light, 390)];
 
     private PagesHost? _host;
 
@@ -31,7 +31,7 @@ public sealed class LookFixture : IAsyncLifetime
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>
-    /// Opens a page in both themes, both languages, wide and at a phone's width: each time it is drawn without an error and without a bar to
+    /// Opens a page in each look: every time it is drawn without an error and without a bar to
     /// scroll sideways, axe-core finds nothing serious, and a picture is kept.
     /// </summary>
     /// <param name="chromium">The browser.</param>

@@ -35,6 +35,8 @@ public sealed class GapRepairTests
 
         // Which one is stale, and why.
         await page.Page.GetByRole(AriaRole.Combobox, new() { Name = "Data" }).SelectOptionAsync("Stale");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("data=Stale"), new() { Timeout = Patient });
+        await Assertions.Expect(page.Page.Locator($"{Row} [data-freshness=Stale]")).ToBeVisibleAsync(new() { Timeout = Long });
         await page.Page.Locator($"{Row} a").ClickAsync(new() { Timeout = Long });
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Why the data is stale" })).ToBeVisibleAsync(new() { Timeout = Patient });
         var candles = page.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Candles" }).First;
