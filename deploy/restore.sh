@@ -3,7 +3,8 @@
 #
 #   deploy/restore.sh FILE [--force] [--direct]
 #
-#   --force    the database holds tables already: drop them all first. Without it only an empty database is filled
+#   --force    the database holds tables already: they are dropped once the backup is there, and stay when it cannot be
+#              restored. Without it only an empty database is filled
 #   --direct   as for deploy/backup.sh
 #
 # No silo may be connected: stop them first (docker compose stop silo). Start the same version as of the backup, or a newer one.
@@ -61,10 +62,14 @@ silos=$(ask "SELECT count(*) FROM pg_stat_activity WHERE datname = current_datab
 [ "$silos" -eq 0 ] || stop "silos are connected to the database ($silos connections); stop them first"
 tables=$(ask "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relkind IN ('r', 'p')")
 if [ "$tables" -gt 0 ]; then
-  [ "$force" = yes ] || stop "the database holds $tables tables; --force drops them first"
-  ask 'DROP SCHEMA public CASCADE; CREATE SCHEMA public' > /dev/null
+  [ "$force" = yes ] || stop "the database holds $tables tables; --force replaces them"
+  ask 'ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public' > /dev/null
 fi
 
-restore_into --single-transaction --exit-on-error --no-owner --no-privileges < "$file" > /dev/null || stop "nothing was restored"
+if ! restore_into --single-transaction --exit-on-error --no-owner --no-privileges < "$file" > /dev/null; then
+  [ "$tables" -eq 0 ] || ask 'DROP SCHEMA public CASCADE; ALTER SCHEMA before_restore RENAME TO public' > /dev/null
+  stop "nothing was restored; what the database held is still there"
+fi
+[ "$tables" -eq 0 ] || ask 'DROP SCHEMA before_restore CASCADE' > /dev/null
 ask 'ANALYZE' > /dev/null
 ask "SELECT count(*) || ' tables, about ' || coalesce(sum(greatest(c.reltuples, 0))::bigint, 0) || ' rows' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"

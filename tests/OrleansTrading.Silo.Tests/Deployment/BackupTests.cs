@@ -40,11 +40,26 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
         await ExecuteAsync(database, "DELETE FROM candles WHERE id > 10; CREATE TABLE later (id int)");
         var refused = await RestoreAsync(database, file, direct: true);
         refused.ExitCode.ShouldBe(1);
-        refused.Errors.ShouldContain("--force drops them first");
+        refused.Errors.ShouldContain("--force replaces them");
         var result = await RestoreAsync(database, file, direct: true, "--force");
         result.ExitCode.ShouldBe(0, result.Errors);
         (await ChecksumAsync(database)).ShouldBe(before);
         await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(database, "SELECT * FROM later"));
+    }
+
+    [Fact]
+    public async Task Restore_OverTables_OfABackupThatEndsEarly_LeavesThemAsTheyWere()
+    {
+        var database = await FilledAsync();
+        var before = await ChecksumAsync(database);
+        var file = await BackUpAsync(database, direct: true);
+        File.Delete(file + ".sha256");
+        await using (var stream = File.Open(file, FileMode.Open))
+            stream.SetLength(stream.Length * 3 / 4);
+        var result = await RestoreAsync(database, file, direct: true, "--force");
+        result.ExitCode.ShouldBe(1);
+        result.Errors.ShouldContain("still there");
+        (await ChecksumAsync(database)).ShouldBe(before);
     }
 
     [Fact]
