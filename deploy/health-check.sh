@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Asks whether the service is ready; for cron, a watchdog, or a person. Ends with 0 when it is, 1 when it is not.
+# Asks whether the service is ready; for cron, a watchdog, or a person. Ends with 0 when it is, 1 when it is not. A service that serves
+# without its store is ready too, and it is said what it lacks.
 #
 #   deploy/health-check.sh [URL] [--wait SECONDS]
 #
@@ -32,4 +33,7 @@ until answer=$(curl --silent --show-error --max-time 10 --write-out '\n%{http_co
   fi
   sleep 1
 done
-echo "$url is ready"
+case $answer in
+  *'"status":"degraded"'*) echo "$url is ready, but: ${answer%$'\n'*}" ;;
+  *) echo "$url is ready" ;;
+esac

@@ -1,7 +1,7 @@
 namespace OrleansTrading.Silo.Commands;
 
 /// <summary>
-/// <c>health</c>: done when the service is ready, or with <c>--live</c> when it answers at all. What runs a container asks by it, so
+/// <c>health</c>: done when the service can be sent requests, or with <c>--live</c> when it answers at all. What runs a container asks by it, so
 /// that the image needs no other program for that.
 /// </summary>
 internal sealed class HealthCommand(bool live) : ICommand
@@ -19,7 +19,7 @@ internal sealed class HealthCommand(bool live) : ICommand
             await context.Output.WriteLineAsync(health.Status);
             foreach (var check in health.Checks.Where(check => !check.Ready))
                 await context.Output.WriteLineAsync($"{check.Name}: {check.Reason}");
-            return health.Status is "ready" or "live" ? ExitCodes.Done : ExitCodes.Failed;
+            return health.Status is "ready" or "degraded" or "live" ? ExitCodes.Done : ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

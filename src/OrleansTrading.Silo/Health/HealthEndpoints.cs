@@ -3,7 +3,10 @@ using OrleansTrading.Storage.PostgreSql;
 
 namespace OrleansTrading.Silo.Health;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: requests may be sent here, which load balancers ask. A store that is away does
+/// not keep them from it: it is away for all silos, and pages, halts and kill switches must be reachable just then.
+/// </summary>
 internal static partial class HealthEndpoints
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(3);
@@ -26,16 +29,17 @@ internal static partial class HealthEndpoints
     /// <summary>Whether the process answers</summary>
     internal static Ok<HealthView> GetLive() => TypedResults.Ok(new HealthView("live", []));
 
-    /// <summary>Whether the silo can serve, and if not, why</summary>
+    /// <summary>Whether the silo can serve, and what it lacks</summary>
     internal static async Task<JsonHttpResult<HealthView>> GetReady(
         IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<HealthView> logger, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
-        var views = await Task.WhenAll(checks.Select(check => RunAsync(check, time, logger, cancellationToken)));
-        var ready = views.All(view => view.Ready);
+        var looked = await Task.WhenAll(checks.Select(async check => (check.IsNeeded, View: await RunAsync(check, time, logger, cancellationToken))));
+        var serves = looked.All(check => check.View.Ready || !check.IsNeeded);
+        var status = !serves ? "notReady" : looked.All(check => check.View.Ready) ? "ready" : "degraded";
         return TypedResults.Json(
-            new HealthView(ready ? "ready" : "notReady", views),
-            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            new HealthView(status, [.. looked.Select(check => check.View)]),
+            statusCode: serves ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<HealthCheckView> RunAsync(IReadinessCheck check, TimeProvider time, ILogger logger, CancellationToken cancellationToken)

@@ -1,21 +1,25 @@
-using Orleans;
 using Orleans.Runtime;
+using OrleansTrading.Silo.Engine;
 
 namespace OrleansTrading.Silo.Health;
 
 /// <summary>The silo has joined, and is not leaving.</summary>
-internal sealed class SiloReadiness(IGrainFactory grains, ILocalSiloDetails local, IHostApplicationLifetime lifetime) : IReadinessCheck
+internal sealed class SiloReadiness(IServiceProvider services, IHostApplicationLifetime lifetime) : IReadinessCheck
 {
     public string Name => "silo";
 
-    public async Task<string?> FindReasonAsync(CancellationToken cancellationToken)
+    public bool IsNeeded => true;
+
+    public Task<string?> FindReasonAsync(CancellationToken cancellationToken) => Task.FromResult(FindReason());
+
+    /// <remarks>By what this silo knows itself: to ask another one, or the database, would make all of them wait for what one has lost.</remarks>
+    private string? FindReason()
     {
         if (!lifetime.ApplicationStarted.IsCancellationRequested)
             return "The silo is starting.";
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return "The silo is stopping.";
-        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts().WaitAsync(cancellationToken);
-        var status = hosts.GetValueOrDefault(local.SiloAddress);
+        var status = EngineSetup.StatusOf(services);
         return status == SiloStatus.Active ? null : $"The silo's status is {status}, not {SiloStatus.Active}.";
     }
 }

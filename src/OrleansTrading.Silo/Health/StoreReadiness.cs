@@ -9,6 +9,8 @@ internal sealed class StoreReadiness(IConfiguration configuration) : IReadinessC
 
     public string Name => "store";
 
+    public bool IsNeeded => false;
+
     public Task<string?> FindReasonAsync(CancellationToken cancellationToken) => Task.Run(FindReason, cancellationToken);
 
     private string? FindReason()

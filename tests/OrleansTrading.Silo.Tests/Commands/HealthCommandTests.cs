@@ -28,6 +28,14 @@ public sealed class HealthCommandTests
     }
 
     [Fact]
+    public async Task Health_OfAServiceThatLacksItsStore_IsDoneAndSaysSo()
+    {
+        using var silo = new FakeSilo().On("GET /health/ready", NotReady.Replace("notReady", "degraded", StringComparison.Ordinal));
+        (await silo.RunAsync("health")).ShouldBe(ExitCodes.Done);
+        silo.Output.ToString().ShouldBe("degraded\nstore: The disk is full.\n");
+    }
+
+    [Fact]
     public async Task Live_OfAServiceThatAnswers_IsDone()
     {
         using var silo = new FakeSilo().On("GET /health/live", """{"status":"live","checks":[]}""");

@@ -19,7 +19,7 @@ internal sealed class PlayedSilo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapGet("/health/ready", () => IsReady ? Results.Ok() : Results.Text("the store is away", statusCode: StatusCodes.Status503ServiceUnavailable));
+        _app.MapGet("/health/ready", () => IsReady ? Results.Ok() : Results.Text("it is leaving", statusCode: StatusCodes.Status503ServiceUnavailable));
         _app.MapGet("/", (HttpRequest request) =>
         {
             foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Proto" })

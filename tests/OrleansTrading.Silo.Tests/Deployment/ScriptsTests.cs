@@ -121,7 +121,7 @@ public sealed class ScriptsTests : IDisposable
         silo.IsReady = false;
         var result = await _docker.RunAsync("health-check.sh", [$"http://127.0.0.1:{silo.Port}"]);
         result.ExitCode.ShouldBe(1);
-        result.Errors.ShouldContain("is not ready: the store is away");
+        result.Errors.ShouldContain("is not ready: it is leaving");
         await silo.DisposeAsync();
         (await _docker.RunAsync("health-check.sh", ["--wait", "1"])).ExitCode.ShouldBe(1);
     }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrading.Silo.Health;
 using OrleansTrading.TestKit;
 
@@ -23,6 +25,18 @@ public sealed class HealthTests(SiloFixture silo)
         ready.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()).ShouldBe(["silo", "store", "market"]);
     }
 
+    [Theory]
+    [InlineData(true, HttpStatusCode.ServiceUnavailable, "notReady")]
+    [InlineData(false, HttpStatusCode.OK, "degraded")]
+    public async Task Ready_WhenACheckFails_IsRefusedOnlyByOneThatIsNeeded(bool isNeeded, HttpStatusCode expected, string status)
+    {
+        var answer = await HealthEndpoints.GetReady(
+            [new FailedCheck(isNeeded)], TimeProvider.System, NullLogger<HealthView>.Instance, new DefaultHttpContext().Response, CancellationToken.None);
+        answer.StatusCode.ShouldBe((int)expected);
+        answer.Value!.Status.ShouldBe(status);
+        answer.Value.Checks.ShouldBe([new HealthCheckView("made", false, "It failed.")]);
+    }
+
     [Fact]
     public async Task Store_WhoseDirectoryIsWritable_IsReadyAndLeavesNothing()
     {
@@ -37,6 +51,13 @@ public sealed class HealthTests(SiloFixture silo)
         using var directory = new TemporaryDirectory();
         var gone = Path.Combine(directory.Path, "gone");
         (await ReasonAsync(gone)).ShouldNotBeNull().ShouldContain($"'{gone}' cannot be written");
+    }
+
+    private sealed record FailedCheck(bool IsNeeded) : IReadinessCheck
+    {
+        public string Name => "made";
+
+        public Task<string?> FindReasonAsync(CancellationToken cancellationToken) => Task.FromResult<string?>("It failed.");
     }
 
     private static Task<string?> ReasonAsync(string directory)

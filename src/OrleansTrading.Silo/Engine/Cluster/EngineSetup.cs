@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using OrleansTrading.Dashboard.Cluster;
 using OrleansTrading.Domain.Access;
 using OrleansTrading.Grains.RateBudgets;
@@ -34,6 +35,9 @@ internal static partial class EngineSetup
         else
             UseMemory(silo, settings);
     }
+
+    /// <summary>What the membership has of this silo, as far as the silo knows.</summary>
+    public static SiloStatus StatusOf(IServiceProvider services) => services.GetRequiredService<ISiloStatusOracle>().CurrentStatus;
 
     public static void Map(WebApplication app)
     {

@@ -1,6 +1,7 @@
 using EmbeddedEngine;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Silo.Hosting;
 
@@ -21,6 +22,14 @@ internal static class EngineSetup
         silo.Services.Configure<SiloOptions>(self => self.SiloName = settings.SiloName ?? Environment.MachineName);
         silo.Services.PostConfigure<RateBudgetOptions>(budgets => budgets.MaxSilos ??= 1);
         silo.UseEmbeddedFiles(DataDirectory.OfEngine(configuration));
+    }
+
+    /// <summary>What the membership has of this silo, as far as the silo knows.</summary>
+    public static SiloStatus StatusOf(IServiceProvider services)
+    {
+        // A silo that is alone is a member as soon as it runs.
+        _ = services;
+        return SiloStatus.Active;
     }
 
     public static void Map(WebApplication app)
