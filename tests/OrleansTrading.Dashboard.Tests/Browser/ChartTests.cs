@@ -58,6 +58,16 @@ public sealed class ChartTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task Address_OfATimeBeforeAnyMarket_IsRefusedInWords()
+    {
+        await using var page = await OpenAsync(Address + "?to=1");
+        await Assertions.Expect(page.Page.Locator(".chart-tools [role=status]")).ToHaveTextAsync("Nothing was traded so long ago.");
+        await page.Page.Locator("[data-move=now]").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-chart]")).ToHaveAttributeAsync("data-slots", "160");
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Keys_AndButtons_ZoomAndMove()
     {
         await using var page = await OpenAsync(Address);

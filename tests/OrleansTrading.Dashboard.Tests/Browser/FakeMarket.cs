@@ -40,7 +40,7 @@ internal sealed class FakeMarket(TimeProvider time) : IMarketReader
     public Task<InstrumentSnapshot> GetSnapshotAsync(InstrumentId instrument) => Answer(instrument, symbol => symbol.Snapshot());
 
     public Task<KlineSeries> GetKlinesAsync(InstrumentId instrument, KlineQuery query) =>
-        Answer(instrument, symbol => new KlineSeries(instrument, query.Interval, query.StartTime is { } start ? symbol.Older(query.Interval, start, query.Limit) : symbol.Klines(query.Interval, query.Limit)));
+        Answer(instrument, symbol => new KlineSeries(instrument, query.Interval, query.StartTime is { } start ? symbol.From(query.Interval, start, query.Limit) : symbol.Klines(query.Interval, query.Limit)));
 
     public Task<CandleStatus> GetCandleStatusAsync(InstrumentId instrument) => Answer(instrument, symbol => symbol.Status());
 

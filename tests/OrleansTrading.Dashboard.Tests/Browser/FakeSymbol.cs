@@ -72,18 +72,19 @@ internal sealed class FakeSymbol
             return [.. Series(interval).Where(kline => !Missing.Contains(kline.OpenTime)).TakeLast(limit)];
     }
 
-    /// <summary>Candles before those that are held, from a time on: a wave about the price at the start.</summary>
-    public ImmutableArray<Kline> Older(KlineInterval interval, long start, int limit)
+    /// <summary>Candles from a time on; before those that are held, a wave about the price at the start.</summary>
+    public ImmutableArray<Kline> From(KlineInterval interval, long start, int limit)
     {
         lock (_gate)
         {
-            var first = Series(interval)[0].OpenTime;
-            var length = interval.ToMilliseconds();
-            return [.. Enumerable.Range(0, limit).Select(i => start + (i * length)).Where(time => time < first).Select(time =>
+            var series = Series(interval);
+            var (first, length) = (series[0].OpenTime, interval.ToMilliseconds());
+            var older = Enumerable.Range(0, limit).Select(i => start + (i * length)).Where(time => time < first).Select(time =>
             {
                 var close = _start * (1 + (0.01 * Math.Sin(time / length / 20.0)));
                 return new Kline(time, close, close * 1.001, close * 0.999, close, 100, 100, 50, 50, 10, true);
-            })];
+            });
+            return [.. older, .. series.Where(kline => kline.OpenTime >= start && kline.OpenTime < start + (limit * length) && !Missing.Contains(kline.OpenTime))];
         }
     }
 
