@@ -47,4 +47,8 @@ public sealed record AccountView(
     [property: Id(17)] int OpenPositions,
     [property: Id(18)] long Version,
     [property: Id(19)] long? ReconciledAt,
-    [property: Id(20)] bool IsReady);
+    [property: Id(20)] bool IsReady)
+{
+    /// <summary>How far from the market the stop of a position without one stands, percent; 0: positions are left without, by choice.</summary>
+    [Id(21)] public decimal ProtectionPercent { get; init; }
+}

@@ -79,6 +79,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("ChangeLimits")]
     Task<RiskLimits> ChangeLimitsAsync(LimitsChange change);
 
+    /// <summary>How far from the market the stop of a position without one stands, percent; 0 for none. Takes effect within a second.</summary>
+    [Alias("SetProtection")]
+    Task<AccountAnswer> SetProtectionAsync(decimal percent, string by);
+
     /// <summary>Turns sending on or off, halts, or kills. On after halted or killed is an operator's resume.</summary>
     [Alias("Switch")]
     Task<AccountAnswer> SwitchAsync(TradingSwitch to, string reason, string by);

@@ -9,6 +9,7 @@ public sealed partial class AccountBook
     {
         Version = Version, IsOpened = IsOpened, Account = Account, Venue = Venue, IsPaper = IsPaper, Asset = Asset, IsHedged = IsHedged,
         OpenedAt = OpenedAt, UpdatedAt = UpdatedAt, Switch = Switch, SwitchReason = SwitchReason, Limits = Limits,
+        ProtectionPercent = ProtectionPercent,
         Leverage = [.. _leverage.Select(set => new KeptLeverage(set.Key, set.Value.Leverage, set.Value.Mode))],
         Orders = [.. _orders.Values], Open = [.. _open.Keys], Closed = [.. _closed],
         Forgotten = _forgotten.Save(static id => id),
@@ -34,7 +35,7 @@ public sealed partial class AccountBook
         {
             Version = state.Version, IsOpened = state.IsOpened, Account = state.Account, Venue = state.Venue, IsPaper = state.IsPaper, Asset = state.Asset,
             IsHedged = state.IsHedged, OpenedAt = state.OpenedAt, UpdatedAt = state.UpdatedAt, Switch = state.Switch, SwitchReason = state.SwitchReason,
-            Limits = state.Limits, LimitsDefect = Risk.RiskLimitRules.Defect(state.Limits), Realised = state.Realised, Funding = state.Funding,
+            Limits = state.Limits, LimitsDefect = Risk.RiskLimitRules.Defect(state.Limits), ProtectionPercent = state.ProtectionPercent, Realised = state.Realised, Funding = state.Funding,
             PeakEquity = state.PeakEquity, DayEquity = state.DayEquity, EquityDay = state.EquityDay, EquityMarkedAt = state.EquityMarkedAt,
             CashActivity = state.CashActivity, FillCount = state.FillCount, _lastSent = state.LastSent,
         };

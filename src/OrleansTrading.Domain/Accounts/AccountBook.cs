@@ -50,6 +50,9 @@ public sealed partial class AccountBook
     /// <summary>Why nothing may be opened on the limits; null when it may.</summary>
     public string? LimitsDefect { get; private set; } = RiskLimitRules.Defect(new RiskLimits());
 
+    /// <summary>How far from the market the stop of a position without one stands, percent, 0 for none; null while nobody has set it.</summary>
+    public decimal? ProtectionPercent { get; private set; }
+
     /// <summary>By instrument, where it was set or the venue has told it.</summary>
     public IReadOnlyDictionary<InstrumentId, LeverageSetting> Leverage => _leverage;
 
@@ -100,6 +103,9 @@ public sealed partial class AccountBook
                 // None at all where another program has stored none: then nothing is opened.
                 Limits = limits.Limits ?? new RiskLimits();
                 LimitsDefect = RiskLimitRules.Defect(Limits);
+                break;
+            case ProtectionSet protection:
+                ProtectionPercent = protection.Percent;
                 break;
             case TradingSwitched switched:
                 (Switch, SwitchReason) = (switched.Switch, switched.Reason);

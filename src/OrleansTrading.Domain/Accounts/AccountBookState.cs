@@ -36,6 +36,8 @@ public sealed record AccountBookState
 
     public required RiskLimits Limits { get; init; }
 
+    public required decimal? ProtectionPercent { get; init; }
+
     public required KeptLeverage[] Leverage { get; init; }
 
     public required Order[] Orders { get; init; }

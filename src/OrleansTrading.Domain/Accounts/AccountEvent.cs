@@ -28,5 +28,7 @@ namespace OrleansTrading.Domain.Accounts;
 [JsonDerivedType(typeof(PositionAdjusted), "position-adjusted")]
 [JsonDerivedType(typeof(EquityMarked), "equity")]
 [JsonDerivedType(typeof(OrderTrailed), "trailed")]
+[JsonDerivedType(typeof(ProtectionSet), "protection")]
+[JsonDerivedType(typeof(PositionUnprotected), "unprotected")]
 [GenerateSerializer, Immutable, Alias("OrleansTrading.AccountEvent")]
 public abstract record AccountEvent([property: Id(0)] long Time);

@@ -50,7 +50,7 @@ public sealed partial class AccountMachine
         return Take();
     }
 
-    /// <summary>What is due by now: questions about orders and fills, and closes to be pursued. Called every second or so.</summary>
+    /// <summary>What is due by now: questions about orders and fills, stops of positions that have none, and closes to be pursued. Called every second or so.</summary>
     /// <param name="time">Now, Unix milliseconds.</param>
     /// <param name="contexts">What a close is decided on; null while an instrument's rules are not known.</param>
     public AccountStep Tick(long time, Func<InstrumentId, DecisionContext?> contexts)
@@ -59,6 +59,7 @@ public sealed partial class AccountMachine
             AskDue(time);
         if (_fillsDue.Count > 0)
             AskFillsDue(time);
+        GuardBare(time, contexts);
         Pursue(time, contexts);
         return Take();
     }

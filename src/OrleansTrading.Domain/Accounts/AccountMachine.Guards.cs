@@ -8,12 +8,18 @@ public sealed partial class AccountMachine
 {
     private readonly Dictionary<PositionKey, long> _pursuedAt = [];
 
-    /// <summary>Gives a position a plan; an empty one takes it away.</summary>
-    public AccountStep SetGuards(PositionKey key, GuardPlan plan, string by, long time)
+    /// <summary>Gives a position a plan; an empty one takes it away. While the account protects its positions, a plan without a stop gets one.</summary>
+    /// <param name="key">Which position.</param>
+    /// <param name="plan">What is to protect it.</param>
+    /// <param name="by">Who asked.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    /// <param name="price">The market's price; null when it is not known.</param>
+    public AccountStep SetGuards(PositionKey key, GuardPlan plan, string by, long time, decimal? price = null)
     {
         var position = Book.PositionOf(key);
         if (position.IsFlat)
             return Take(refusal: new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."));
+        plan = Stopped(plan, position.Quantity > 0, price ?? position.EntryPrice!.Value);
         if (plan.IsEmpty)
         {
             if (Book.Guards.ContainsKey(key))
@@ -87,7 +93,7 @@ public sealed partial class AccountMachine
 
     /// <summary>
     /// After an execution that has opened or enlarged a position: the plan of its order protects it from the first part on, and a guard
-    /// that is there follows the position's size and entry price.
+    /// that is there follows the position's size and entry price. Where there is neither, the account's own stop protects it.
     /// </summary>
     private void Protect(Fill fill, Position before, long time)
     {
@@ -99,9 +105,11 @@ public sealed partial class AccountMachine
         var guard = Book.Guards.GetValueOrDefault(key);
         var origin = Book.GuardOriginOf(key);
         if (Book.FindOrder(fill) is { } order && Book.PlanOf(order.Id) is { } plan && origin != $"order/{order.Id}")
-            Emit(new GuardSet(time, key, NewGuard(after, plan, $"{order.Id}/{fill.TradeId}"), $"order/{order.Id}"));
+            Emit(new GuardSet(time, key, NewGuard(after, Stopped(plan, after.Quantity > 0, fill.Price), $"{order.Id}/{fill.TradeId}"), $"order/{order.Id}"));
         else if (guard is not null)
             Emit(new GuardSet(time, key, guard with { EntryPrice = after.Cost / after.Quantity, Quantity = Math.Abs(after.Quantity), FeePerUnit = FeePerUnit(after) }, origin ?? ""));
+        else if (ProtectionPercent > 0)
+            Emit(new GuardSet(time, key, NewGuard(after, Stopped(GuardPlan.None, after.Quantity > 0, fill.Price), $"{Protection}/{fill.TradeId}"), Protection));
     }
 
     private PositionGuard NewGuard(Position position, GuardPlan plan, string origin) => new(

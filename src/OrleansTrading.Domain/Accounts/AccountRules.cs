@@ -51,6 +51,9 @@ public sealed record AccountRules
     /// <summary>Leverage of instruments for which none was set, where the account is on paper.</summary>
     public int DefaultLeverage { get; init; } = 1;
 
+    /// <summary>How far from the market the stop of a position without one stands, percent, while nobody has set it for the account; 0 for none.</summary>
+    public decimal ProtectionPercent { get; init; }
+
     /// <summary>From when on an order's request can no longer arrive at the venue.</summary>
     public long TooLateFrom(Order order) =>
         (order.SentAt ?? order.CreatedAt) + SendWithin + WaitWithin + (order.Spec.IsConditional ? ConditionalReceiveWindow : ReceiveWindow) + ClockMargin;

@@ -21,5 +21,8 @@ public sealed record GuardPlan(
     [property: Id(4)] decimal? BreakEvenTrigger,
     [property: Id(5)] long? ExpiresAt)
 {
+    /// <summary>The empty plan.</summary>
+    public static GuardPlan None { get; } = new(null, [], null, null, null, null);
+
     public bool IsEmpty => StopLoss is null && TakeProfits.IsDefaultOrEmpty && TrailingPercent is null && BreakEvenTrigger is null && ExpiresAt is null;
 }

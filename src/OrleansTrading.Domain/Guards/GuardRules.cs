@@ -13,6 +13,20 @@ public static class GuardRules
     /// <summary>Percent.</summary>
     public const decimal MostTrailing = 50;
 
+    /// <summary>Percent; what an account protects its positions by is 0 or from this on.</summary>
+    public const decimal LeastProtection = 0.1m;
+
+    /// <summary>Percent.</summary>
+    public const decimal MostProtection = 50;
+
+    /// <summary>Whether a plan stops a loss from the position's beginning on. A trailing stop that is armed later does not, nor does one at break-even.</summary>
+    public static bool HasStop(GuardPlan plan) => plan.StopLoss is not null || plan is { TrailingPercent: not null, TrailingActivation: null };
+
+    /// <summary>Why an account cannot protect its positions at this distance (percent; 0 for not at all); null when it can.</summary>
+    public static string? ValidateProtection(decimal percent) => percent is 0 or (>= LeastProtection and <= MostProtection)
+        ? null
+        : $"The stop of a position without one stands at {LeastProtection} to {MostProtection} percent from the market, or at 0 for none, not at {percent}.";
+
     /// <summary>All that is wrong with a plan; empty when it may be set.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="isLong">Which way the position is, or will be.</param>

@@ -48,7 +48,7 @@ internal sealed partial class AccountGrain
                 return new AccountAnswer(refusal);
         }
 
-        return new AccountAnswer((await StoredAsync(_machine.SetGuards(position, plan, by, Now))).Refusal);
+        return new AccountAnswer((await StoredAsync(_machine.SetGuards(position, plan, by, Now, _markets.PriceOf(position.Instrument)))).Refusal);
     }
 
     public async Task TriggerAsync(GuardTrigger trigger)
@@ -88,6 +88,15 @@ internal sealed partial class AccountGrain
         // Limits that could not be stored are none: the caller hears of it.
         await _journal.StoredAsync(step.Version);
         return Book.Limits;
+    }
+
+    public async Task<AccountAnswer> SetProtectionAsync(decimal percent, string by)
+    {
+        if (GuardRules.ValidateProtection(percent) is { } problem)
+            return new AccountAnswer(new OrderRefusal(RefusalCodes.InvalidGuards, "percent", problem));
+        if (!Book.IsOpened)
+            return new AccountAnswer(NotReady());
+        return new AccountAnswer((await StoredAsync(_machine.SetProtection(percent, by, Now))).Refusal);
     }
 
     public async Task<AccountAnswer> SwitchAsync(TradingSwitch to, string reason, string by)

@@ -8,10 +8,11 @@ namespace OrleansTrading.Grains.Accounts;
 
 /// <summary>
 /// Stops at the venue beside the guards of a live account. On paper the guard is the protection: there is no venue that could hold another.
+/// What can be neither protected nor closed is recorded, once.
 /// </summary>
 internal sealed partial class AccountGrain
 {
-    private readonly Dictionary<PositionKey, long> _bareSince = [];
+    private readonly Dictionary<PositionKey, Bare> _bare = [];
 
     /// <summary>Guards that were set here and that nothing has protected yet.</summary>
     private readonly HashSet<string> _newGuards = new(StringComparer.Ordinal);
@@ -32,45 +33,72 @@ internal sealed partial class AccountGrain
 
     private void Protect()
     {
-        if (IsOver || Paper is not null || _session is null || Book.Switch is not (TradingSwitch.On or TradingSwitch.Halted))
+        if (IsOver || Paper is not null || _session is null || !Book.IsOpened)
             return;
         var stops = Book.OpenOrders.Values.Where(order => order is { Purpose: OrderPurpose.Protection, IsFinal: false })
             .ToLookup(order => new PositionKey(order.Spec.Instrument, order.Spec.PositionSide));
-        foreach (var key in Book.Guards.Keys.Concat(stops.Select(stop => stop.Key)).Distinct().ToList())
-        {
-            if (_markets.InfoOf(key.Instrument) is null && !Book.PositionOf(key).IsFlat)
-                continue;
+        var held = Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key);
+        foreach (var key in held.Concat(Book.Guards.Keys).Concat(stops.Select(stop => stop.Key)).Distinct().ToList())
             Protect(key, [.. stops[key]]);
-        }
     }
 
     private void Protect(PositionKey key, ImmutableArray<Order> stops)
     {
-        var (now, guard) = (Now, Book.Guards.GetValueOrDefault(key));
+        var (now, guard, obstacle) = (Now, Book.Guards.GetValueOrDefault(key), ObstacleOf(key));
         var placed = Failed(key);
         var view = new ProtectionView(
-            Book.PositionOf(key), guard, Book.FiredGuards.ContainsKey(key), guard is not null && IsGuardLive(guard.Id), stops, _markets.InfoOf(key.Instrument)!,
-            null, guard is not null && _newGuards.Contains(guard.Id), placed?.At, placed?.Failures ?? 0, now);
+            Book.PositionOf(key), guard, Book.FiredGuards.ContainsKey(key), guard is not null && obstacle is null && IsGuardLive(guard.Id), stops,
+            _markets.InfoOf(key.Instrument), null, guard is null || _newGuards.Contains(guard.Id), placed?.At, placed?.Failures ?? 0, now,
+            _machine.ProtectionPercent == 0, obstacle);
         if (ProtectionPlan.IsCovered(view))
-        {
-            _bareSince.Remove(key);
-            _newGuards.Remove(guard?.Id ?? "");
-        }
+            Cover(key);
         else
-        {
-            _bareSince.TryAdd(key, now);
-        }
-
+            Uncover(key, obstacle is not null, now);
         if (view.Position.IsFlat)
             _stopsPlaced.Remove(key);
-        view = view with { BareSince = _bareSince.TryGetValue(key, out var since) ? since : null };
+        view = view with { BareSince = _bare.TryGetValue(key, out var bare) ? bare.Since : null, IsNew = view.IsNew && !bare.WasObstructed };
         var step = ProtectionPlan.Decide(view, ProtectionRules.Default);
         foreach (var id in step.Cancel)
             Add(_machine.Cancel(id, "protection", now));
-        if (step.Close)
+        if (step.Tell is { } reason)
+            Tell(key, reason, now);
+        else if (step.Close)
             CloseUnprotected(view, now);
         else if (step.Place is { } spec && ContextOf(key.Instrument) is { } context)
             Place(key, guard!, spec, context, placed?.Failures ?? 0);
+    }
+
+    /// <summary>Why nothing can be sent for a position now: neither a stop, nor what a guard triggers.</summary>
+    private string? ObstacleOf(PositionKey key)
+    {
+        if (Book.Switch is not (TradingSwitch.On or TradingSwitch.Halted))
+            return $"trading is {Book.Switch}";
+        return _markets.InfoOf(key.Instrument) is null && !Book.PositionOf(key).IsFlat ? $"the rules of {key.Instrument} are not known" : null;
+    }
+
+    private void Cover(PositionKey key)
+    {
+        _bare.Remove(key);
+        if (Book.Guards.TryGetValue(key, out var guard))
+            _newGuards.Remove(guard.Id);
+    }
+
+    /// <remarks>What could not be protected, and can be from now on, is given the time of one that has lost its protection.</remarks>
+    private void Uncover(PositionKey key, bool isObstructed, long now)
+    {
+        if (!_bare.TryGetValue(key, out var bare))
+            _bare[key] = new Bare(now, isObstructed, WasObstructed: false, IsTold: false);
+        else if (bare.IsObstructed != isObstructed)
+            _bare[key] = bare with { Since = now, IsObstructed = isObstructed, WasObstructed = bare.IsObstructed || bare.WasObstructed };
+    }
+
+    private void Tell(PositionKey key, string reason, long now)
+    {
+        if (_bare[key].IsTold)
+            return;
+        _bare[key] = _bare[key] with { IsTold = true };
+        LogBare(logger, _account, key.ToString(), reason);
+        Add(_machine.Unprotected(key, reason, now));
     }
 
     private void Place(PositionKey key, PositionGuard guard, OrderSpec spec, DecisionContext context, int failures)
@@ -106,4 +134,11 @@ internal sealed partial class AccountGrain
         var price = _markets.PriceOf(view.Position.Key.Instrument) ?? view.Position.EntryPrice ?? 0;
         Add(_machine.Trigger(new GuardTrigger(view.Position.Key, view.Guard!.Id, GuardCause.Unprotected, 0, 1, 0, price, now), context));
     }
+
+    /// <summary>A position that nothing protects.</summary>
+    /// <param name="Since">Since when, or since when something can be done about it or no longer can, Unix milliseconds.</param>
+    /// <param name="IsObstructed">Whether nothing can be sent for it.</param>
+    /// <param name="WasObstructed">Whether that was so before.</param>
+    /// <param name="IsTold">Whether it has been recorded.</param>
+    private readonly record struct Bare(long Since, bool IsObstructed, bool WasObstructed, bool IsTold);
 }

@@ -23,7 +23,10 @@ internal sealed partial class AccountGrain
             Book.IsHedged, Book.IsOpened ? Book.Asset : _settings?.Asset ?? "", Book.Switch, Book.SwitchReason, cash, unrealised, cash + unrealised,
             used, reserved, cash + unrealised - used - reserved, Book.Realised, Book.Fees.GetValueOrDefault(Book.Asset), Book.Funding,
             Book.OpenOrders.Values.Count(order => !order.IsFinal), Book.Positions.Values.Count(position => !position.IsFlat), Book.Version,
-            _machine.ReconciledAt, Book.IsOpened && _machine.ReconciledAt is not null);
+            _machine.ReconciledAt, Book.IsOpened && _machine.ReconciledAt is not null)
+        {
+            ProtectionPercent = _machine.ProtectionPercent,
+        };
     }
 
     /// <summary>Shows the account in the metrics of its silo.</summary>

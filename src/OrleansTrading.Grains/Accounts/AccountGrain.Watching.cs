@@ -121,8 +121,8 @@ internal sealed partial class AccountGrain
         foreach (var gone in _guardsLive.Keys.Where(id => !standing.Contains(id)).ToList())
             _guardsLive.Remove(gone);
         _newGuards.RemoveWhere(id => !standing.Contains(id));
-        foreach (var gone in _bareSince.Keys.Where(key => !Book.Guards.ContainsKey(key)).ToList())
-            _bareSince.Remove(gone);
+        foreach (var gone in _bare.Keys.Where(key => Book.PositionOf(key).IsFlat).ToList())
+            Cover(gone);
         foreach (var gone in _stopsPlaced.Keys.Where(key => Book.PositionOf(key).IsFlat).ToList())
             _stopsPlaced.Remove(gone);
     }

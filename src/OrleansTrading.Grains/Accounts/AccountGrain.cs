@@ -96,6 +96,7 @@ internal sealed partial class AccountGrain(
     {
         DefaultLeverage = _options.Paper.Leverage,
         TakerFee = _options.Paper.TakerFee,
+        ProtectionPercent = _options.Protection,
         WaitWithin = Math.Max(AccountRules.Default.WaitWithin, (long)_options.RequestTimeout.TotalMilliseconds),
         ReceiveWindow = (long)(_session?.Arrival ?? ArrivalWindows.None).Orders.TotalMilliseconds,
         ConditionalReceiveWindow = (long)(_session?.Arrival ?? ArrivalWindows.None).Conditionals.TotalMilliseconds,

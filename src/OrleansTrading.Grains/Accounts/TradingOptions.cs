@@ -21,6 +21,13 @@ public sealed class TradingOptions
     /// <summary>Which base assets move together, for the limit of a correlation bucket: asset to bucket, for example <c>ETH</c> to <c>layer-1</c>. One that is not named is a bucket of its own.</summary>
     public Dictionary<string, string> Buckets { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// How far from the market, in percent, the stop stands that a position without one gets (0, or 0.1 to 50); 0 leaves positions without. Of accounts
+    /// for which nothing else was set at run time.
+    /// </summary>
+    [Range(0, 50)]
+    public decimal Protection { get; set; } = 10;
+
     /// <summary>How often an account is compared with its venue.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromMinutes(1);

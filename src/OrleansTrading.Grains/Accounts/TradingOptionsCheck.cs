@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Domain.Guards;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Grains.Accounts;
@@ -12,7 +13,8 @@ internal sealed class TradingOptionsCheck(IEnumerable<ITradingConnector> connect
         var venues = connectors.Select(connector => connector.Venue).Append(TradingOptions.PaperVenue).Order(StringComparer.Ordinal).ToArray();
         var defects = options.Accounts.SelectMany(account => Defects(account.Key, account.Value, venues))
             .Concat(Annotated(nameof(TradingOptions.Paper), options.Paper))
-            .Concat(Annotated($"{nameof(TradingOptions.Paper)}:{nameof(PaperOptions.Limits)}", options.Paper.Limits)).ToList();
+            .Concat(Annotated($"{nameof(TradingOptions.Paper)}:{nameof(PaperOptions.Limits)}", options.Paper.Limits))
+            .Concat(GuardRules.ValidateProtection(options.Protection) is { } problem ? [$"{TradingOptions.Section}:{nameof(TradingOptions.Protection)}: {problem}"] : []).ToList();
         return defects.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(defects);
     }
 

@@ -58,6 +58,9 @@ internal static class AlertNews
             GuardFired { Trigger: var trigger } => News(
                 "guard-fired", NotificationSeverity.Information, $"{account}: {trigger.Cause} of {trigger.Position.Instrument}",
                 $"Triggered at {Text(trigger.MarketPrice)}, preset {Text(trigger.TriggerPrice)}.", trigger.Position.Instrument),
+            PositionUnprotected bare => News(
+                "unprotected", NotificationSeverity.Critical, $"{account}: nothing protects {bare.Position.Instrument}",
+                $"It cannot be protected or closed now: {bare.Reason}.", bare.Position.Instrument),
             _ => null,
         };
     }

@@ -80,6 +80,7 @@ internal sealed class MadeEvents : IAccountPrices
             case 14:
                 Apply(new EquityMarked(_count * 40_000_000L, 9_000 + _random.Next(2_000)));
                 Apply(new TradingSwitched(_count, (TradingSwitch)_random.Next(4), "test", "test"));
+                Apply(new ProtectionSet(_count, _random.Next(50), "test"));
                 Apply(new LimitsSet(_count, new RiskLimits { OrderNotional = new RiskLimit(_random.Next(1, 9), BreachAction.Refuse) }, "test"));
                 break;
             case 15 when _orders.Count > 0:

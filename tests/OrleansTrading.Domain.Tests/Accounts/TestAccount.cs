@@ -65,7 +65,7 @@ internal sealed class TestAccount : IAccountPrices
         foreach (var happened in Events)
             book.Apply(happened);
         StateText.Of(book).ShouldBe(StateText.Of(Book));
-        Machine = new AccountMachine(book, AccountRules.Default);
+        Machine = new AccountMachine(book, Machine.Rules);
         return Keep(Machine.Recover(Time));
     }
 

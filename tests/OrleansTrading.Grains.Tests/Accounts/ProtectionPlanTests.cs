@@ -73,6 +73,29 @@ public sealed class ProtectionPlanTests
         ProtectionPlan.Decide(view with { Stops = [Stop("a", 2, 95)] }, Rules).Close.ShouldBeFalse();
     }
 
+    [Fact]
+    public void IsCovered_PositionWithoutAStop_OnlyByChoice()
+    {
+        var targets = Guard with { Plan = new GuardPlan(null, [new GuardTarget(120, 1)], null, null, null, null) };
+        foreach (var guard in new[] { null, targets })
+        {
+            ProtectionPlan.IsCovered(Bare with { Guard = guard }).ShouldBeFalse();
+            ProtectionPlan.IsCovered(Bare with { Guard = guard, IsByChoice = true }).ShouldBeTrue();
+        }
+
+        ProtectionPlan.IsCovered(Bare with { IsGuardLive = false, IsByChoice = true }).ShouldBeFalse("its stop was wanted");
+        ProtectionPlan.Decide(Bare with { Guard = null, BareSince = 99_000 }, Rules).Tell.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(999, null)]
+    [InlineData(1000, "trading is Off")]
+    public void Decide_NothingCanBeSent_IsTold(int bareFor, string? told)
+    {
+        var step = ProtectionPlan.Decide(Bare with { IsGuardLive = false, BareSince = 100_000 - bareFor, Obstacle = "trading is Off", Rules = null }, Rules);
+        (step.Tell, step.Place, step.Close).ShouldBe((told, null, false));
+    }
+
     [Theory]
     [InlineData(1, 1_000)]
     [InlineData(2, 2_000)]

@@ -4,6 +4,7 @@ using Orleans;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Risk;
 using OrleansTrading.Grains.Accounts;
@@ -58,6 +59,69 @@ public sealed class ProtectionTests : IAsyncDisposable
         _trading.All.Count(order => order.Spec!.ReduceOnly && order.State == OrderState.Filled).ShouldBe(1);
         _trading.All.Count(order => order.State == OrderState.Filled).ShouldBe(2);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Position_ThatNobodyGaveAStop_HasTheAccountsOwnAtTheVenue(bool isByHand)
+    {
+        await using var cluster = await OpenAsync();
+        var account = cluster.Account(Live);
+        if (isByHand)
+            _trading.TradeByHand(Instrument, -2m);
+        else
+            (await account.PlaceAsync(Sell(2m, "k1"))).Order.ShouldNotBeNull().State.ShouldBe(OrderState.Filled);
+        var stop = await Eventually.GetAsync(() => Task.FromResult(_trading.Open.SingleOrDefault()), open => open is not null, Limit);
+        (stop!.Spec!.Side, stop.Spec.StopPrice, stop.Spec.ReduceOnly).ShouldBe((OrderSide.Buy, 110m, true));
+        var stored = await cluster.StoredAsync(Live);
+        var filled = Array.FindIndex(stored, happened => happened is FillBooked);
+        stored[filled + 1].ShouldBeOfType<GuardSet>().By.ShouldBe("protection");
+    }
+
+    [Fact]
+    public async Task Position_WhileTradingIsOff_IsToldOnceAndGetsItsStopWhenItIsOn()
+    {
+        await using var cluster = await OpenAsync();
+        var account = cluster.Account(Live);
+        await account.SwitchAsync(TradingSwitch.Off, "test", "test");
+        _trading.TradeByHand(Instrument, 2m);
+        var told = await Eventually.GetAsync(() => UnprotectedAsync(cluster), told => told.Length > 0, Limit);
+        (told.Single().Position, told.Single().Reason).ShouldBe((Key, "trading is Off"));
+        _trading.Open.ShouldBeEmpty();
+
+        (await account.SwitchAsync(TradingSwitch.On, "test", "test")).Refusal.ShouldBeNull();
+        await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec: { Quantity: 2m, StopPrice: 90m } }]), Limit);
+        (await account.GetPositionsAsync()).Single().Position.Quantity.ShouldBe(2m);
+        (await UnprotectedAsync(cluster)).Length.ShouldBe(1);
+        (await cluster.StoredAsync(Live)).OfType<GuardFired>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Position_OfAnInstrumentWithoutRules_IsTold()
+    {
+        await using var cluster = await OpenAsync();
+        _trading.TradeByHand(new InstrumentId("fake", "GONEUSDT"), 2m);
+        (await Eventually.GetAsync(() => UnprotectedAsync(cluster), told => told.Length > 0, Limit)).Single().Reason.ShouldBe("the rules of fake:GONEUSDT are not known");
+    }
+
+    [Fact]
+    public async Task Position_OfAnAccountWithoutProtection_IsLeftAsItIs()
+    {
+        await using var cluster = await OpenAsync();
+        var account = cluster.Account(Live);
+        (await account.GetAsync()).ProtectionPercent.ShouldBe(10);
+        (await account.SetProtectionAsync(51, "test")).Refusal.ShouldNotBeNull();
+        (await account.SetProtectionAsync(0, "me")).Refusal.ShouldBeNull();
+        (await account.PlaceAsync(Buy(2m, "k1"))).Order.ShouldNotBeNull();
+        (await account.GetAsync()).ProtectionPercent.ShouldBe(0);
+        (await account.GetPositionsAsync()).Single().Guard.ShouldBeNull();
+        (await account.SetProtectionAsync(5, "me")).Refusal.ShouldBeNull();
+        await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec: { Quantity: 2m, StopPrice: 95m } }]), Limit);
+        (await cluster.StoredAsync(Live)).OfType<ProtectionSet>().Select(set => (set.Percent, set.By)).ShouldBe([(0m, "me"), (5m, "me")]);
+    }
+
+    private static async Task<PositionUnprotected[]> UnprotectedAsync(TradingCluster cluster) =>
+        [.. (await cluster.StoredAsync(Live)).OfType<PositionUnprotected>()];
 
     private async Task<TradingCluster> OpenAsync()
     {

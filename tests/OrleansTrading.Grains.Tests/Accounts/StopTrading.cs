@@ -51,6 +51,21 @@ internal sealed class StopTrading(decimal price) : ITradingConnector, ITradingSe
         }
     }
 
+    /// <summary>Somebody else trades on the account at the venue.</summary>
+    public void TradeByHand(InstrumentId instrument, decimal quantity)
+    {
+        lock (_fills)
+        {
+            if (instrument == TradingCluster.Instrument)
+                _held += quantity;
+            var fill = new Fill(
+                instrument, $"t{_fills.Count}", null, $"hand{_fills.Count}", quantity > 0 ? OrderSide.Buy : OrderSide.Sell, PositionSide.Net, price,
+                Math.Abs(quantity), 0, "USDT", false, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            _fills.Add(fill);
+            _sink?.OnFill(fill);
+        }
+    }
+
     public Task<OrderReport> CancelAsync(OrderReference order, CancellationToken cancellationToken) =>
         Task.FromResult(_orders[order.OrderId] = _orders[order.OrderId] with { State = OrderState.Cancelled });
 

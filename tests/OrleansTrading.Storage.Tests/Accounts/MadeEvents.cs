@@ -47,6 +47,8 @@ internal static class MadeEvents
             new PositionAdjusted(17, key, -0.5m, 12.25m),
             new EquityMarked(18, 10_000.01m),
             new OrderTrailed(19, "abc123", 63_999.9m),
+            new ProtectionSet(20, 7.5m, "me"),
+            new PositionUnprotected(21, key, "because"),
         ];
     }
 }

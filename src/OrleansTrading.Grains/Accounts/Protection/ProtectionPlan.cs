@@ -15,21 +15,27 @@ internal static class ProtectionPlan
     /// <summary>Whether the venue has this stop.</summary>
     public static bool IsConfirmed(Order stop) => stop is { IsFinal: false, State: OrderState.Accepted or OrderState.PartiallyFilled };
 
-    /// <summary>Whether something protects the position now, or no stop is planned to.</summary>
+    /// <summary>Whether something protects the position now, or its operator has chosen that nothing does.</summary>
     public static bool IsCovered(ProtectionView view) =>
-        view.Position.IsFlat || view.Guard is null || GuardEvaluator.StopOf(view.Guard) is null || view.IsClosing || view.IsGuardLive || view.Stops.Any(IsConfirmed);
+        view.Position.IsFlat || view.IsClosing || view.Stops.Any(IsConfirmed)
+        || (view.Guard is { } guard && HasStop(guard) ? view.IsGuardLive : view.IsByChoice);
+
+    private static bool HasStop(PositionGuard guard) => GuardRules.HasStop(guard.Plan) || GuardEvaluator.StopOf(guard) is not null;
 
     public static ProtectionStep Decide(ProtectionView view, ProtectionRules rules)
     {
+        var isOverdue = !IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew ? rules.Within : rules.LostWithin);
+        if (view.Obstacle is { } obstacle)
+            return isOverdue ? ProtectionStep.Nothing with { Tell = obstacle } : ProtectionStep.Nothing;
         var newest = view.Stops.OrderBy(stop => stop.CreatedAt).ThenBy(stop => stop.Id, StringComparer.Ordinal).LastOrDefault();
         if (view.Position.IsFlat || view.Guard is not { } guard)
-            return new ProtectionStep(null, Ids(view.Stops), false);
+            return new ProtectionStep(null, Ids(view.Stops), false, isOverdue ? "no price to set a stop by is known" : null);
         // What closes the position now makes the stop go when it is flat.
         if (view.IsClosing)
             return ProtectionStep.Nothing;
-        if (!IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew ? rules.Within : rules.LostWithin))
+        if (isOverdue)
             return new ProtectionStep(null, [], Close: true);
-        if (Wanted(view.Position, guard, view.Rules) is not { } wanted)
+        if (Wanted(view.Position, guard, view.Rules!) is not { } wanted)
             return new ProtectionStep(null, Ids(view.Stops), false);
         var (pause, rested) = (PauseAfter(view.Failures, rules), view.Now - (view.PlacedAt ?? 0));
         if (newest is null)
@@ -39,7 +45,7 @@ internal static class ProtectionPlan
             return ProtectionStep.Nothing;
         var old = Ids(view.Stops.Where(stop => stop != newest));
         var mayMove = rested >= (Shields(newest.Spec, wanted) ? Math.Max(rules.MoveEvery, pause) : pause);
-        return new ProtectionStep(mayMove && Differs(newest.Spec, wanted, view.Rules.TickSize) ? wanted : null, old, false);
+        return new ProtectionStep(mayMove && Differs(newest.Spec, wanted, view.Rules!.TickSize) ? wanted : null, old, false);
     }
 
     /// <summary>The stop that belongs to a guard now; null when it has none, or the position is too small for an order.</summary>

@@ -39,6 +39,8 @@ internal sealed partial record AccountEventView
                 Position = PositionKeyView.Of(adjusted.Position), Quantity = adjusted.Quantity, Cost = adjusted.Cost,
             },
             OrderTrailed trailed => Plain("trailed") with { OrderId = trailed.OrderId, BestPrice = trailed.Best },
+            ProtectionSet protection => Plain("protection") with { ProtectionPercent = protection.Percent, By = protection.By },
+            PositionUnprotected bare => Plain("unprotected") with { Position = PositionKeyView.Of(bare.Position), Reason = bare.Reason },
             EquityMarked marked => Plain("equity") with { Equity = marked.Equity },
             GuardSet set => Plain("guard-set") with
             {

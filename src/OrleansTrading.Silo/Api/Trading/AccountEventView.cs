@@ -15,7 +15,7 @@ internal sealed partial record AccountEventView
 
     /// <summary>
     /// Which: opened, intended, refused, sent, reported, cancel-intended, fill, cash, guard-set, guard-moved, guard-fired, limits, switched, leverage,
-    /// position-mode, difference, position-adjusted, equity, trailed.
+    /// position-mode, difference, position-adjusted, equity, trailed, protection, unprotected.
     /// </summary>
     public required string Event { get; init; }
 
@@ -98,6 +98,10 @@ internal sealed partial record AccountEventView
     /// <summary>The best price that a trailing order on paper has followed since it was armed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? BestPrice { get; init; }
+
+    /// <summary>How far from the market the stop of a position without one stands from here on, percent; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? ProtectionPercent { get; init; }
 
     /// <summary>Cash and unrealised profit, in the account's asset.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

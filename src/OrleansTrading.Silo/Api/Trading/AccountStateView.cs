@@ -68,12 +68,15 @@ internal sealed record AccountStateView : AccountEntry
     /// <summary>Whether it has been compared with its venue since it came up: before that it opens nothing.</summary>
     public required bool IsReady { get; init; }
 
+    /// <summary>How far from the market the stop stands that a position without one gets, percent; 0: positions are left unprotected by choice.</summary>
+    public required decimal ProtectionPercent { get; init; }
+
     public static AccountStateView Of(AccountView account) => new()
     {
         Id = account.Id, Venue = account.Venue, IsPaper = account.IsPaper, IsHedged = account.IsHedged, Asset = account.Asset,
         Switch = account.Switch, SwitchReason = account.SwitchReason, Cash = account.Cash, Unrealised = account.Unrealised, Equity = account.Equity,
         MarginUsed = account.MarginUsed, Reserved = account.Reserved, Free = account.Free, Realised = account.Realised, Fees = account.Fees,
         Funding = account.Funding, OpenOrders = account.OpenOrders, OpenPositions = account.OpenPositions, Version = account.Version,
-        ReconciledAt = account.ReconciledAt, IsReady = account.IsReady,
+        ReconciledAt = account.ReconciledAt, IsReady = account.IsReady, ProtectionPercent = account.ProtectionPercent,
     };
 }

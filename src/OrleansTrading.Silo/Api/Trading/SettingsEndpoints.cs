@@ -1,13 +1,15 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
 
-/// <summary>What the venue keeps for an account: leverage and margin mode of its instruments, and the position mode.</summary>
+/// <summary>What the venue keeps for an account: leverage and margin mode of its instruments, and the position mode. And the account's own protection.</summary>
 internal static class SettingsEndpoints
 {
     public static void MapSettings(this RouteGroupBuilder accounts)
@@ -19,6 +21,8 @@ internal static class SettingsEndpoints
         accounts.MapPut("/{id}/position-mode", SetPositionMode).Audited("account.position-mode", Scope.Admin).WithName("SetPositionMode")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .AddOpenApiOperationTransformer(TradingParameters.DescribePositionMode);
+        accounts.MapPut("/{id}/protection", SetProtection).Audited("account.protection", Scope.Admin).WithName("SetProtection")
+            .ProducesProblem(StatusCodes.Status404NotFound).AddOpenApiOperationTransformer(TradingParameters.DescribeProtection);
     }
 
     /// <summary>Leverage of an account's instruments</summary>
@@ -73,4 +77,32 @@ internal static class SettingsEndpoints
         var answer = await account.SetPositionModeAsync(isHedged, Requester.Of(context, AccountRequests.Way));
         return answer.Refusal is { } refusal ? TradingProblems.Of(refusal) : TypedResults.Ok(AccountStateView.Of(await account.GetAsync()));
     }
+
+    /// <summary>Set how positions without a stop are protected</summary>
+    /// <remarks>
+    /// A position that has no stop gets one so far from the market, within a second of its fill; 0 leaves such positions unprotected, by choice.
+    /// Guards that positions have stay as they are.
+    /// </remarks>
+    internal static async Task<Results<Ok<AccountStateView>, ValidationProblem, ProblemHttpResult>> SetProtection(
+        string id, HttpContext context, AccountRequests accounts, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var request = new RequestBody(await JsonBody.ReadAsync(context.Request, errors, cancellationToken), errors);
+        var percent = request.Number("percent");
+        request.RefuseUnknown();
+        if (percent is null && !errors.Any)
+            errors.Add("percent", "is missing; expected a number");
+        else if (percent is { } asked && GuardRules.ValidateProtection(asked) is { } problem)
+            errors.AddSentence("percent", problem);
+        if (errors.Any)
+            return errors.ToProblem();
+        if (await accounts.FindAsync(id, cancellationToken) is not { } account)
+            return await accounts.NoneAsync(id, cancellationToken);
+        AuditedChange.Of(context).Replaces(Text((await account.GetAsync()).ProtectionPercent));
+        AuditedChange.Of(context).Becomes(Text(percent!.Value));
+        var answer = await account.SetProtectionAsync(percent.Value, Requester.Of(context, AccountRequests.Way));
+        return answer.Refusal is { } refusal ? TradingProblems.Of(refusal) : TypedResults.Ok(AccountStateView.Of(await account.GetAsync()));
+    }
+
+    private static string Text(decimal number) => $"{number.ToString(CultureInfo.InvariantCulture)} percent";
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansTrading.Contracts.Accounts;
+using OrleansTrading.Domain.Guards;
 using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api.Trading;
@@ -58,7 +59,7 @@ internal static class TradingParameters
 
     public static Task DescribeGuards(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        operation.RequestBody = Body("What protects the position from now on; an empty object takes the protection away.", GuardMembers(), []);
+        operation.RequestBody = Body("What protects the position from now on; an empty object takes the protection away; while the account has a protection of its own, what has no stop gets that one.", GuardMembers(), []);
         return Task.CompletedTask;
     }
 
@@ -109,6 +110,17 @@ internal static class TradingParameters
         operation.RequestBody = Body("Limits that change; the others stay.", members, []);
         return Task.CompletedTask;
     }
+
+    public static Task DescribeProtection(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.RequestBody = Body("The distance of the account's own stops.", new()
+        {
+            ["percent"] = Number($"{Text(GuardRules.LeastProtection)} to {Text(GuardRules.MostProtection)} percent of the market's price, or 0: positions without a stop are left without."),
+        }, ["percent"]);
+        return Task.CompletedTask;
+    }
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static OpenApiSchema GuardsSchema() =>
         new() { Type = JsonSchemaType.Object, Description = "What is to protect the position that it opens.", Properties = GuardMembers() };

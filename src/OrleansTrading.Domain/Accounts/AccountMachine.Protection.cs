@@ -1,0 +1,79 @@
+using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
+
+namespace OrleansTrading.Domain.Accounts;
+
+/// <summary>
+/// No position is without a stop by accident: one whose order brought none, that somebody else opened at the venue, or whose guard has none,
+/// gets one at the account's distance. With the fill where there is one, else with the next <see cref="Tick"/>.
+/// </summary>
+public sealed partial class AccountMachine
+{
+    private const string Protection = "protection";
+
+    /// <summary>Finer than any venue's prices.</summary>
+    private const int StopDecimals = 12;
+
+    /// <summary>Positions that were found without a stop while no price was known.</summary>
+    private readonly HashSet<PositionKey> _unpriced = [];
+    private readonly List<Position> _bare = [];
+
+    /// <summary>How far from the market the stop of a position without one stands, percent; 0: left without, by the operator's choice.</summary>
+    public decimal ProtectionPercent => Book.ProtectionPercent ?? Rules.ProtectionPercent;
+
+    /// <param name="percent">As <see cref="GuardRules.ValidateProtection"/> allows it.</param>
+    /// <param name="by">Who asked.</param>
+    /// <param name="time">Unix milliseconds.</param>
+    public AccountStep SetProtection(decimal percent, string by, long time)
+    {
+        if (percent != Book.ProtectionPercent)
+            Emit(new ProtectionSet(time, percent, by));
+        return Take();
+    }
+
+    /// <summary>Nothing protects a position, and nothing can be done about it now.</summary>
+    public AccountStep Unprotected(PositionKey key, string reason, long time)
+    {
+        if (!Book.PositionOf(key).IsFlat)
+            Emit(new PositionUnprotected(time, key, reason));
+        return Take();
+    }
+
+    /// <remarks>A price that is not known yet is waited for until the next time: a stop by the entry price may stand beyond the market.</remarks>
+    private void GuardBare(long time, Func<InstrumentId, DecisionContext?> contexts)
+    {
+        if (ProtectionPercent == 0)
+            return;
+        foreach (var position in Book.Positions.Values)
+        {
+            if (!position.IsFlat && !HasStop(position.Key) && !Book.FiredGuards.ContainsKey(position.Key))
+                _bare.Add(position);
+        }
+
+        foreach (var position in _bare)
+        {
+            var key = position.Key;
+            var price = contexts(key.Instrument)?.Prices.PriceOf(key.Instrument);
+            if (price is null && (_unpriced.Add(key) || position.EntryPrice is not > 0))
+                continue;
+            _unpriced.Remove(key);
+            var guard = Book.Guards.GetValueOrDefault(key);
+            var plan = Stopped(guard?.Plan ?? GuardPlan.None, position.Quantity > 0, price ?? position.EntryPrice!.Value);
+            var made = NewGuard(position, plan, $"{Protection}/{Book.Version}");
+            // A guard that is there goes on from where it is; its id is new with its plan.
+            Emit(new GuardSet(time, key, guard is null ? made : guard with { Id = made.Id, Plan = plan }, Book.GuardOriginOf(key) ?? Protection));
+        }
+
+        _bare.Clear();
+    }
+
+    private bool HasStop(PositionKey key) =>
+        Book.Guards.TryGetValue(key, out var guard) && (GuardRules.HasStop(guard.Plan) || GuardEvaluator.StopOf(guard) is not null);
+
+    /// <summary>The plan with a stop, at the account's distance from a price where it has none of its own.</summary>
+    private GuardPlan Stopped(GuardPlan plan, bool isLong, decimal price)
+    {
+        var distance = price * ProtectionPercent / 100;
+        return distance == 0 || GuardRules.HasStop(plan) ? plan : plan with { StopLoss = Math.Round(isLong ? price - distance : price + distance, StopDecimals) };
+    }
+}
