@@ -15,6 +15,10 @@ namespace OrleansTrading.Silo.Tests;
 public sealed class SiloFixture : IAsyncLifetime
 {
     public const string Symbols = "BTCUSDT,ETHUSDT,SOLUSDT";
+
+    /// <summary>An account on paper at which nobody has an order taken.</summary>
+    public const string RefusedAccount = "refused";
+
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryDirectory _data = new();
@@ -29,7 +33,8 @@ public sealed class SiloFixture : IAsyncLifetime
         // A way to people that leads nowhere: nobody listens there.
         string[] route = ["--Alerting:Routes:nowhere:Address", "http://127.0.0.1:1/planted-path", "--Alerting:Routes:nowhere:Secret", "planted-secret",
             "--Alerting:Metrics:alive:Metric", "orleanstrading_streams_connections", "--Alerting:Metrics:alive:Above", "0", "--Alerting:Metrics:alive:For", "00:00:00"];
-        var line = CommandLine.Parse([.. route, "--urls", "http://127.0.0.1:0", "--data", _data.Path, "--Watchlist:Symbols", Symbols, "--Logging:LogLevel:Default", "Warning"]);
+        string[] account = [$"--Trading:Accounts:{RefusedAccount}:Venue", "paper"];
+        var line = CommandLine.Parse([.. route, .. account, "--urls", "http://127.0.0.1:0", "--data", _data.Path, "--Watchlist:Symbols", Symbols, "--Logging:LogLevel:Default", "Warning"]);
         _host = await SiloHost.StartAsync(
             line, CancellationToken.None, services => services.AddSingleton<ProbeGate>().AddJob<ProbeJob, ProbeParameters>());
         Client.BaseAddress = new Uri(_host.App.Urls.Single());

@@ -9,6 +9,7 @@ namespace OrleansTrading.Silo.Tests.Api;
 public sealed class TradingTests(SiloFixture silo)
 {
     private const string Account = "/api/v1/accounts/paper";
+    private const string Refused = $"/api/v1/accounts/{SiloFixture.RefusedAccount}";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -60,23 +61,36 @@ public sealed class TradingTests(SiloFixture silo)
     [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","quantity":0.0000001}""", 422, "below-minimum", "quantity")]
     [InlineData("""{"instrument":"binance:BTCUSDT","side":"sell","quantity":1,"reduceOnly":true}""", 422, "nothing-to-reduce", "reduceOnly")]
     [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","notional":1000000}""", 422, "risk-limit", "")]
+    [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","quantity":1000000}""", 422, "above-maximum", "quantity")]
+    [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","type":"limit","price":1000000,"quantity":0.01}""", 422, "price-band", "price")]
     [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","quantity":1,"notional":5}""", 400, "invalid-order", "quantity")]
     [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","type":"limit","quantity":1}""", 400, "invalid-order", "price")]
     [InlineData("""{"instrument":"binance:BTCUSDT","side":"buy","notional":100,"guards":{"stopLoss":10000000}}""", 422, "invalid-guards", "guards.stopLoss")]
-    public async Task Order_ThatTheRulesRefuse_SaysWhyAndLeavesNoTrace(string body, int status, string code, string field)
+    public async Task Order_ThatTheRulesRefuse_SaysWhyAndIsNeitherSentNorReservedNorAnOrder(string body, int status, string code, string field)
     {
-        await ReadyAsync();
-        var before = await silo.GetAsync($"{Account}/orders?limit=1000");
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await silo.Client.PostAsync($"{Account}/orders", content, Token);
+        await Eventually.GetAsync(() => silo.GetAsync(Refused), account => account.GetProperty("isReady").GetBoolean(), Limit);
+        var before = (await silo.GetAsync(Refused)).GetProperty("version").GetInt64();
+        var key = $"r-{Guid.NewGuid():N}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Refused}/orders");
+        request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Add("Idempotency-Key", key);
+        using var answer = await silo.Client.SendAsync(request, Token);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
         ((int)answer.StatusCode).ShouldBe(status, $"{problem}");
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         (problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()).ShouldBe((code, field), $"{problem}");
         problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
-        var ids = (await silo.GetAsync($"{Account}/orders?limit=1000")).EnumerateArray().Where(order => body.Contains(order.GetProperty("intentKey").GetString()!, StringComparison.Ordinal));
-        ids.ShouldBeEmpty();
-        before.ValueKind.ShouldBe(JsonValueKind.Array);
+
+        (await silo.GetAsync($"{Refused}/orders?limit=1000")).GetArrayLength().ShouldBe(0);
+        (await silo.GetAsync($"{Refused}/fills?limit=1000")).GetArrayLength().ShouldBe(0);
+        var account = await silo.GetAsync(Refused);
+        (account.GetProperty("reserved").GetDecimal(), account.GetProperty("openOrders").GetInt32(), account.GetProperty("cash").GetDecimal(), account.GetProperty("free").GetDecimal())
+            .ShouldBe((0m, 0, 10_000m, 10_000m));
+        var news = (await silo.GetAsync($"{Refused}/events?limit=1000")).EnumerateArray()
+            .Where(stored => stored.GetProperty("version").GetInt64() > before && stored.GetProperty("event").GetString() != "equity").ToList();
+        var refused = news.ShouldHaveSingleItem();
+        (refused.GetProperty("event").GetString(), refused.GetProperty("refused").GetProperty("code").GetString(), refused.GetProperty("refused").GetProperty("intentKey").GetString())
+            .ShouldBe(("refused", code, $"api/{key}"));
     }
 
     [Theory]
