@@ -18,7 +18,7 @@ public sealed class PaperTradingTests
     public async Task Position_WithAStop_SurvivesTheSilosDeathAndIsClosedByTheMarketsMove()
     {
         using var data = new TemporaryDirectory();
-        await using var simulator = await HostProcess.StartSimulatorAsync(["--symbols", "3", "--seed", "11", "--speed", "60"], Token);
+        await using var simulator = await HostProcess.StartSimulatorAsync(["--symbols", "3", "--seed", "11"], Token);
         var settings = new Dictionary<string, string>
         {
             ["Venues__Binance__SimulatorAddress"] = simulator.Address.ToString(),
@@ -26,12 +26,14 @@ public sealed class PaperTradingTests
             ["Logging__LogLevel__Default"] = "Warning",
         };
         JsonElement placed;
+        decimal stop;
         await using (var first = await HostProcess.StartSiloAsync(data.Path, settings, Token))
         {
             using var http = ClientOf(first);
             await ReadyAsync(http, first);
-            // Whichever way the market goes, it comes back by this much soon.
-            var order = new { instrument = Instrument, side = "buy", notional = 1000, guards = new { trailingPercent = 0.2 } };
+            var price = (await http.GetFromJsonAsync<JsonElement>($"/api/v1/instruments/{Instrument}", Token)).GetProperty("lastPrice").GetDecimal();
+            stop = Math.Round(price * 0.97m, 1);
+            var order = new { instrument = Instrument, side = "buy", notional = 1000, guards = new { stopLoss = stop } };
             placed = await PostAsync(http, $"{Account}/orders", order, HttpStatusCode.Created);
             placed.GetProperty("state").GetString().ShouldBe("Filled", first.Output);
             await first.KillAsync();
@@ -40,6 +42,11 @@ public sealed class PaperTradingTests
         await using var second = await HostProcess.StartSiloAsync(data.Path, settings, Token);
         using var client = ClientOf(second);
         await ReadyAsync(client, second);
+        var held = (await client.GetFromJsonAsync<JsonElement>($"{Account}/positions", Token)).EnumerateArray().ShouldHaveSingleItem();
+        held.GetProperty("guards").GetProperty("stopLoss").GetDecimal().ShouldBe(stop);
+        using (var market = new HttpClient { BaseAddress = simulator.Address })
+        using (var moved = await market.PostAsJsonAsync("/admin/price", new { venue = "binance", symbol = "BTCUSDT", percent = -6.0, durationMs = 600_000 }, Token))
+            moved.IsSuccessStatusCode.ShouldBeTrue();
         await Eventually.GetAsync(
             () => client.GetFromJsonAsync<JsonElement>($"{Account}/positions", Token), positions => positions.GetArrayLength() == 0, Limit, () => second.Output);
 
@@ -47,6 +54,12 @@ public sealed class PaperTradingTests
         var closes = orders.Where(order => order.GetProperty("purpose").GetString() == "guard" && order.GetProperty("filled").GetDecimal() > 0).ToList();
         closes.Sum(order => order.GetProperty("filled").GetDecimal()).ShouldBe(placed.GetProperty("filled").GetDecimal());
         var fills = (await client.GetFromJsonAsync<JsonElement>($"{Account}/fills?limit=1000", Token)).EnumerateArray().ToList();
+        var sales = fills.Where(fill => fill.GetProperty("side").GetString() == "sell").ToList();
+        sales.ShouldNotBeEmpty();
+        sales.ShouldAllBe(fill => fill.GetProperty("price").GetDecimal() < stop, "what is closed is closed at the market, not at the stop");
+        var trigger = (await client.GetFromJsonAsync<JsonElement>($"{Account}/events?limit=1000", Token)).EnumerateArray()
+            .Where(stored => stored.GetProperty("event").GetString() == "guard-fired").ShouldHaveSingleItem().GetProperty("trigger");
+        (trigger.GetProperty("cause").GetString(), trigger.GetProperty("triggerPrice").GetDecimal()).ShouldBe(("stopLoss", stop));
         var gain = fills.Sum(fill => (fill.GetProperty("side").GetString() == "sell" ? 1 : -1) * fill.GetProperty("price").GetDecimal() * fill.GetProperty("quantity").GetDecimal());
         var account = await client.GetFromJsonAsync<JsonElement>(Account, Token);
         account.GetProperty("realised").GetDecimal().ShouldBe(gain);
