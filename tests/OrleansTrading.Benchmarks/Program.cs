@@ -1,4 +1,2 @@
-using OrleansTrading.Benchmarks.Running;
-
-// dotnet run -c Release --project tests/OrleansTrading.Benchmarks -- [--list] [NAME ...]
-return await BenchmarkCommand.RunAsync(args, Console.Out, Console.Error);
+// dotnet run -c Release --project tests/OrleansTrading.Benchmarks -- --help
+return await OrleansTrading.Benchmarks.Running.BenchmarkCommand.RunAsync(args);

@@ -15,7 +15,7 @@ internal static class BookBenchmark
     private const int Repeats = 10;
     private const int Messages = 20_000;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         var single = new MadeUpDiffs(seed: 1, Messages, least: 1, most: 1);
         var few = new MadeUpDiffs(seed: 2, Messages, least: 4, most: 10);
@@ -25,20 +25,22 @@ internal static class BookBenchmark
 
             | update | levels in it | updates a second | target | levels a second | allocated | the same levels copied |
             |---|---:|---:|---:|---:|---:|---:|
-            {Row("one level", single)}
-            {Row("4 to 10 levels", few)}
-            {Row("20 to 50 levels: 100 ms of a busy market", many)}
+            {Row(report, "one level", single)}
+            {Row(report, "4 to 10 levels", few)}
+            {Row(report, "20 to 50 levels: 100 ms of a busy market", many)}
 
             """);
     }
 
-    private static string Row(string title, MadeUpDiffs diffs)
+    private static string Row(Report report, string title, MadeUpDiffs diffs)
     {
         var sync = new BookSync(new BookRules(Levels: 500, RefillBelow: 50));
         var scratch = new BookLevel[64];
         var (applied, bytes) = Measure(() => Apply(sync, diffs));
         var (copied, _) = Measure(() => Copy(diffs, scratch));
         var levels = (double)diffs.Messages.Sum(message => message.Bids.Length + message.Asks.Length);
+        report.AddRate(title, Messages / applied, "updates/s", 1_000_000);
+        report.Add(title, "allocated", bytes, "bytes");
         return $"| {title} | {levels / Messages:N1} | {Messages / applied:N0} | 1,000,000 | {levels / applied:N0} | {bytes} B | {Messages / copied:N0} updates/s |";
     }
 

@@ -17,7 +17,7 @@ internal static class ParquetBenchmark
     /// <summary>Digits of the spot market that was recorded; those of futures are fewer.</summary>
     private static readonly CaptureSource Source = new("binance", "BTCUSDT", PriceScale: 2, QuantityScale: 3);
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await report.WriteLineAsync("## Parquet: aggregate trades on one thread");
         await report.WriteLineAsync();
@@ -41,7 +41,7 @@ internal static class ParquetBenchmark
         await report.WriteLineAsync();
     }
 
-    private static async Task WriteRecordedAsync(TextWriter report)
+    private static async Task WriteRecordedAsync(Report report)
     {
         await report.WriteLineAsync("| trades as the venue sent them | rows | bytes/row, one file | bytes/row, gzip 9 |");
         await report.WriteLineAsync("|---|---:|---:|---:|");
@@ -56,7 +56,7 @@ internal static class ParquetBenchmark
         await report.WriteLineAsync();
     }
 
-    private static async Task WriteOursAsync(TextWriter report, AggTradeRows rows, int level, string path)
+    private static async Task WriteOursAsync(Report report, AggTradeRows rows, int level, string path)
     {
         using var stream = new MemoryStream(64 << 20);
         var options = new CaptureWriteOptions { CompressionLevel = level };
@@ -72,9 +72,14 @@ internal static class ParquetBenchmark
         await File.WriteAllBytesAsync(path, stream.ToArray());
         var name = level == 0 ? "ours, not compressed" : $"ours, gzip {level}{(level == new CaptureWriteOptions().CompressionLevel ? " (the default)" : "")}";
         await LineAsync(report, name, rows.Count, times, length, allocated);
+        if (level == new CaptureWriteOptions().CompressionLevel)
+        {
+            report.AddRate("trades written to Parquet", rows.Count / times[Runs / 2], "rows/s", 2 * Million);
+            report.Add("trades written to Parquet", "bytes a row", (double)length / rows.Count, "bytes", 12);
+        }
     }
 
-    private static async Task WriteReadAsync(TextWriter report, int count, string path)
+    private static async Task WriteReadAsync(Report report, int count, string path)
     {
         using var stream = new MemoryStream(await File.ReadAllBytesAsync(path));
         var read = new AggTradeRows();
@@ -90,7 +95,7 @@ internal static class ParquetBenchmark
         await LineAsync(report, "ours, read back", count, times, null);
     }
 
-    private static async Task WriteBoundsAsync(TextWriter report, AggTradeRows rows, string directory)
+    private static async Task WriteBoundsAsync(Report report, AggTradeRows rows, string directory)
     {
         var raw = new byte[(long)rows.Count * CaptureRows.BytesPerRow(CaptureKind.AggTrade)];
         Random.Shared.NextBytes(raw.AsSpan(0, 1 << 20));
@@ -115,7 +120,7 @@ internal static class ParquetBenchmark
         await LineAsync(report, "bound: write of these bytes and fsync", rows.Count, times, encoded.Length);
     }
 
-    private static async Task WriteDuckDbAsync(TextWriter report, int count, string directory)
+    private static async Task WriteDuckDbAsync(Report report, int count, string directory)
     {
         if (!DuckDb.IsInstalled)
         {
@@ -150,6 +155,6 @@ internal static class ParquetBenchmark
         return times;
     }
 
-    private static Task LineAsync(TextWriter report, string name, int rows, double[] times, long? length, long? allocated = null) => report.WriteLineAsync(
+    private static Task LineAsync(Report report, string name, int rows, double[] times, long? length, long? allocated = null) => report.WriteLineAsync(
         $"| {name} | {rows / times[Runs / 2] / Million:F2} | {rows / times[^1] / Million:F2} | {(length is { } bytes ? $"{(double)bytes / rows:F2}" : "")} | {(allocated is { } more ? $"{(double)more / rows:F2}" : "")} |");
 }

@@ -27,7 +27,7 @@ internal static class CollectBenchmark
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await using var venue = await HostProcess.StartSimulatorAsync(["--symbols", $"{Symbols}", "--latency", $"{LatencyMilliseconds}ms"]);
         using var data = new TemporaryDirectory();
@@ -46,14 +46,14 @@ internal static class CollectBenchmark
             | from | symbols at once | requests | failed | bound: latency x rounds | fastest | p50 of {Runs} | slowest | target |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|
             """);
-        await MeasureAsync(report, collector, instruments, rest: true, atOnce: 32, "1,000 ms");
-        await MeasureAsync(report, collector, instruments, rest: true, atOnce: 1, "5,000 ms");
-        await MeasureAsync(report, collector, instruments, rest: false, atOnce: 32, "");
+        await MeasureAsync(report, collector, instruments, rest: true, atOnce: 32, 1_000);
+        await MeasureAsync(report, collector, instruments, rest: true, atOnce: 1, 5_000);
+        await MeasureAsync(report, collector, instruments, rest: false, atOnce: 32, null);
         await report.WriteLineAsync();
     }
 
     private static async Task MeasureAsync(
-        TextWriter report, MarketCollector collector, ImmutableArray<InstrumentId> instruments, bool rest, int atOnce, string target)
+        Report report, MarketCollector collector, ImmutableArray<InstrumentId> instruments, bool rest, int atOnce, double? target)
     {
         var rounds = new List<CollectionSummary>();
         for (var run = 0; run < Runs; run++)
@@ -62,7 +62,8 @@ internal static class CollectBenchmark
         var bound = rest ? $"{Math.Ceiling(instruments.Length / (double)atOnce) * LatencyMilliseconds:N0} ms" : "";
         await report.WriteLineAsync(
             $"| {(rest ? "REST" : "streams")} | {atOnce} | {rounds.Max(round => round.Requests)} | {rounds.Sum(round => round.Failed + round.Skipped)} "
-            + $"| {bound} | {times[0]:N1} ms | {times[Runs / 2]:N1} ms | {times[^1]:N1} ms | {target} |");
+            + $"| {bound} | {times[0]:N1} ms | {times[Runs / 2]:N1} ms | {times[^1]:N1} ms | {(target is { } most ? $"{most:N0} ms" : "")} |");
+        report.Add($"{(rest ? "REST" : "streams")}, {atOnce} at once", "p50", times[Runs / 2], "ms", target);
     }
 
     private static async Task<ImmutableArray<InstrumentId>> LiveAsync(IGrainFactory grains)

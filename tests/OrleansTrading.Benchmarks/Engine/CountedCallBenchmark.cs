@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,12 +9,13 @@ using OrleansTrading.Grains.Cluster;
 namespace OrleansTrading.Benchmarks.Engine;
 
 /// <summary>What counting and timing grain calls costs: the same calls with and without, in turns, so that both meet the machine alike.</summary>
+[Description("counted-call: what counting and timing a grain call costs")]
 internal static class CountedCallBenchmark
 {
     private const int Calls = 100_000;
     private const int Rounds = 61;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await using var plain = Build(counted: false);
         await using var counted = Build(counted: true);
@@ -37,7 +39,7 @@ internal static class CountedCallBenchmark
     }
 
     private static async Task CompareAsync(
-        TextWriter report, string name, InProcessTestCluster plain, InProcessTestCluster counted, Func<IBenchmarkGrain, int, Task> run)
+        Report report, string name, InProcessTestCluster plain, InProcessTestCluster counted, Func<IBenchmarkGrain, int, Task> run)
     {
         IBenchmarkGrain[] grains = [GrainOf(plain), GrainOf(counted)];
         List<double>[] times = [[], []];

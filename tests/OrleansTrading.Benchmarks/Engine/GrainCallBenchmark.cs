@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,27 +8,28 @@ using Orleans.TestingHost;
 namespace OrleansTrading.Benchmarks.Engine;
 
 /// <summary>What a grain call costs within one silo, on whichever engine the tree is built for.</summary>
+[Description("grain-call: a grain call within one silo, alone, at once, fanned out")]
 internal static class GrainCallBenchmark
 {
     private const int Calls = 300_000;
     private const int Grains = 1_000;
     private const int Rounds = 300;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await using var cluster = new InProcessTestClusterBuilder(1).Build();
         await cluster.DeployAsync();
         var factory = cluster.GetSiloServiceProvider().GetRequiredService<IGrainFactory>();
 
         // Once unreported: the compiler's better code comes a while after the first calls.
-        await MeasureAllAsync(TextWriter.Null, factory);
+        await MeasureAllAsync(Report.Nowhere, factory);
         await report.WriteLineAsync("| grain calls in one silo | time | allocated |");
         await report.WriteLineAsync("|---|---|---|");
         await MeasureAllAsync(report, factory);
         await CountedCallBenchmark.RunAsync(report);
     }
 
-    private static async Task MeasureAllAsync(TextWriter report, IGrainFactory factory)
+    private static async Task MeasureAllAsync(Report report, IGrainFactory factory)
     {
         await CallsAsync(report, "call from outside, `Task<long>`", factory.GetGrain<IBenchmarkGrain>(1), static g => g.Add(1));
         await CallsAsync(report, "call from outside, `ValueTask<long>`", factory.GetGrain<IBenchmarkGrain>(2), static async g => await g.Peek());
@@ -37,7 +39,7 @@ internal static class GrainCallBenchmark
         await FanOutAsync(report, $"fan-out to {Grains:N0} grains from a grain", FromGrain(factory));
     }
 
-    private static async Task CallsAsync(TextWriter report, string name, IBenchmarkGrain grain, Func<IBenchmarkGrain, Task<long>> call)
+    private static async Task CallsAsync(Report report, string name, IBenchmarkGrain grain, Func<IBenchmarkGrain, Task<long>> call)
     {
         await RepeatAsync(grain, call, Calls);
         var watch = Measure.Start();
@@ -45,7 +47,7 @@ internal static class GrainCallBenchmark
         await watch.WriteAsync(report, name, Calls, "call");
     }
 
-    private static async Task BetweenGrainsAsync(TextWriter report, IBenchmarkGrain grain)
+    private static async Task BetweenGrainsAsync(Report report, IBenchmarkGrain grain)
     {
         await grain.CallOther(4, Calls / 5);
         var watch = Measure.Start();
@@ -53,7 +55,7 @@ internal static class GrainCallBenchmark
         await watch.WriteAsync(report, "call from grain to grain", Calls, "call");
     }
 
-    private static async Task ParallelAsync(TextWriter report, IGrainFactory factory)
+    private static async Task ParallelAsync(Report report, IGrainFactory factory)
     {
         var callers = Environment.ProcessorCount * 4;
         var watch = Measure.Start();
@@ -62,7 +64,7 @@ internal static class GrainCallBenchmark
         await watch.WriteAsync(report, $"{callers} callers at once, each its grain", Calls, "call");
     }
 
-    private static async Task FanOutAsync(TextWriter report, string name, Func<Task<long>> round)
+    private static async Task FanOutAsync(Report report, string name, Func<Task<long>> round)
     {
         for (var i = 0; i < Rounds / 5; i++)
         {
@@ -107,11 +109,12 @@ internal static class GrainCallBenchmark
             return new Measure(Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes(precise: true));
         }
 
-        public Task WriteAsync(TextWriter report, string name, int times, string unit)
+        public Task WriteAsync(Report report, string name, int times, string unit)
         {
             var nanoseconds = Stopwatch.GetElapsedTime(Started).TotalNanoseconds / times;
             var bytes = (GC.GetTotalAllocatedBytes(precise: true) - Allocated) / (double)times;
             var time = nanoseconds < 10_000 ? $"{nanoseconds:F0} ns" : $"{nanoseconds / 1000:F0} µs";
+            report.Add(name, $"mean of a {unit}", nanoseconds, "ns");
             return report.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {name} | {time} a {unit} | {bytes:F0} bytes a {unit} |"));
         }
     }

@@ -19,7 +19,7 @@ internal static class EventsBenchmark
     /// <summary>The publisher looks this often whether a subscriber has fallen so far behind that it would lose events.</summary>
     private const int Stride = 256;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await report.WriteLineAsync($"| {Dispatches:N0} events, best of {Rounds} | dispatches/s | ns a dispatch | allocated a dispatch | lost |");
         await report.WriteLineAsync("|---|---|---|---|---|");
@@ -100,9 +100,13 @@ internal static class EventsBenchmark
         }
     }
 
-    private static Task WriteAsync(TextWriter report, string name, Figures figures, double bound) => report.WriteLineAsync(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {name} | {figures.PerSecond:N0}{(bound > 1 ? $" ({figures.PerSecond / bound:P0} of the bound)" : "")} | {1e9 / figures.PerSecond:F0} | {figures.Bytes:F2} bytes | {figures.Lost:N0} |"));
+    private static Task WriteAsync(Report report, string name, Figures figures, double bound)
+    {
+        report.AddRate(name, figures.PerSecond, "dispatches/s", bound > 1 ? 100_000 : null);
+        return report.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {figures.PerSecond:N0}{(bound > 1 ? $" ({figures.PerSecond / bound:P0} of the bound)" : "")} | {1e9 / figures.PerSecond:F0} | {figures.Bytes:F2} bytes | {figures.Lost:N0} |"));
+    }
 
     private readonly record struct Figures(double PerSecond, double Bytes, long Lost);
 

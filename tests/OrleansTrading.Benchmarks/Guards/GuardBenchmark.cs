@@ -5,7 +5,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;
-using OrleansTrading.Benchmarks.Running;
 using OrleansTrading.Benchmarks.Scanning;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Symbols;
@@ -39,7 +38,7 @@ internal static class GuardBenchmark
     private static readonly GuardPlan Plan = new(95, [new GuardTarget(200, 1)], null, null, null, null);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         using var directory = new TemporaryDirectory();
         var venue = await LoopbackVenue.StartAsync();
@@ -52,11 +51,11 @@ internal static class GuardBenchmark
                 ## Guards: a trade through the stop, and the order that closes
 
                 {LatencySamples.Header}
-                {samples.Row("trade in the queue to the order's arrival over HTTP, its events stored before", "p99 5 ms")}
-
-                A price that concerns no guard, one guard with stop, target and trailing stop: {Nearby():F1} ns, 0 B (target 100 ns).
-
                 """);
+            await report.WriteAsync("trade in the queue to the order's arrival over HTTP, its events stored before", samples, 5);
+            var nearby = Nearby();
+            await report.WriteLineAsync($"\nA price that concerns no guard, one guard with stop, target and trailing stop: {nearby:F1} ns, 0 B (target 100 ns).\n");
+            report.Add("a price that concerns no guard", "mean", nearby, "ns", 100);
         }
         finally
         {

@@ -31,7 +31,7 @@ internal static class IngestBenchmark
         [new(StreamKind.Trade), new(StreamKind.BookTicker), new(StreamKind.Kline, KlineInterval.OneMinute)];
 
     /// <summary>Measures and writes a Markdown table.</summary>
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         var cancellationToken = CancellationToken.None;
         Func<CancellationToken, Task<Measurement>>[] ways = [MeasureConnectorAsync, MeasureGrainsAsync, MeasureGrainsWithFilesAsync, MeasureGrainsRecordingAsync, MeasureBareAsync];
@@ -52,7 +52,14 @@ internal static class IngestBenchmark
             |---|---:|---:|---:|---:|---:|---:|
             """);
         foreach (var way in runs)
+        {
+            var middle = Measurement.Middle(way);
             await report.WriteLineAsync(Measurement.Row(way));
+            var isBound = way == runs[^1];
+            report.AddRate(middle.Name, middle.MessagesPerSecond, "messages/s", isBound ? null : 300_000);
+            report.Add(middle.Name, "allocated a message", middle.BytesPerMessage, "bytes", isBound ? null : 64);
+        }
+
         await report.WriteLineAsync();
     }
 

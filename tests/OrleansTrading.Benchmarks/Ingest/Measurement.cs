@@ -35,11 +35,14 @@ internal sealed record Measurement(
             ((closed?.Invoke() ?? 0) - closedBefore) / seconds);
     }
 
+    /// <summary>The run of median rate.</summary>
+    public static Measurement Middle(IReadOnlyList<Measurement> runs) => runs.OrderBy(run => run.MessagesPerSecond).ElementAt(runs.Count / 2);
+
     /// <summary>The run of median rate as a row of the table, with the extremes.</summary>
     public static string Row(IReadOnlyList<Measurement> runs)
     {
         var sorted = runs.OrderBy(run => run.MessagesPerSecond).ToList();
-        var middle = sorted[sorted.Count / 2];
+        var middle = Middle(runs);
         return $"| {middle.Name} | {middle.MessagesPerSecond:N0} | {sorted[0].MessagesPerSecond:N0} | {sorted[^1].MessagesPerSecond:N0} "
             + $"| {middle.BytesPerMessage:N2} | {middle.ReaderCores:N2} | {middle.SimulatorCores:N2} |";
     }

@@ -14,7 +14,7 @@ internal static class OrderPathBenchmark
     private const int Runs = 1_000_000;
     private const int Piece = 1_000;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         var (tally, wrong, next) = (new ChaosTally(), new List<string>(), -1);
         var (watch, used) = (Stopwatch.StartNew(), Environment.CpuUsage.UserTime);
@@ -45,6 +45,8 @@ internal static class OrderPathBenchmark
             {string.Join('\n', Enumerable.Range(0, (int)ChaosCount.Last).Select(i => (ChaosCount)i).Select(what => $"| {what} | {tally[what]:N0} |"))}
 
             """);
+        report.Add("runs in which anything did not hold", "count", wrong.Count, "runs", 0);
+        report.AddRate("runs", Runs / wall, "runs/s");
         if (wrong.Count > 0)
             throw new InvalidOperationException($"{wrong.Count} of {Runs} runs did not hold:\n{string.Join('\n', wrong.Take(20))}");
     }

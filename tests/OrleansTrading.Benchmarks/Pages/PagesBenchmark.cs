@@ -16,7 +16,7 @@ internal static class PagesBenchmark
     /// <summary>A page that is open has drawn for so long before the heap is looked at.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(TextWriter output)
+    public static async Task RunAsync(Report output)
     {
         var sizes = PagesSizes.FromEnvironment();
         await using var market = await PagesMarket.StartAsync(sizes.Symbols);
@@ -33,7 +33,7 @@ internal static class PagesBenchmark
         await WriteContentAsync(output, market, chromium, sizes);
     }
 
-    private static async Task WriteMemoryAsync(TextWriter output, PagesMarket market, PagesSizes sizes)
+    private static async Task WriteMemoryAsync(Report output, PagesMarket market, PagesSizes sizes)
     {
         var few = Math.Max(1, sizes.Circuits / 5);
         await using var circuits = HeadlessCircuits.Start(market.Address, List);
@@ -54,6 +54,7 @@ internal static class PagesBenchmark
             | none again | {after / Mebibyte:N2} MiB | | |
 
             """);
+        output.Add($"memory of a circuit, {few + 1}th to {sizes.Circuits}th", "bytes", (all - some) / (sizes.Circuits - few), "bytes", 2_000_000);
     }
 
     private static async Task<double> MeasureOpenAsync(PagesMarket market, HeadlessCircuits circuits, int count)
@@ -64,7 +65,7 @@ internal static class PagesBenchmark
         return await SiloHeap.MeasureAsync(market);
     }
 
-    private static async Task WriteUpdatesAsync(TextWriter output, PagesMarket market, Chromium chromium, PagesSizes sizes)
+    private static async Task WriteUpdatesAsync(Report output, PagesMarket market, Chromium chromium, PagesSizes sizes)
     {
         var list = WatchedContent.Of(List);
         var one = WatchedContent.Of($"{List}/binance:{market.Symbols[0]}");
@@ -94,11 +95,15 @@ internal static class PagesBenchmark
             """);
     }
 
-    private static Task WriteUpdateAsync(TextWriter output, string title, UpdateLatency latency, int target) => WriteAsync(
-        output,
-        $"| {title} | {latency.Percentile(0.5):N0} ms | {latency.Percentile(0.95):N0} ms | {latency.Percentile(0.99):N0} ms | {target:N0} ms | {latency.Count:N0} | {latency.Ambiguous:N0} | {latency.Unknown:N0} |");
+    private static Task WriteUpdateAsync(Report output, string title, UpdateLatency latency, int target)
+    {
+        output.Add($"update on {title}", "p95", latency.Percentile(0.95), "ms", target);
+        return WriteAsync(
+            output,
+            $"| {title} | {latency.Percentile(0.5):N0} ms | {latency.Percentile(0.95):N0} ms | {latency.Percentile(0.99):N0} ms | {target:N0} ms | {latency.Count:N0} | {latency.Ambiguous:N0} | {latency.Unknown:N0} |");
+    }
 
-    private static async Task WriteContentAsync(TextWriter output, PagesMarket market, Chromium chromium, PagesSizes sizes)
+    private static async Task WriteContentAsync(Report output, PagesMarket market, Chromium chromium, PagesSizes sizes)
     {
         await output.WriteLineAsync($"| first content, {sizes.Loads} loads, each in a fresh profile | p50 | p95 | slowest | first paint, p95 | target p95 |");
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|");
@@ -111,6 +116,7 @@ internal static class PagesBenchmark
             for (var i = 0; i < sizes.Loads; i++)
                 loads.Add(await BrowserWatch.LoadAsync(chromium, market.Address, content));
             double[] came = [.. loads.Select(load => load.Content)];
+            output.Add($"first content of /{path}", "p95", Percentiles.Of(came, 0.95), "ms", 500);
             await WriteAsync(output, $"| /{path} | {Percentiles.Of(came, 0.5):N0} ms | {Percentiles.Of(came, 0.95):N0} ms | {came.Max():N0} ms | {Percentiles.Of([.. loads.Select(load => load.Paint)], 0.95):N0} ms | 500 ms |");
         }
     }
@@ -121,9 +127,5 @@ internal static class PagesBenchmark
             throw new InvalidOperationException($"A circuit draws nothing: {still}.");
     }
 
-    private static async Task WriteAsync(TextWriter output, FormattableString text)
-    {
-        await output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
-        await output.FlushAsync();
-    }
+    private static Task WriteAsync(Report output, FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
 }

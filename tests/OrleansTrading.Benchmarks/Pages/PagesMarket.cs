@@ -36,10 +36,10 @@ internal sealed class PagesMarket : IAsyncDisposable
     /// <summary>Processor time that silo and simulator have used.</summary>
     public (TimeSpan Silo, TimeSpan Simulator) Cpu => (CpuOf(_silo.Id), CpuOf(_simulator.Id));
 
-    public static async Task<PagesMarket> StartAsync(int count)
+    public static async Task<PagesMarket> StartAsync(int count, int seed = 7)
     {
         var data = new TemporaryDirectory();
-        var simulator = await HostProcess.StartSimulatorAsync(["--symbols", $"{count}", "--seed", "7"]);
+        var simulator = await HostProcess.StartSimulatorAsync(["--symbols", $"{count}", "--seed", $"{seed}"]);
         using var venue = new HttpClient { BaseAddress = simulator.Address };
         var listing = await venue.GetFromJsonAsync<JsonElement>("/fapi/v1/exchangeInfo");
         string[] symbols = [.. listing.GetProperty("symbols").EnumerateArray().Select(symbol => symbol.GetProperty("symbol").GetString()!)];

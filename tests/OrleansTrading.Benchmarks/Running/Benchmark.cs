@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace OrleansTrading.Benchmarks.Running;
 
 /// <summary>
-/// One measurement: a class whose name ends with <c>Benchmark</c> and that has <c>static Task RunAsync(TextWriter)</c>,
+/// One measurement: a class whose name ends with <c>Benchmark</c> and that has <c>static Task RunAsync(Report)</c>,
 /// which writes a heading and Markdown tables. Its name on the command line is the class name in kebab case; a
 /// [Description] says in the list what it measures.
 /// </summary>
-internal sealed partial record Benchmark(string Name, string Title, Func<TextWriter, Task> RunAsync)
+internal sealed partial record Benchmark(string Name, string Title, Func<Report, Task> RunAsync)
 {
     private const string Suffix = "Benchmark";
 
@@ -21,12 +21,12 @@ internal sealed partial record Benchmark(string Name, string Title, Func<TextWri
     {
         if (!type.Name.EndsWith(Suffix, StringComparison.Ordinal))
             return null;
-        var run = type.GetMethod("RunAsync", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(TextWriter)]);
+        var run = type.GetMethod("RunAsync", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(Report)]);
         if (run is null || run.ReturnType != typeof(Task))
             return null;
         var name = Hump().Replace(type.Name[..^Suffix.Length], "-$0").ToLowerInvariant();
         var title = type.GetCustomAttribute<DescriptionAttribute>()?.Description ?? type.Name[..^Suffix.Length];
-        return new Benchmark(name, title, run.CreateDelegate<Func<TextWriter, Task>>());
+        return new Benchmark(name, title, run.CreateDelegate<Func<Report, Task>>());
     }
 
     [GeneratedRegex("(?<!^)[A-Z]")]

@@ -7,7 +7,10 @@ namespace OrleansTrading.Benchmarks.Running;
 internal sealed class LatencySamples(int capacity)
 {
     /// <summary>The columns of <see cref="Row"/>.</summary>
-    public const string Header = "| | p50 | p99 | p99.9 | target | runs | allocated a run |\n|---|---:|---:|---:|---:|---:|---:|";
+    public const string Header = "| | p50 | p75 | p90 | p95 | p99 | p99.9 | target p99 | runs | allocated a run |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|";
+
+    /// <summary>The percentiles that are told, as shares of one.</summary>
+    public static readonly double[] Shares = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
     private readonly long[] _ticks = new long[capacity];
     private int _count;
@@ -61,7 +64,18 @@ internal sealed class LatencySamples(int capacity)
         return Stopwatch.GetElapsedTime(0, sorted[Math.Clamp((int)Math.Ceiling(share * _count) - 1, 0, _count - 1)]).TotalMilliseconds;
     }
 
-    public string Row(string title, string target) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {title} | {Percentile(0.5):0.#####} ms | {Percentile(0.99):0.#####} ms | {Percentile(0.999):0.#####} ms | {target} | {_count:N0} | {(Allocated is { } bytes ? $"{bytes / _count:N0} B" : "not measured")} |");
+    public double? AllocatedPerRun => Allocated is { } bytes ? (double)bytes / _count : null;
+
+    /// <summary>As p99.9.</summary>
+    public static string Name(double share) => string.Create(CultureInfo.InvariantCulture, $"p{share * 100:0.#}");
+
+    /// <param name="title">Of what.</param>
+    /// <param name="target">Milliseconds, of the 99th percentile.</param>
+    public string Row(string title, double? target = null)
+    {
+        var percentiles = string.Join(" | ", Shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{Percentile(share):0.#####} ms")));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {title} | {percentiles} | {(target is { } most ? $"{most:0.###} ms" : "")} | {_count:N0} | {(AllocatedPerRun is { } bytes ? $"{bytes:N0} B" : "not measured")} |");
+    }
 }

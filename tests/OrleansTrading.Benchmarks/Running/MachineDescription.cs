@@ -9,20 +9,21 @@ internal static class MachineDescription
 {
     private const string ProcessorFile = "/proc/cpuinfo";
 
-    public static async Task<string> WriteAsync()
+    public static async Task<IReadOnlyDictionary<string, string>> ReadAsync()
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024);
-        return string.Join('\n',
-            "# Benchmarks",
-            "",
-            "| machine | |",
-            "|---|---|",
-            $"| processor | {ProcessorName()}, {Environment.ProcessorCount} cores |",
-            $"| memory | {memory:F1} GiB |",
-            $"| system | {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture} |",
-            $"| runtime | {RuntimeInformation.FrameworkDescription}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} collector |",
-            $"| commit | {await CommitAsync()} |");
+        return new Dictionary<string, string>
+        {
+            ["processor"] = $"{ProcessorName()}, {Environment.ProcessorCount} cores",
+            ["memory"] = $"{memory:F1} GiB",
+            ["system"] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+            ["runtime"] = $"{RuntimeInformation.FrameworkDescription}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} collector",
+            ["commit"] = await CommitAsync(),
+        };
     }
+
+    public static string ToMarkdown(IReadOnlyDictionary<string, string> machine) =>
+        $"# Benchmarks\n\n| machine | |\n|---|---|\n{string.Join('\n', machine.Select(line => $"| {line.Key} | {line.Value} |"))}\n";
 
     private static string ProcessorName() => File.Exists(ProcessorFile)
         ? File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"

@@ -28,7 +28,7 @@ internal static class ScanBenchmark
     private const int OtherRuns = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await report.WriteLineAsync($"""
             ## Scan: {Candles} candles of each symbol and interval, all factors
@@ -36,15 +36,15 @@ internal static class ScanBenchmark
             | scan | p50 | p99 | slowest | allocated | requests | target p99 |
             |---|---:|---:|---:|---:|---:|---:|
             """);
-        var large = await MeasureAsync(report, 500, ["5m", "15m", "1h", "4h"], "20 ms");
-        await MeasureAsync(report, 100, ["5m", "1h"], "2 ms");
+        var large = await MeasureAsync(report, 500, ["5m", "15m", "1h", "4h"], 20);
+        await MeasureAsync(report, 100, ["5m", "1h"], 2);
         var other = await OtherPackage.MeasureAsync(large, OtherRuns);
         await report.WriteLineAsync(
             $"| 500 symbols x 4 intervals, indicators alone, recomputed by npm technicalindicators in node | {(other is { } time ? $"{time.TotalMilliseconds:N0} ms" : "not installed")} | | | | | |");
         await report.WriteLineAsync();
     }
 
-    private static async Task<List<Kline[]>> MeasureAsync(TextWriter report, int symbols, string[] intervals, string target)
+    private static async Task<List<Kline[]>> MeasureAsync(Report report, int symbols, string[] intervals, double target)
     {
         var venue = new QuietVenue(symbols, Candles);
         await using var cluster = await StartAsync(venue, intervals);
@@ -62,7 +62,7 @@ internal static class ScanBenchmark
     }
 
     private static async Task MeasureAsync(
-        TextWriter report, string name, IScannerGrain scanner, QuietVenue venue, ScanRequest request, string target, int expected)
+        Report report, string name, IScannerGrain scanner, QuietVenue venue, ScanRequest request, double target, int expected)
     {
         for (var round = 0; round < WarmUp; round++)
             await scanner.ScanAsync(request);
@@ -82,7 +82,10 @@ internal static class ScanBenchmark
         var bytes = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Rounds;
         Array.Sort(times);
         await report.WriteLineAsync(
-            $"| {name} | {times[Rounds / 2]:F2} ms | {times[Rounds * 99 / 100]:F2} ms | {times[^1]:F2} ms | {bytes / 1024:N0} KiB | {venue.Requests - requests} ({counted} told) | {target} |");
+            $"| {name} | {times[Rounds / 2]:F2} ms | {times[Rounds * 99 / 100]:F2} ms | {times[^1]:F2} ms | {bytes / 1024:N0} KiB | {venue.Requests - requests} ({counted} told) | {target:N0} ms |");
+        report.Add(name, "p50", times[Rounds / 2], "ms");
+        report.Add(name, "p99", times[Rounds * 99 / 100], "ms", target);
+        report.Add(name, "REST requests", venue.Requests - requests, "requests", 0);
     }
 
     private static async Task<InProcessTestCluster> StartAsync(QuietVenue venue, string[] intervals)

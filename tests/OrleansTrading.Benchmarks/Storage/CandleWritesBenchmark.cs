@@ -4,7 +4,6 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using OrleansTrading.Benchmarks.Running;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Storage;
@@ -30,7 +29,7 @@ internal static class CandleWritesBenchmark
     private const int LiveRounds = 100;
     private const long Start = 1_767_225_600_000;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await using var server = new PostgresServer { IsDurable = true };
         var connectionString = await server.CreateDatabaseAsync();
@@ -43,17 +42,17 @@ internal static class CandleWritesBenchmark
             | {Instruments} symbols x {Candles:N0} candles, {Writers} writers, {Batch:N0} a call | rows | rows a second | target |
             |---|---:|---:|---:|
             """);
-        await WriteRowAsync(report, "upsert of new candles", "100,000", await SaveAsync(store, 0));
-        await WriteRowAsync(report, "the same candles again: nothing differs", "100,000", await SaveAsync(store, 0));
-        await WriteRowAsync(report, "the same candles with other values: every row changes", "", await SaveAsync(store, 1));
-        await WriteRowAsync(report, "bound: psql \\copy of the rows into an empty table of the same shape", "", await CopyAsync(database, connectionString));
-        await WriteRowAsync(report, "file store, forced to the disk every second", "", await SaveToFilesAsync());
+        await WriteRowAsync(report, "upsert of new candles", 100_000, await SaveAsync(store, 0));
+        await WriteRowAsync(report, "the same candles again: nothing differs", 100_000, await SaveAsync(store, 0));
+        await WriteRowAsync(report, "the same candles with other values: every row changes", null, await SaveAsync(store, 1));
+        await WriteRowAsync(report, "bound: psql \\copy of the rows into an empty table of the same shape", null, await CopyAsync(database, connectionString));
+        await WriteRowAsync(report, "file store, forced to the disk every second", null, await SaveToFilesAsync());
         await report.WriteLineAsync(FormattableString.Invariant($"\n{Instruments} symbols close a candle at once; all are stored:\n\n{LatencySamples.Header}"));
         var live = await LatencySamples.MeasureAsync(round => SaveRoundAsync(store, Candles + round), 10, LiveRounds);
-        await report.WriteLineAsync(live.Row("a round", ""));
+        await report.WriteAsync("a round", live);
         await report.WriteLineAsync(FormattableString.Invariant($"\n{Instruments} symbols' newest {WarmCandles:N0} candles at a start:\n\n{LatencySamples.Header}"));
         var warm = await LatencySamples.MeasureAsync(_ => WarmAsync(store), 1, 5);
-        await report.WriteLineAsync(warm.Row("warm start", "5,000 ms"));
+        await report.WriteAsync("warm start", warm, 5_000);
     }
 
     private static async Task<TimeSpan> SaveAsync(IMarketStore store, int variant)
@@ -131,6 +130,10 @@ internal static class CandleWritesBenchmark
         return new Kline(Start + (number * 60_000L), price, price + 0.5, price - 0.5, price + 0.25, volume, volume * price, volume / 2, volume * price / 2, number % 1000, true);
     }
 
-    private static Task WriteRowAsync(TextWriter report, string title, string target, TimeSpan elapsed) => report.WriteLineAsync(string.Create(
-        CultureInfo.InvariantCulture, $"| {title} | {Instruments * Candles:N0} | {Instruments * Candles / elapsed.TotalSeconds:N0} | {target} |"));
+    private static Task WriteRowAsync(Report report, string title, double? target, TimeSpan elapsed)
+    {
+        var rate = Instruments * Candles / elapsed.TotalSeconds;
+        report.AddRate(title, rate, "rows/s", target);
+        return report.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {title} | {Instruments * Candles:N0} | {rate:N0} | {target:N0} |"));
+    }
 }

@@ -21,7 +21,7 @@ internal static class RecordsBenchmark
     /// <summary>2026-01-01T00:00Z, Unix milliseconds.</summary>
     private const long Start = 1_767_225_600_000;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         using var directory = new TemporaryDirectory();
         await report.WriteLineAsync("| records of runs in files | per second | each |");
@@ -31,7 +31,7 @@ internal static class RecordsBenchmark
         await WriteAsync(report, $"bare write of {bytes} bytes and fsync (bound)", Forced, BareForced(Path.Combine(directory.Path, "bare"), bytes));
     }
 
-    private static async Task<int> SaveAsync(TextWriter report, string directory)
+    private static async Task<int> SaveAsync(Report report, string directory)
     {
         await using var market = Market(directory, TimeSpan.FromSeconds(1));
         await using var stores = Records(market, directory, TimeSpan.FromSeconds(1));
@@ -51,7 +51,7 @@ internal static class RecordsBenchmark
         return (int)(length / (Runs + (Runs / 10)));
     }
 
-    private static async Task SaveForcedAsync(TextWriter report, string directory)
+    private static async Task SaveForcedAsync(Report report, string directory)
     {
         await using var market = Market(directory, TimeSpan.Zero);
         await using var stores = Records(market, directory, TimeSpan.Zero);
@@ -97,6 +97,10 @@ internal static class RecordsBenchmark
     private static IOptions<FileMarketStoreOptions> Settings(string directory, TimeSpan flush) =>
         Options.Create(new FileMarketStoreOptions { Directory = directory, FlushInterval = flush });
 
-    private static Task WriteAsync(TextWriter report, string name, int times, TimeSpan elapsed) => report.WriteLineAsync(string.Create(
-        CultureInfo.InvariantCulture, $"| {name} | {times / elapsed.TotalSeconds:N0} | {elapsed.TotalMicroseconds / times:F0} µs |"));
+    private static Task WriteAsync(Report report, string name, int times, TimeSpan elapsed)
+    {
+        report.Add(name, "mean", elapsed.TotalMicroseconds / times, "µs");
+        return report.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"| {name} | {times / elapsed.TotalSeconds:N0} | {elapsed.TotalMicroseconds / times:F0} µs |"));
+    }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansTrading.Benchmarks.Running;
 using OrleansTrading.Contracts.Events;
 using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Contracts.Symbols;
@@ -24,25 +23,25 @@ internal static class TradingBenchmark
     private const int WarmUps = 20_000;
     private const int Runs = 100_000;
 
-    public static async Task RunAsync(TextWriter report)
+    public static async Task RunAsync(Report report)
     {
         await report.WriteLineAsync($"""
             ## Trading: from a price to an order
 
             {LatencySamples.Header}
             """);
-        await report.WriteLineAsync(StreamMessage().Row("stream message: frame parsed, looked up, handed over", "0.05 ms"));
+        await report.WriteAsync("stream message: frame parsed, looked up, handed over", StreamMessage(), 0.05);
         await using (var silo = await TradingSilo.StartAsync())
         {
-            await report.WriteLineAsync((await MarketUpdateAsync(silo)).Row("market update: in the symbol's queue until a caller sees it", "0.1 ms"));
-            await report.WriteLineAsync((await CapitalAsync(silo)).Row($"capital of {TradingSilo.Accounts} accounts, asked and added up", "5 ms"));
+            await report.WriteAsync("market update: in the symbol's queue until a caller sees it", await MarketUpdateAsync(silo), 0.1);
+            await report.WriteAsync($"capital of {TradingSilo.Accounts} accounts, asked and added up", await CapitalAsync(silo), 5);
         }
 
-        await report.WriteLineAsync(Decision().Row("execution decision: order of an account of 100 positions checked, reserved, made an intent", "0.2 ms"));
-        await report.WriteLineAsync(Aggregation().Row("1,000 positions of an account valued: profit, margin, equity", "1 ms"));
-        await report.WriteLineAsync(ExposureOf().Row("exposure of 1,000 positions by asset, venue and account", "1 ms"));
-        await report.WriteLineAsync(Arbitrage().Row("arbitrage: 50 assets at 3 venues, 50 levels a side, both ways", "5 ms"));
-        await report.WriteLineAsync((await DispatchAsync()).Row("event: published until its subscriber has it", "0.01 ms"));
+        await report.WriteAsync("execution decision: order of an account of 100 positions checked, reserved, made an intent", Decision(), 0.2);
+        await report.WriteAsync("1,000 positions of an account valued: profit, margin, equity", Aggregation(), 1);
+        await report.WriteAsync("exposure of 1,000 positions by asset, venue and account", ExposureOf(), 1);
+        await report.WriteAsync("arbitrage: 50 assets at 3 venues, 50 levels a side, both ways", Arbitrage(), 5);
+        await report.WriteAsync("event: published until its subscriber has it", await DispatchAsync(), 0.01);
     }
 
     private static LatencySamples StreamMessage()
