@@ -123,6 +123,27 @@ public sealed class OkxShapesTests
         (holdings.Balances["BTC"], holdings.IsComplete).ShouldBe((1m, false));
     }
 
+    [Theory]
+    [InlineData("Trading/UserTrade", "fills")]
+    [InlineData("Trading/LiquidationWarning", "liquidation-warning")]
+    [InlineData("Trading/Position", "positions")]
+    [InlineData("Account/Balance", "account")]
+    [InlineData("Account/Greeks", "account-greeks")]
+    [InlineData("Account/Deposit", "deposit-info")]
+    [InlineData("Account/Withdrawal", "withdrawal-info")]
+    public async Task Events_OfChannelsThatAreNotAskedFor_AreReadAndNamed(string shape, string channel)
+    {
+        await using var connector = Connector();
+        foreach (var path in new[] { OkxUserPath.Orders, OkxUserPath.Conditionals })
+        {
+            path.Subscribe.ShouldNotContain($"\"{channel}\"");
+            using var stream = Stream(connector, path);
+            var sink = new ListSink();
+            stream.Read(Encoding.UTF8.GetBytes(OkxRecorded.Message(shape)), sink).ShouldBe(new AccountFrame(AccountFrameKind.Unknown, channel));
+            sink.Told.ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task Login_Documented_IsFollowedByTheChannels_AndARefusalHidesTheKeys()
     {

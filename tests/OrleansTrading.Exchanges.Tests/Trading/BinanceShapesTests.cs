@@ -117,6 +117,7 @@ public sealed class BinanceShapesTests
     [InlineData("GridUpdate")]
     [InlineData("MarginUpdate")]
     [InlineData("ConditionalTrigger")]
+    [InlineData("MultiAssetMode")]
     public void OtherEvents_Documented_AreTakenWithoutAWord(string shape) => Told(shape).ShouldBeEmpty();
 
     [Fact]
