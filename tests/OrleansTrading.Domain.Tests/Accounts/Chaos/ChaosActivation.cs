@@ -19,7 +19,7 @@ internal sealed class ChaosActivation
     {
         (_world, _skew) = (world, skew);
         var book = world.Store.Replay();
-        Machine = new AccountMachine(book, ChaosWorld.Rules);
+        Machine = new AccountMachine(book, world.Rules);
         _outbox = new AccountOutbox<Action<AccountStep>?>(book.Version);
         _contexts = instrument => world.ContextOf(instrument, Time);
     }

@@ -27,7 +27,49 @@ internal static class ChaosChecks
             last[reported.OrderId] = reported;
         }
 
-        return Replays(world);
+        return OfLimits(world) ?? OfStops(world) ?? Replays(world);
+    }
+
+    /// <summary>
+    /// With no order that may open something has its instrument come to more than its limit, everything counted that was held and might trade
+    /// then. Valued by the order's price: a limit price is up to 0.2 percent away from the market that the rest was valued by.
+    /// </summary>
+    private static string? OfLimits(ChaosWorld world)
+    {
+        var book = new AccountBook();
+        foreach (var happened in world.Store.Events)
+        {
+            book.Apply(happened);
+            if (happened is not OrderIntended { Order.Spec: { OnlyReduces: false } spec } intended)
+                continue;
+            var all = book.Exposures.Single(exposure => exposure.Instrument == spec.Instrument);
+            var value = (all.Long + all.Short + all.OpenBuys + all.OpenSells) * intended.ReferencePrice;
+            if (value > ChaosWorld.SymbolLimit * 1.005m)
+                return $"With order {intended.Order.Id} all of {spec.Instrument} comes to {value}; at most {ChaosWorld.SymbolLimit} was allowed.";
+            if (value > ChaosWorld.SymbolLimit * 0.95m)
+                world.Tally.Add(ChaosCount.LimitReached);
+        }
+
+        return null;
+    }
+
+    /// <summary>Where the account protects its positions, no event but an execution leaves one without a stop, and the next one gives it its own.</summary>
+    private static string? OfStops(ChaosWorld world)
+    {
+        if (world.Rules.ProtectionPercent == 0)
+            return null;
+        var book = new AccountBook();
+        foreach (var happened in world.Store.Events)
+        {
+            book.Apply(happened);
+            if (happened is not FillBooked
+                && book.Positions.Values.FirstOrDefault(position => !position.IsFlat && book.Guards.GetValueOrDefault(position.Key)?.Plan.StopLoss is null) is { } bare)
+                return $"{bare.Key} has no stop after event {book.Version}.";
+            if (happened is GuardSet { By: "protection" })
+                world.Tally.Add(ChaosCount.Protected);
+        }
+
+        return null;
     }
 
     private static bool IsFinal(OrderState state) => state is OrderState.Filled or OrderState.Cancelled or OrderState.Rejected or OrderState.Expired;

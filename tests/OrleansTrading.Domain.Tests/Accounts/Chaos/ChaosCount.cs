@@ -32,5 +32,7 @@ internal enum ChaosCount
     GuardsFired,
     FillsAskedFor,
     External,
+    LimitReached,
+    Protected,
     Last,
 }

@@ -13,8 +13,11 @@ namespace OrleansTrading.Domain.Tests.Accounts.Chaos;
 internal sealed class ChaosWorld
 {
     public const long TroubleEnd = 16_000;
+
+    /// <summary>The most that all of one instrument may be worth.</summary>
+    public const decimal SymbolLimit = 4_000;
     private const long End = 240_000;
-    private static readonly RiskLimits Limits = new() { SymbolNotional = new RiskLimit(4_000, BreachAction.Reduce), OrdersPerMinute = new RiskLimit(200, BreachAction.Refuse) };
+    private static readonly RiskLimits Limits = new() { SymbolNotional = new RiskLimit(SymbolLimit, BreachAction.Reduce), OrdersPerMinute = new RiskLimit(200, BreachAction.Refuse) };
     private readonly List<ChaosActivation> _activations = [];
     private readonly InstrumentInfo[] _infos;
     private readonly ChaosPrices _prices;
@@ -22,6 +25,7 @@ internal sealed class ChaosWorld
     public ChaosWorld(int seed)
     {
         Random = new Random(seed);
+        Rules = Patience with { ProtectionPercent = seed % 3 == 0 ? 10 : 0 };
         IsHedged = Random.Next(4) == 0;
         Faults = new ChaosFaults(Random, Tally);
         Venue = new ChaosVenue(Clock, Random, IsHedged) { OnReport = Tell, OnFill = Tell, OnCash = Tell };
@@ -32,11 +36,14 @@ internal sealed class ChaosWorld
         Seed = seed;
     }
 
-    public static AccountRules Rules { get; } = new()
+    private static readonly AccountRules Patience = new()
     {
         WaitWithin = 1_000, ReceiveWindow = ChaosVenue.ReceiveWindow, ConditionalReceiveWindow = ChaosVenue.ConditionalReceiveWindow,
         FillDelay = 2_000, AnswerWithin = 4_000,
     };
+
+    /// <summary>Every third account gives positions without a stop one of its own.</summary>
+    public AccountRules Rules { get; }
 
     public int Seed { get; }
 
