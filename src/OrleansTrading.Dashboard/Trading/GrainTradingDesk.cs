@@ -7,7 +7,7 @@ using OrleansTrading.Domain.Risk;
 
 namespace OrleansTrading.Dashboard.Trading;
 
-internal sealed class GrainTradingDesk(IGrainFactory grains) : ITradingDesk
+internal sealed class GrainTradingDesk(IGrainFactory grains, IAccountStops stops) : ITradingDesk
 {
     public Task<OrderPreview> PreviewAsync(string account, PlaceOrder order) => Account(account).PreviewAsync(order);
 
@@ -22,6 +22,8 @@ internal sealed class GrainTradingDesk(IGrainFactory grains) : ITradingDesk
         Account(account).SetGuardsAsync(position, plan, by);
 
     public Task<AccountAnswer> SwitchAsync(string account, TradingSwitch to, string reason, string by) => Account(account).SwitchAsync(to, reason, by);
+
+    public Task<ImmutableArray<AccountStop>> KillAllAsync(string reason, string by) => stops.KillAllAsync(reason, by);
 
     public Task<ImmutableArray<DifferenceFound>> ReconcileAsync(string account) => Account(account).ReconcileAsync();
 

@@ -23,6 +23,9 @@ internal interface ITradingDesk
 
     Task<AccountAnswer> SwitchAsync(string account, TradingSwitch to, string reason, string by);
 
+    /// <summary>Kills every account, each by itself; answers what has become of each.</summary>
+    Task<ImmutableArray<AccountStop>> KillAllAsync(string reason, string by);
+
     /// <summary>Compares with the venue now; answers the differences.</summary>
     Task<ImmutableArray<DifferenceFound>> ReconcileAsync(string account);
 

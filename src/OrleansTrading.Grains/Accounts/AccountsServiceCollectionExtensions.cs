@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansTrading.Contracts.Accounts;
 
 namespace OrleansTrading.Grains.Accounts;
 
@@ -18,6 +19,7 @@ public static class AccountsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<IAccountDirectory, AccountDirectory>();
+        services.AddSingleton<IAccountStops, AccountStops>();
         services.AddSingleton<AccountMetrics>();
         services.AddSingleton<AccountGauges>();
         services.AddHostedService<AccountNudge>();

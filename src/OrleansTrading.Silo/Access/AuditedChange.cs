@@ -10,6 +10,9 @@ internal sealed class AuditedChange
 
     public string? After { get; private set; }
 
+    /// <summary>Whether a part was done and of another it is not known.</summary>
+    public bool IsInPart { get; private set; }
+
     public static AuditedChange Of(HttpContext context)
     {
         if (context.Features.Get<AuditedChange>() is { } change)
@@ -27,4 +30,7 @@ internal sealed class AuditedChange
 
     /// <summary>Says that the answer holds something that nobody else is to see, and what may be written in its place.</summary>
     public void Becomes(string after) => After = after;
+
+    /// <summary>Says that of a part of it nobody knows whether it was done, whatever the answer's status says of the whole.</summary>
+    public void BecomesInPart(string after) => (After, IsInPart) = (after, true);
 }

@@ -54,9 +54,11 @@ internal static class AuditedFilter
         while (answer is INestedHttpResult nested)
             answer = nested.Result;
         var value = (answer as IValueHttpResult)?.Value;
+        var change = AuditedChange.Of(http);
+        if (change.IsInPart)
+            return ActionOutcome.Failed((value as ProblemDetails)?.Detail ?? "A part of it may not have been done.") with { Before = change.Before, After = change.After };
         if (((answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK) >= StatusCodes.Status400BadRequest)
             return ActionOutcome.Refused((value as ProblemDetails)?.Detail ?? ErrorsOf(value) ?? (value as ProblemDetails)?.Title ?? "It was refused.");
-        var change = AuditedChange.Of(http);
         return ActionOutcome.Done(after: change.After ?? Text(value, http)) with { Before = change.Before };
     }
 

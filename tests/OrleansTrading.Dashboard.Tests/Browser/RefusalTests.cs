@@ -24,6 +24,7 @@ public sealed class RefusalTests(PagesFixture fixture)
     [
         ("/trading", ["[data-do=halt]", "[data-confirm]"], "account.halt", false),
         ("/trading", ["[data-do=kill]", "[data-confirm]"], "account.kill", false),
+        ("/trading", ["[data-do=kill-all]", "[data-confirm]"], "account.kill-all", false),
         ("/trading", ["[data-do=close]", "[data-confirm]"], "position.close", false),
         ("/trading", ["[data-do=cancel]", "[data-confirm]"], "order.cancel", false),
         ("/trading", ["[data-do=guards]", "[data-do=set-guards]"], "position.guards", false),

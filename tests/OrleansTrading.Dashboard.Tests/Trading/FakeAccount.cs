@@ -18,7 +18,7 @@ internal sealed class FakeAccount(string id)
     private long _version;
 
     public AccountView View { get; set; } = new(
-        id, "paper", true, false, "USDT", TradingSwitch.On, "", 10_000, 0, 10_000, 0, 0, 10_000, 0, 0, 0, 0, 0, 0, Now, true);
+        id, "paper", true, false, "USDT", TradingSwitch.On, "", 10_000, 0, 10_000, 0, 0, 10_000, 0, 0, 0, 0, 0, 0, Now, true) { ProtectionPercent = 10 };
 
     public ImmutableArray<PositionView> Positions { get; set; } = [];
 

@@ -115,6 +115,15 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
         return Task.FromResult(AccountAnswer.Done);
     }
 
+    /// <summary>What becomes of the accounts when all are stopped.</summary>
+    public ImmutableArray<AccountStop> Stops { get; set; } = [new("binance-main", true, null), new("paper", true, null)];
+
+    public Task<ImmutableArray<AccountStop>> KillAllAsync(string reason, string by)
+    {
+        Calls.Enqueue($"kill all by {by}");
+        return Task.FromResult(Stops);
+    }
+
     public Task<AccountAnswer> SwitchAsync(string account, TradingSwitch to, string reason, string by)
     {
         Calls.Enqueue($"switch {account} {to} by {by}");

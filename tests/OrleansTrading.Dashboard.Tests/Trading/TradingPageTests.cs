@@ -28,6 +28,36 @@ public sealed class TradingPageTests(PagesFixture fixture)
         page.Errors.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true, "good", "Stopped: binance-main, paper")]
+    [InlineData(false, "bad", "Not confirmed by binance-main (no answer). The others are stopped.")]
+    public async Task KillAll_Confirmed_TellsWhatHasBecomeOfEachAccount(bool isConfirmed, string toast, string said)
+    {
+        if (!isConfirmed)
+            _trading.Stops = [new("binance-main", false, "no answer"), new("paper", true, null)];
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/trading");
+        await page.Page.Locator("[data-do=kill-all]").ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Stop all accounts now?");
+        await page.Page.Locator("[data-confirm]").ClickAsync();
+        await Assertions.Expect(page.Page.Locator($"[data-toast={toast}]")).ToContainTextAsync(said);
+        _trading.Calls.ShouldBe(["kill all by page tester"]);
+        var (_, action, outcome) = host.Actions.Done.ShouldHaveSingleItem();
+        (action.Needs, action.Name, action.LowersRisk, outcome.IsDone).ShouldBe((Scope.Trade, "account.kill-all", true, isConfirmed));
+        outcome.After.ShouldBe($"binance-main: {(isConfirmed ? "killed" : "not confirmed")}, paper: killed");
+    }
+
+    [Theory]
+    [InlineData(7.5, "7.5% away")]
+    [InlineData(0, "unprotected by choice")]
+    public async Task Account_SaysWhetherItProtectsItsPositions(double percent, string said)
+    {
+        _trading.Accounts["paper"].View = _trading.Accounts["paper"].View with { ProtectionPercent = (decimal)percent };
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/trading");
+        await Assertions.Expect(page.Page.Locator("[data-figure=protection]")).ToHaveTextAsync(said);
+    }
+
     [Fact]
     public async Task Kill_LeftByEscape_DoesNothing()
     {

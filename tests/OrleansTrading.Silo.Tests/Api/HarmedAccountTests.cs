@@ -39,5 +39,16 @@ public sealed class HarmedAccountTests
         ((int)order.StatusCode).ShouldBe(503);
         var unread = (await http.GetFromJsonAsync<JsonElement>("/api/v1/exposure", Token)).GetProperty("unread");
         unread.EnumerateArray().Select(account => account.GetProperty("account").GetString()).ShouldBe(["harmed"]);
+
+        using var killed = await http.PostAsJsonAsync("/api/v1/accounts/kill", new { reason = "a drill" }, Token);
+        var answer = await killed.Content.ReadFromJsonAsync<JsonElement>(Token);
+        ((int)killed.StatusCode, answer.GetProperty("code").GetString()).ShouldBe((503, "not-confirmed"), $"{answer}");
+        answer.GetProperty("detail").GetString()!.ShouldStartWith("harmed did not confirm it");
+        answer.GetProperty("accounts").EnumerateArray().Select(stop => (stop.GetProperty("id").GetString(), stop.GetProperty("isStopped").GetBoolean()))
+            .ShouldBe([("harmed", false), ("paper", true)]);
+        var paper = await http.GetFromJsonAsync<JsonElement>("/api/v1/accounts/paper", Token);
+        (paper.GetProperty("switch").GetString(), paper.GetProperty("switchReason").GetString()).ShouldBe(("killed", "a drill"));
+        var audited = (await http.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=account.kill-all", Token)).GetProperty("entries")[0];
+        (audited.GetProperty("outcome").GetString(), audited.GetProperty("after").GetString()).ShouldBe(("failed", "harmed: not confirmed, paper: killed"));
     }
 }

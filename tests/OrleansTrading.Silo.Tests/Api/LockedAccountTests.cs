@@ -36,6 +36,19 @@ public sealed class LockedAccountTests
             (await http.PostAsJsonAsync($"/api/v1/accounts/locked/{word}", new { reason = "a test" }, Token)).EnsureSuccessStatusCode();
             await RefusedAsync(http, "locked", code, "");
         }
+
+        (await http.PostAsJsonAsync("/api/v1/accounts/locked/on", new { }, Token)).EnsureSuccessStatusCode();
+        using var killed = await http.PostAsJsonAsync("/api/v1/accounts/kill", new { reason = "all of them" }, Token);
+        var stops = await killed.Content.ReadFromJsonAsync<JsonElement>(Token);
+        ((int)killed.StatusCode).ShouldBe(200, $"{stops}");
+        stops.EnumerateArray().Select(stop => (stop.GetProperty("id").GetString(), stop.GetProperty("isStopped").GetBoolean(), stop.GetProperty("reason").ValueKind))
+            .ShouldBe([("bare", true, JsonValueKind.Null), ("locked", true, JsonValueKind.Null), ("paper", true, JsonValueKind.Null)]);
+        await RefusedAsync(http, "locked", "killed", "all of them");
+        (await GetAsync(http, "bare")).GetProperty("switch").GetString().ShouldBe("killed");
+        var audited = (await http.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=account.kill-all", Token)).GetProperty("entries").EnumerateArray().ToList();
+        audited.ShouldContain(entry => entry.GetProperty("after").GetString() == "bare: killed, locked: killed, paper: killed");
+        using var odd = await http.PostAsJsonAsync("/api/v1/accounts/kill", new { odd = 1 }, Token);
+        ((int)odd.StatusCode).ShouldBe(400);
     }
 
     private static async Task RefusedAsync(HttpClient http, string account, string code, string reason)

@@ -15,6 +15,7 @@ internal static class TradingApiExtensions
         var accounts = api.MapGroup("/accounts").WithTags("Trading").ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .AddOpenApiOperationTransformer(TradingParameters.Describe).AddEndpointFilter(new HarmedAccountFilter());
         accounts.MapAccounts();
+        accounts.MapKillAll();
         accounts.MapSettings();
         accounts.MapEvents();
         accounts.MapOrders();
