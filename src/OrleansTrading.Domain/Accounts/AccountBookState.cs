@@ -36,7 +36,8 @@ public sealed record AccountBookState
 
     public required RiskLimits Limits { get; init; }
 
-    public required decimal? ProtectionPercent { get; init; }
+    /// <remarks>Not required: what is null is not written.</remarks>
+    public decimal? ProtectionPercent { get; init; }
 
     public required KeptLeverage[] Leverage { get; init; }
 
