@@ -53,6 +53,22 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- .Values.cluster.maxSilos -}}
 {{- end -}}
 
+{{/* What a silo may take to stop, once the pause before it is over and with five seconds left: a fifth of it, ten seconds at most, for requests. */}}
+{{- define "orleans-trading.shutdown" -}}
+{{- $time := sub (sub (int .Values.terminationGracePeriodSeconds) (int .Values.preStopSeconds)) 5 -}}
+{{- if lt $time 10 -}}
+{{- fail (printf "terminationGracePeriodSeconds is %d and preStopSeconds %d: stopping needs fifteen seconds more than the pause before it" (int .Values.terminationGracePeriodSeconds) (int .Values.preStopSeconds)) -}}
+{{- end -}}
+{{- $requests := min 10 (div $time 5) -}}
+Shutdown__Requests: {{ include "orleans-trading.duration" $requests | quote }}
+Shutdown__Grains: {{ include "orleans-trading.duration" (sub $time $requests) | quote }}
+{{- end -}}
+
+{{/* Seconds as a duration of the settings. */}}
+{{- define "orleans-trading.duration" -}}
+{{- printf "%02d:%02d:%02d" (div . 3600) (div (mod . 3600) 60) (mod . 60) -}}
+{{- end -}}
+
 {{/* Whether tables are brought up to date by a hook, before the release is there. */}}
 {{- define "orleans-trading.migrationHook" -}}
 {{- if and .Values.database.migration.enabled (not .Values.database.bundled.enabled) -}}yes{{- end -}}

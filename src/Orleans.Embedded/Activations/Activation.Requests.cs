@@ -110,9 +110,9 @@ internal sealed partial class Activation
             for (var request = _finishing ? null : _waiting.First; request is not null;)
             {
                 var next = request.Next;
-                if (!request.IsOneWay && request.IsAnswered)
+                if (!request.IsOneWay && request.IsAnswered && !request.Sender.IsClosed)
                 {
-                    // The caller has given up on it.
+                    // The caller has given up on it. What a silo sent before it went is run all the same.
                     _waiting.Remove(request);
                 }
                 else if (_state == ActivationState.Deactivating && !request.IsLocalOnly)

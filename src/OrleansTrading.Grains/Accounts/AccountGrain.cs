@@ -76,6 +76,9 @@ internal sealed partial class AccountGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         TakeIn();
+        // What is sent to a grain on its way out is run by its successor, on a silo that stays: orders and guards are looked after again at once.
+        if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && _session is not null)
+            _ = QuietlyAsync(this.AsReference<IAccountGrain>().WakeAsync());
         await _stopping.CancelAsync();
         gauges.Forget(_account);
         _inbox.Close();

@@ -1,3 +1,6 @@
+using Orleans;
+using OrleansTrading.Contracts.Symbols;
+
 namespace OrleansTrading.Grains.Symbols;
 
 internal sealed partial class SymbolGrain
@@ -27,6 +30,21 @@ internal sealed partial class SymbolGrain
         _holds.LetGo(holder);
         ReleaseIfNobodyHolds();
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A symbol whose silo stops passes its holds on. What is sent to a grain on its way out is run by its successor, and the cluster places that
+    /// on a silo that stays: it follows the market again at once, not only when a holder comes by. Where no silo stays nobody is told.
+    /// </summary>
+    private void TellSuccessor(DeactivationReason reason)
+    {
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _inbox is null)
+            return;
+        var successor = this.AsReference<ISymbolGrain>();
+        if (_holds.IsPermanent)
+            _ = QuietlyAsync(successor.EnsureLiveAsync());
+        foreach (var (holder, left) in _holds.Running)
+            _ = QuietlyAsync(successor.HoldAsync(holder, left));
     }
 
     private void ReleaseIfNobodyHolds()

@@ -71,6 +71,7 @@ internal sealed partial class SymbolGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        TellSuccessor(reason);
         // What has come is still taken, so that a candle that closed a moment ago is saved below.
         TakeAll();
         _flow.Flush();

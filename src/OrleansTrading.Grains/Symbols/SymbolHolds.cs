@@ -13,6 +13,13 @@ internal sealed class SymbolHolds(TimeProvider time)
 
     public bool IsHeld => IsPermanent || _holds.Values.Any(hold => time.GetElapsedTime(hold.At) < hold.Duration);
 
+    /// <summary>The holds that still run, with what is left of each.</summary>
+    public IEnumerable<(string Holder, TimeSpan Left)> Running =>
+        from hold in _holds
+        let left = hold.Value.Duration - time.GetElapsedTime(hold.Value.At)
+        where left > TimeSpan.Zero
+        select (hold.Key, left);
+
     public void Hold(string holder, TimeSpan duration) => _holds[holder] = (time.GetTimestamp(), duration);
 
     public void LetGo(string holder) => _holds.Remove(holder);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OrleansTrading.Silo.Logs;
 
 namespace OrleansTrading.Silo.Hosting;
@@ -8,9 +9,6 @@ internal static class HostDefaults
     public const string Address = "http://127.0.0.1:8080";
 
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
-
-    /// <remarks>All of stopping has ten seconds; this part leaves the store and the simulated market their share.</remarks>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
     public static WebApplicationBuilder CreateBuilder(CommandLine commandLine)
     {
@@ -32,7 +30,10 @@ internal static class HostDefaults
     public static void AddHostDefaults(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddOptions<ShutdownOptions>().Bind(builder.Configuration.GetSection(ShutdownOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Total);
+        builder.Services.AddHostedService<Draining>();
+        BoundedServer.Add(builder.Services);
         builder.Services.AddHostedService<RunLimit>();
         builder.AddLogFiles();
         DatabaseKeys.Add(builder);

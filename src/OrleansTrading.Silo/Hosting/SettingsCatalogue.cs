@@ -64,6 +64,7 @@ internal static class SettingsCatalogue
         [OutcomeOptions.Section] = typeof(OutcomeOptions),
         [PipelineOptions.Section] = typeof(PipelineOptions),
         [RateBudgetOptions.Section] = typeof(RateBudgetOptions),
+        [ShutdownOptions.Section] = typeof(ShutdownOptions),
         ["Simulator"] = typeof(SimulatorOptions),
         [RetentionOptions.Section] = typeof(RetentionOptions),
         [FileMarketStoreOptions.Section] = typeof(FileMarketStoreOptions),

@@ -19,42 +19,47 @@ using OrleansTrading.Storage.Records;
 
 namespace OrleansTrading.Grains.Tests.Simulated;
 
-/// <summary>A silo with the real connector against the real simulator, on the real clock, with short times; what symbols tell is recorded.</summary>
+/// <summary>Silos with the real connector against the real simulator, on the real clock, with short times; what symbols tell is recorded.</summary>
 internal sealed class SimulatedCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private SimulatedCluster(InProcessTestCluster cluster, SimulatorHost simulator, RecordingCapture capture)
+    private SimulatedCluster(InProcessTestCluster cluster, SimulatorHost simulator, RecordingCapture capture, IMarketStore store)
     {
-        (_cluster, Simulator, Capture) = (cluster, simulator, capture);
+        (_cluster, Simulator, Capture, Store) = (cluster, simulator, capture, store);
     }
+
+    public InProcessTestCluster Cluster => _cluster;
 
     public SimulatorHost Simulator { get; }
 
     public RecordingCapture Capture { get; }
 
+    /// <summary>What all silos keep in common.</summary>
+    public IMarketStore Store { get; }
+
     public IEnumerable<InstrumentId> Instruments => Simulator.Market.Symbols.Select(symbol => new InstrumentId("binance", symbol));
 
-    public static async Task<SimulatedCluster> StartAsync(int symbols, long seed, double speed, double tradesPerSecond = 3)
+    public static async Task<SimulatedCluster> StartAsync(int symbols, long seed, double speed, double tradesPerSecond = 3, int silos = 1)
     {
         var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
         {
             Symbols = symbols, Seed = seed, Speed = speed, TradesPerSecond = tradesPerSecond,
             Start = new DateTimeOffset(2026, 1, 31, 11, 58, 30, TimeSpan.Zero), WeightPerMinute = 10_000_000, ConnectionsPerFiveMinutes = 10_000,
         });
-        var capture = new RecordingCapture();
+        var (capture, store) = (new RecordingCapture(), new MemoryMarketStore());
         var settings = Hurried();
         var environment = new BinanceEnvironment(settings);
         environment.UseSimulator(simulator.BaseAddress);
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Services.AddMarketGrains(host.Configuration);
             host.Services.AddMarketUpkeep(host.Configuration);
-            host.Services.AddSingleton<IVenueConnector>(
+            host.Services.AddSingleton<IVenueConnector>(_ =>
                 new BinanceConnector(Options.Create(settings), Options.Create(Watch()), environment, TimeProvider.System, NullLoggerFactory.Instance));
-            host.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
+            host.Services.AddSingleton<IMarketStore>(store);
             host.Services.AddSingleton<IStreamHistoryStore>(new MemoryStreamHistoryStore());
             host.Services.AddSingleton<IMarketCapture>(capture);
             host.Services.Configure<MarketOptions>(options =>
@@ -67,7 +72,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new SimulatedCluster(cluster, simulator, capture);
+        return new SimulatedCluster(cluster, simulator, capture, store);
     }
 
     public ISymbolGrain Symbol(InstrumentId instrument) => _cluster.Client.GetGrain<ISymbolGrain>(instrument.ToString());

@@ -108,30 +108,6 @@ public sealed class DatabaseRunTests(PostgresServer server)
         errors.ToString().ShouldContain("does not exist");
     }
 
-    [Fact]
-    public async Task Ready_DatabaseAway_StaysReachableAndSaysSoUntilItIsThereAgain()
-    {
-        await using var own = new PostgresServer();
-        var database = await own.CreateDatabaseAsync();
-        using var data = new TemporaryDirectory();
-        await using var host = await StartAsync(database, data.Path);
-        await ReadyAsync(host);
-        await own.KillAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(host.App.Urls.Single()) };
-        using (var answer = await client.GetAsync("/health/ready", Token))
-        {
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, "a load balancer goes on sending people here: they are to reach their pages and switches now");
-            var text = await answer.Content.ReadAsStringAsync(Token);
-            text.ShouldContain("\"degraded\"");
-            text.ShouldContain("The database has not been reached since");
-        }
-
-        (await client.GetAsync("/", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
-
-        await own.StartAgainAsync();
-        await Eventually.GetAsync(() => client.GetStringAsync("/health/ready"), text => text.Contains("\"ready\"", StringComparison.Ordinal), Limit);
-    }
-
     private static async Task<(int, bool, string)> MigrateAsync(string database)
     {
         using var output = new StringWriter();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using OrleansTrading.TestKit;
 
@@ -94,6 +95,7 @@ public sealed class ChartTests
     [InlineData("settings.Watchlist=3", "propertyName")]
     [InlineData("ingress.affinity=sticky", "/ingress/affinity")]
     [InlineData("terminationGracePeriodSeconds=5", "minimum: got 5, want 20")]
+    [InlineData("terminationGracePeriodSeconds=20,preStopSeconds=10", "stopping needs fifteen seconds more")]
     [InlineData("image.digest=sha256:12", "/image/digest")]
     [InlineData("replicas=9", "cluster.maxSilos is 6, and there may be 9 silos")]
     public async Task Values_ThatAreWrong_AreRefused(string value, string expected)
@@ -102,6 +104,19 @@ public sealed class ChartTests
         var result = await KubernetesTools.TryTemplateAsync("--set", value);
         result.ExitCode.ShouldNotBe(0);
         result.Errors.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("terminationGracePeriodSeconds=60", 60, 5)]
+    [InlineData("terminationGracePeriodSeconds=20,preStopSeconds=0", 20, 0)]
+    [InlineData("terminationGracePeriodSeconds=3600,preStopSeconds=60", 3600, 60)]
+    public async Task Stopping_FitsIntoTheGracePeriod(string values, int grace, int pause)
+    {
+        KubernetesTools.NeedThem();
+        var settings = (await KubernetesTools.TemplateAsync("", "--set", values)).Find("ConfigMap", "release-orleans-trading")["data"]!;
+        var needed = new[] { "Requests", "Grains" }.Aggregate(
+            TimeSpan.FromSeconds(pause), (sum, name) => sum + TimeSpan.Parse(settings[$"Shutdown__{name}"]!.ToString(), CultureInfo.InvariantCulture));
+        needed.ShouldBe(TimeSpan.FromSeconds(grace - 5));
     }
 
     /// <summary>A chart reads only what lies in it. What it shares with others it has by links, which Helm follows when it renders and packs.</summary>

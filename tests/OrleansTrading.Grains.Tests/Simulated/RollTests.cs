@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Simulator.Market;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Grains.Tests.Simulated;
+
+/// <summary>Three silos are replaced one by one while the market goes on and callers call: nobody notices, and no closed candle is lost.</summary>
+public sealed class RollTests
+{
+    private const long Minute = 60_000;
+    private const int Callers = 4;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    [Fact]
+    public async Task Silos_ReplacedOneByOneUnderLoad_LoseNoCandleAndNoCall()
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(symbols: 8, seed: 4, speed: 120, tradesPerSecond: 1, silos: 3);
+        InstrumentId[] instruments = [.. cluster.Instruments];
+        foreach (var instrument in instruments)
+            await cluster.Symbol(instrument).HoldAsync("test", TimeSpan.FromMinutes(10));
+        foreach (var instrument in instruments)
+            await LiveAsync(cluster, instrument);
+        var begun = cluster.Simulator.Clock.Now.ToUnixTimeMilliseconds() / Minute * Minute;
+
+        using var enough = new CancellationTokenSource();
+        var failures = new ConcurrentQueue<string>();
+        var callers = Enumerable.Range(0, Callers).Select(number => CallAsync(cluster, instruments, number, failures, enough.Token)).ToArray();
+        for (var number = 0; number < 3; number++)
+        {
+            await cluster.Cluster.StopSiloAsync(cluster.Cluster.Silos[0]);
+            await cluster.Cluster.StartAdditionalSiloAsync();
+            await cluster.Cluster.WaitForLivenessToStabilizeAsync();
+            foreach (var instrument in instruments)
+                await LiveAsync(cluster, instrument);
+            var candles = cluster.Simulator.Clock.Now.AddMinutes(3);
+            await Eventually.TrueAsync(() => Task.FromResult(cluster.Simulator.Clock.Now > candles), Limit);
+        }
+
+        // What closed last is stored a moment later.
+        var end = (cluster.Simulator.Clock.Now.ToUnixTimeMilliseconds() / Minute * Minute) - Minute;
+        foreach (var instrument in instruments)
+        {
+            await ShouldHoldAllAsync(cluster, instrument, KlineInterval.OneMinute, begun, end);
+            await ShouldHoldAllAsync(cluster, instrument, KlineInterval.FiveMinutes, begun, end - (4 * Minute));
+        }
+
+        await enough.CancelAsync();
+        var calls = await Task.WhenAll(callers);
+        failures.ShouldBeEmpty();
+        calls.Sum().ShouldBeGreaterThan(200, "it was under load");
+    }
+
+    /// <returns>How many calls were made.</returns>
+    private static async Task<int> CallAsync(
+        SimulatedCluster cluster, InstrumentId[] instruments, int seed, ConcurrentQueue<string> failures, CancellationToken enough)
+    {
+        var (random, made) = (new Random(seed), 0);
+        for (; !enough.IsCancellationRequested; made++)
+        {
+            var symbol = cluster.Symbol(instruments[random.Next(instruments.Length)]);
+            try
+            {
+                await (random.Next(3) switch
+                {
+                    0 => symbol.HoldAsync("test", TimeSpan.FromMinutes(10)),
+                    1 => symbol.GetKlinesAsync(new KlineQuery(KlineInterval.OneMinute, 20, null, null)),
+                    _ => (Task)symbol.GetSnapshotAsync(),
+                });
+            }
+            catch (Exception exception)
+            {
+                failures.Enqueue(exception.ToString());
+            }
+
+            await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
+        }
+
+        return made;
+    }
+
+    private static Task LiveAsync(SimulatedCluster cluster, InstrumentId instrument) => Eventually.GetAsync(
+        () => cluster.Symbol(instrument).GetSnapshotAsync(), snapshot => snapshot.Phase == SymbolPhase.Live, Limit);
+
+    private static async Task ShouldHoldAllAsync(SimulatedCluster cluster, InstrumentId instrument, KlineInterval interval, long from, long to)
+    {
+        var (first, last) = (interval.OpenTimeOf(from), interval.OpenTimeOf(to));
+        var truth = cluster.Simulator.Market.Klines(
+            instrument.Symbol, interval.ToCode(), DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last), cluster.Simulator.Clock.Now);
+        truth.Count.ShouldBeGreaterThan(interval == KlineInterval.OneMinute ? 8 : 0);
+        var stored = await Eventually.GetAsync(
+            () => cluster.Store.ReadKlinesAsync(instrument, interval, first, last, 1_000, CancellationToken.None), found => found.Count == truth.Count, Limit,
+            () => $"{instrument} {interval.ToCode()} from {first} to {last}: {truth.Count} are expected", found => $"{found.Count}");
+        stored.Select(kline => (kline.OpenTime, kline.Close, kline.Volume, kline.Trades)).ShouldBe(truth.Select(Values));
+    }
+
+    private static (long, double, double, int) Values(SimulatedCandle candle) =>
+        (candle.OpenTime.ToUnixTimeMilliseconds(), (double)candle.Close, (double)candle.Volume, (int)candle.Trades);
+}
