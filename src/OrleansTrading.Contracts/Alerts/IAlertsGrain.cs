@@ -29,6 +29,14 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("Clear")]
     Task<bool> ClearAsync(string key);
 
+    /// <summary>
+    /// Notes that somebody has seen an open alert and is on it: until it is over it is not told again because it stays open. Another may take it
+    /// over; who has it already keeps it since when they had it. Answers the alert as it then is; null when none of this <see cref="Alert.Id"/> is open.
+    /// </summary>
+    /// <exception cref="ArgumentException">Nobody is named.</exception>
+    [Alias("Acknowledge")]
+    Task<Alert?> AcknowledgeAsync(string id, string by);
+
     /// <summary>Alerts, newest first: the open ones, and unless <paramref name="openOnly"/> the last ones that were cleared.</summary>
     [Alias("List"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Alert>> ListAsync(bool openOnly, int limit);

@@ -1,3 +1,4 @@
+using OrleansTrading.Dashboard.Formatting;
 using OrleansTrading.Domain.Access;
 
 namespace OrleansTrading.Dashboard.Access;
@@ -5,6 +6,17 @@ namespace OrleansTrading.Dashboard.Access;
 /// <summary>Words of the settings' page.</summary>
 internal static class SettingWords
 {
+    /// <summary>What settings may be, and what they are unless they are set.</summary>
+    public static readonly Sentences Told = new(
+        /* text */ "text up to {0} characters",
+        /* text */ "text, not empty",
+        /* text */ "text",
+        /* text */ "a number",
+        /* text */ "a time",
+        /* text */ "empty",
+        /* text */ "none",
+        /* text */ "{0} to {1}");
+
     public static string Of(SettingSource source) => source switch
     {
         SettingSource.Default => /* text */ "default",

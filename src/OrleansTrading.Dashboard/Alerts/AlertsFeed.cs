@@ -40,7 +40,7 @@ internal sealed class AlertsFeed : IDisposable
         var routes = _routes.AskAsync(_reader.ListRoutesAsync, cancellationToken);
         await Task.WhenAll(alerts, silences, routes);
         var (open, cleared) = await alerts is { } listed
-            ? ([.. listed.Where(alert => alert.ClearedAt is null).OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.RaisedAt)],
+            ? ([.. listed.Where(alert => alert.ClearedAt is null).OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.AcknowledgedAt is not null).ThenByDescending(alert => alert.RaisedAt)],
                [.. listed.Where(alert => alert.ClearedAt is not null).OrderByDescending(alert => alert.ClearedAt)])
             : (last?.Open, last?.Cleared);
         return new AlertsFrame(

@@ -6,7 +6,7 @@ using OrleansTrading.Domain.Alerting;
 namespace OrleansTrading.Dashboard.Alerts;
 
 /// <summary>The alerts at one moment. What has never answered is null.</summary>
-/// <param name="Open">The worst and newest first.</param>
+/// <param name="Open">The worst first; of those the ones that nobody is on, then the newest.</param>
 /// <param name="Cleared">The last cleared first.</param>
 /// <param name="Silences">Those that have not ended.</param>
 /// <param name="Routes">How the ways to people are.</param>

@@ -9,8 +9,11 @@ internal sealed class GrainAlertsReader(IGrainFactory grains, IAlertRouteTests t
 {
     private IAlertRouterGrain Router => grains.GetGrain<IAlertRouterGrain>(IAlertRouterGrain.Key);
 
-    public async Task<IReadOnlyList<Alert>> ListAlertsAsync() =>
-        await grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key).ListAsync(openOnly: false, IAlertsGrain.MaxLimit);
+    private IAlertsGrain Alerts => grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+
+    public async Task<IReadOnlyList<Alert>> ListAlertsAsync() => await Alerts.ListAsync(openOnly: false, IAlertsGrain.MaxLimit);
+
+    public Task<Alert?> AcknowledgeAsync(string id, string by) => Alerts.AcknowledgeAsync(id, by);
 
     public async Task<IReadOnlyList<Silence>> ListSilencesAsync() => await Router.ListSilencesAsync();
 

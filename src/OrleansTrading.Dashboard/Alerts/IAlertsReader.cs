@@ -10,6 +10,9 @@ internal interface IAlertsReader
     /// <summary>The open ones and the last ones that were cleared.</summary>
     Task<IReadOnlyList<Alert>> ListAlertsAsync();
 
+    /// <summary>Notes that somebody has seen an open alert and is on it. Null when it is open no more.</summary>
+    Task<Alert?> AcknowledgeAsync(string id, string by);
+
     Task<IReadOnlyList<Silence>> ListSilencesAsync();
 
     Task<IReadOnlyList<RouteStatus>> ListRoutesAsync();

@@ -57,7 +57,7 @@ internal sealed class DeskFeed : IDisposable
     }
 
     private static ImmutableArray<Alert> Ordered(IReadOnlyList<Alert> open) =>
-        [.. open.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.RaisedAt)];
+        [.. open.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.AcknowledgedAt is not null).ThenByDescending(alert => alert.RaisedAt)];
 
     private ImmutableArray<string> Failed()
     {

@@ -44,7 +44,8 @@ internal sealed class EquityFeeds(ITradingReader reader, TimeProvider time, ILog
         {
             if (last?.Failed != true)
                 EquityLog.NotRead(logger, account, exception);
-            return last is null ? new EquityFrame([], 0, 0, Failed: true) : last with { Failed = true };
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            return last is null ? new EquityFrame([], 0, 0, now, Failed: true) : last with { Failed = true, Now = now };
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class EquityFeeds(ITradingReader reader, TimeProvider time, ILog
         var to = time.GetUtcNow().ToUnixTimeMilliseconds();
         var from = to - (long)range.Length.TotalMilliseconds;
         var points = await reader.GetCapitalAsync(account, from, (int)range.Length.TotalMinutes + 1, cancellationToken);
-        return new EquityFrame(EquityPoint.Thin(points, from, to, MostPoints), from, to);
+        return new EquityFrame(EquityPoint.Thin(points, from, to, MostPoints), from, to, to);
     }
 
     private void Prune()

@@ -14,7 +14,7 @@ internal sealed record EventLine(string Text, object[] Arguments, bool IsBad = f
     {
         AccountOpened opened => new(/* text */ "Opened at {0}", [opened.Venue]),
         OrderIntended intended => new(/* text */ "Order {0} decided: {1} {2} {3}, {4}", Spec(intended.Order)),
-        OrderRefused refused => new(/* text */ "Order refused: {0}", [refused.Reason], true),
+        OrderRefused refused => new(/* text */ "Order refused: {0}", [new Said(refused.Reason)], true),
         OrderSent sent => new(/* text */ "Order {0} sent", [Short(sent.OrderId)]),
         OrderReported reported => Reported(reported),
         CancelIntended cancel => new(/* text */ "Order {0}: its end was asked for by {1}", [Short(cancel.OrderId), cancel.By]),
@@ -27,11 +27,11 @@ internal sealed record EventLine(string Text, object[] Arguments, bool IsBad = f
         LimitsSet limits => new(/* text */ "Limits changed by {0}", [limits.By]),
         TradingSwitched { Switch: TradingSwitch.On } on => new(/* text */ "Trading turned on by {0}", [on.By]),
         TradingSwitched { Switch: TradingSwitch.Off } off => new(/* text */ "Trading turned off by {0}", [off.By]),
-        TradingSwitched { Switch: TradingSwitch.Halted } halted => new(/* text */ "Halted by {0}: {1}", [halted.By, halted.Reason], true),
-        TradingSwitched killed => new(/* text */ "Killed by {0}: {1}", [killed.By, killed.Reason], true),
+        TradingSwitched { Switch: TradingSwitch.Halted } halted => new(/* text */ "Halted by {0}: {1}", [halted.By, new Said(halted.Reason)], true),
+        TradingSwitched killed => new(/* text */ "Killed by {0}: {1}", [killed.By, new Said(killed.Reason)], true),
         LeverageSet leverage => new(/* text */ "Leverage of {0} set to {1} by {2}", [leverage.Instrument.ToString(), leverage.Leverage, leverage.By]),
         PositionModeSet mode => new(mode.IsHedged ? /* text */ "Position mode set to hedged by {0}" : /* text */ "Position mode set to one-way by {0}", [mode.By]),
-        DifferenceFound difference => new(/* text */ "Difference at {0}: the books said {1}, the venue {2}. {3}", [difference.Subject, difference.Expected, difference.Actual, difference.Resolution], true),
+        DifferenceFound difference => new(/* text */ "Difference at {0}: the books said {1}, the venue {2}. {3}", [difference.Subject, new Said(difference.Expected), new Said(difference.Actual), new Said(difference.Resolution)], true),
         PositionAdjusted adjusted => new(/* text */ "Position {0} taken over from the venue: {1}", [adjusted.Position.ToString(), Amounts.Quantity(adjusted.Quantity)], true),
         ProtectionSet { Percent: 0 } off => new(/* text */ "Protection turned off by {0}: positions without a stop stay without", [off.By], true),
         ProtectionSet protection => new(/* text */ "Protection set by {0}: positions without a stop get one at {1} percent", [protection.By, Amounts.Plain(protection.Percent)]),
@@ -41,10 +41,10 @@ internal sealed record EventLine(string Text, object[] Arguments, bool IsBad = f
     };
 
     /// <summary>The whole line in the reader's language.</summary>
-    public string In(IStringLocalizer texts) => texts[Text, [.. Arguments.Select(argument => argument is Word word ? texts[word.Text].Value : argument)]];
+    public string In(IStringLocalizer texts) => texts[Text, [.. Arguments.Select(argument => argument switch { Word word => texts[word.Text].Value, Said said => AccountSaid.Forms.In(texts, said.Text), _ => argument })]];
 
     private static EventLine Reported(OrderReported reported) => reported.Reason is { } reason
-        ? new(/* text */ "Order {0}, the venue says: {1}. {2}", [Short(reported.OrderId), new Word(TradingWords.Of(reported.State)), reason], reported.State == OrderState.Rejected)
+        ? new(/* text */ "Order {0}, the venue says: {1}. {2}", [Short(reported.OrderId), new Word(TradingWords.Of(reported.State)), new Said(reason)], reported.State == OrderState.Rejected)
         : new(/* text */ "Order {0}, the venue says: {1}", [Short(reported.OrderId), new Word(TradingWords.Of(reported.State))]);
 
     private static object[] Spec(Order order) =>
@@ -58,4 +58,7 @@ internal sealed record EventLine(string Text, object[] Arguments, bool IsBad = f
 
     /// <summary>A word that is translated by itself.</summary>
     private sealed record Word(string Text);
+
+    /// <summary>What the account itself has said.</summary>
+    private sealed record Said(string Text);
 }

@@ -200,7 +200,7 @@ public sealed partial class TicketPanel : IDisposable
     private void ShowAtField(OrderRefusal refusal)
     {
         if (refusal.Code is RefusalCodes.InvalidOrder or RefusalCodes.InvalidGuards or RefusalCodes.BelowMinimum or RefusalCodes.AboveMaximum or RefusalCodes.PriceBand or RefusalCodes.UnknownInstrument)
-            _problems.Add(refusal.Field, refusal.Reason);
+            _problems.Add(refusal.Field, AccountSaid.Forms.In(T, refusal.Reason));
     }
 
     private async Task ReviewAsync()
@@ -232,7 +232,7 @@ public sealed partial class TicketPanel : IDisposable
             {
                 if (result.Refusal is { Field.Length: > 0 } refusal)
                     ShowAtField(refusal);
-                return ActionOutcome.Refused(result.Refusal?.Reason ?? "");
+                return ActionOutcome.Refused(AccountSaid.Forms.In(T, result.Refusal?.Reason ?? ""));
             }
 
             _placed = placed;

@@ -15,6 +15,15 @@ internal static class TradingWords
         _ => /* text */ "Off",
     };
 
+    /// <summary>A mark beside the colour.</summary>
+    public static string MarkOf(TradingSwitch state) => state switch
+    {
+        TradingSwitch.On => "●",
+        TradingSwitch.Halted => "❚❚",
+        TradingSwitch.Killed => "■",
+        _ => "○",
+    };
+
     public static string Of(OrderState state) => state switch
     {
         OrderState.New => /* text */ "New",

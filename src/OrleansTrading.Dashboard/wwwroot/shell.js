@@ -15,6 +15,7 @@ export function focus(element) {
 // The heading of a page that has opened; whoever is at work in the page already is left there.
 export function focusHeading(isFirst) {
   const at = document.activeElement;
+  document.querySelector(".bar nav a.active")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (at?.matches("input, textarea, select") || (isFirst && at && at !== document.body)) return;
   document.querySelector("h1")?.focus();
 }

@@ -56,9 +56,14 @@ public sealed class AlertRouter
     /// <summary>How the routes are.</summary>
     public ImmutableArray<RouteState> Routes => [.. _routes.Select(route => route.Snapshot())];
 
-    /// <summary>Takes a notification in. Answers false, and does nothing, when its key has been seen, and when it is an event that goes nowhere.</summary>
+    /// <summary>
+    /// Takes a notification in. Answers false when its key has been seen, and when it is an event that goes nowhere: then it does nothing, but for noting
+    /// that an open alert is acknowledged.
+    /// </summary>
     public bool TakeIn(Notification notification, long now)
     {
+        if (notification is { Phase: NotificationPhase.Opened, IsAcknowledged: true })
+            Acknowledge(notification);
         var isNews = notification.Phase switch
         {
             // One that goes nowhere must not take the place of another's key.
@@ -158,6 +163,12 @@ public sealed class AlertRouter
 
     /// <remarks>News of one alert may come by several silos, so its beginning after its end.</remarks>
     private bool IsOver(Notification opened) => _seen.Contains(opened.ToCleared(0).Key);
+
+    private void Acknowledge(Notification seen)
+    {
+        if (_open.GetValueOrDefault(seen.Alert!) is { IsAcknowledged: false } open)
+            (_open[seen.Alert!], IsChanged) = (open with { IsAcknowledged = true }, true);
+    }
 
     private bool Ends(OutgoingMessage message, out RouteQueue route)
     {

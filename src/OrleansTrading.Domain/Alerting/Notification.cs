@@ -13,6 +13,7 @@ namespace OrleansTrading.Domain.Alerting;
 /// <param name="Time">When it happened, Unix milliseconds.</param>
 /// <param name="Alert">The one alert that it opens, clears or repeats, unique for each time that the alert is raised; null for events.</param>
 /// <param name="Phase">Whether it happened, or stands.</param>
+/// <param name="IsAcknowledged">Whether somebody is on the open alert, so that it need not be repeated.</param>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.Notification")]
 public sealed record Notification(
     [property: Id(0)] string Key,
@@ -23,7 +24,8 @@ public sealed record Notification(
     [property: Id(5)] ImmutableArray<Label> Labels,
     [property: Id(6)] long Time,
     [property: Id(7)] string? Alert = null,
-    [property: Id(8)] NotificationPhase Phase = NotificationPhase.Event)
+    [property: Id(8)] NotificationPhase Phase = NotificationPhase.Event,
+    [property: Id(9)] bool IsAcknowledged = false)
 {
     private const int LongestTitle = 200;
     private const int LongestDetail = 1000;

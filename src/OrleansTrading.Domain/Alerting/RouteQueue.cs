@@ -128,7 +128,7 @@ internal sealed class RouteQueue
             waiting.TakenAt + Milliseconds(Pace.GroupWait) <= now
             && conditions.IsSuppressed(waiting.Notification)
             && (waiting.Notification.Phase != NotificationPhase.Opened || !conditions.IsOpen(waiting.Notification.Alert!)));
-        dropped += _waiting.RemoveAll(waiting => waiting.Notification.Phase == NotificationPhase.Repeated && !conditions.IsOpen(waiting.Notification.Alert!));
+        dropped += _waiting.RemoveAll(waiting => waiting.Notification.Phase == NotificationPhase.Repeated && conditions.OpenOf(waiting.Notification.Alert!) is not { IsAcknowledged: false });
         dropped += _waiting.RemoveAll(waiting => waiting.Notification.Phase == NotificationPhase.Cleared && !Knows(waiting.Notification.Alert!));
         if (dropped > 0)
             Count(counts => counts with { Suppressed = counts.Suppressed + dropped });
@@ -140,7 +140,7 @@ internal sealed class RouteQueue
         if (Pace.RepeatInterval <= TimeSpan.Zero)
             return false;
         var due = _told.Where(told => told.Value + Milliseconds(Pace.RepeatInterval) <= now && Outgoing?.Told.Contains(told.Key) != true).Select(told => conditions.OpenOf(told.Key))
-            .OfType<Notification>().Where(open => !conditions.IsSuppressed(open) && !_waiting.Exists(waiting => waiting.Notification.Alert == open.Alert))
+            .OfType<Notification>().Where(open => !open.IsAcknowledged && !conditions.IsSuppressed(open) && !_waiting.Exists(waiting => waiting.Notification.Alert == open.Alert))
             .OrderBy(open => open.Key, StringComparer.Ordinal).ToList();
         foreach (var open in due)
             Add(open with { Key = $"{open.Alert}/again/{now}", Phase = NotificationPhase.Repeated }, now);

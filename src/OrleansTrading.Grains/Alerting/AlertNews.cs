@@ -30,7 +30,8 @@ internal static class AlertNews
         var instance = string.Create(CultureInfo.InvariantCulture, $"alert/{alert.Key}@{alert.RaisedAt}");
         var (kind, labels) = AlertLabels.Of(alert.Key);
         var opened = new Notification(
-            instance, kind, (NotificationSeverity)alert.Severity, alert.Title, alert.Detail, labels, alert.RaisedAt, instance, NotificationPhase.Opened);
+            instance, kind, (NotificationSeverity)alert.Severity, alert.Title, alert.Detail, labels, alert.RaisedAt, instance, NotificationPhase.Opened,
+            alert.AcknowledgedAt is not null);
         return alert.ClearedAt is { } cleared ? opened.ToCleared(cleared) : opened;
     }
 

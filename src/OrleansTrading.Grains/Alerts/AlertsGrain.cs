@@ -39,6 +39,19 @@ internal sealed partial class AlertsGrain(
         return true;
     }
 
+    public async Task<Alert?> AcknowledgeAsync(string id, string by)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(by);
+        var open = state.State.Open.FirstOrDefault(alert => alert.Id == id);
+        if (open is null || open.AcknowledgedBy == by)
+            return open;
+        var seen = open with { AcknowledgedBy = by, AcknowledgedAt = Now() };
+        await SaveAsync(state.State with { Open = state.State.Open.Replace(open, seen) });
+        LogAcknowledged(logger, seen.Key, by);
+        events.Publish(new AlertChanged(seen.AcknowledgedAt.Value, seen));
+        return seen;
+    }
+
     public Task<ImmutableArray<Alert>> ListAsync(bool openOnly, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
@@ -72,6 +85,9 @@ internal sealed partial class AlertsGrain(
 
     [LoggerMessage(4551, LogLevel.Warning, "Alert {Alert} ({Severity}): {Title}. {Detail}")]
     private static partial void LogRaised(ILogger logger, string alert, AlertSeverity severity, string title, string detail);
+
+    [LoggerMessage(4503, LogLevel.Information, "Alert {Alert} is acknowledged by {By}")]
+    private static partial void LogAcknowledged(ILogger logger, string alert, string by);
 
     [LoggerMessage(4502, LogLevel.Information, "Alert {Alert} is cleared")]
     private static partial void LogCleared(ILogger logger, string alert);

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Orleans;
 using OrleansTrading.Contracts.Alerts;
+using OrleansTrading.Domain.Access;
+using OrleansTrading.Silo.Access;
+using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api;
 
@@ -13,10 +16,13 @@ internal static class AlertEndpoints
 {
     private const int DefaultLimit = 100;
 
-    public static void MapAlerts(this RouteGroupBuilder api) =>
-        api.MapGet("/alerts", ListAlerts).WithName("ListAlerts").WithTags("Alerts")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .AddOpenApiOperationTransformer(Describe);
+    public static void MapAlerts(this RouteGroupBuilder api)
+    {
+        var alerts = api.MapGroup("/alerts").WithTags("Alerts").ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddOpenApiOperationTransformer(Describe);
+        alerts.MapGet("", ListAlerts).WithName("ListAlerts");
+        alerts.MapPost("/{id}/acknowledge", AcknowledgeAlert).Audited("alert.acknowledge", Scope.Operate).WithName("AcknowledgeAlert")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
 
     /// <summary>Alerts</summary>
     /// <remarks>Newest first: those that are open, and unless <c>open=true</c> the last ones that were cleared.</remarks>
@@ -38,8 +44,21 @@ internal static class AlertEndpoints
         return TypedResults.Ok<IReadOnlyList<AlertView>>([.. alerts.Select(AlertView.Of)]);
     }
 
+    /// <summary>Acknowledge an alert</summary>
+    /// <remarks>
+    /// Says that whoever asks has seen the open alert and is on it. Until it is over it is not told again for staying open; when it comes again, it is a
+    /// new one. Acknowledged by another before, it is theirs no more.
+    /// </remarks>
+    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> AcknowledgeAlert(string id, HttpContext context, IGrainFactory grains) =>
+        await grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key).AcknowledgeAsync(id, Requester.Of(context, AuditedEndpoint.Way)) is { } alert
+            ? TypedResults.Ok(AlertView.Of(alert))
+            : TypedResults.Problem(
+                $"No alert '{FieldErrors.Shorten(id)}' is open; GET /api/v1/alerts?open=true lists those that are.",
+                statusCode: StatusCodes.Status404NotFound, title: "There is no such open alert.", extensions: [new("field", "id")]);
+
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        Describe(operation, "id", "The alert's id.", "3f2a9c41d07b", new OpenApiSchema { Type = JsonSchemaType.String });
         Describe(operation, "open", "Only alerts that are open.", true, new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false });
         Describe(operation, "limit", "Most alerts wanted.", DefaultLimit, new OpenApiSchema
         {

@@ -14,6 +14,7 @@ namespace OrleansTrading.Silo.Api;
 [JsonSerializable(typeof(BookView))]
 [JsonSerializable(typeof(FlowView))]
 [JsonSerializable(typeof(IReadOnlyList<AlertView>))]
+[JsonSerializable(typeof(AlertView))]
 [JsonSerializable(typeof(StreamHistoryView))]
 [JsonSerializable(typeof(ClusterView))]
 [JsonSerializable(typeof(CaptureView))]

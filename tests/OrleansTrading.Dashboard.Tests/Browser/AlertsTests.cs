@@ -27,6 +27,32 @@ public sealed class AlertsTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task Alert_Acknowledged_SaysWhoIsOnIt_AndAnotherMayTakeItOver()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Desk.Raise("trades-lost/kraken", AlertSeverity.Warning, "Trades were lost", "3 trades", TimeSpan.FromHours(1));
+        await using (var page = await fixture.Chromium.OpenAsync(host.Address))
+        {
+            await page.GoToAsync("/alerts");
+            await Assertions.Expect(page.Page.Locator("[data-figure=open]")).ToContainTextAsync("1 nobody is on");
+            await page.Page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+            await Assertions.Expect(page.Page.Locator("[data-acknowledged=tester] .seen")).ToContainTextAsync("tester is on it since");
+            await Assertions.Expect(page.Page.Locator("[data-do=acknowledge]")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Page.Locator("[data-figure=open]")).Not.ToContainTextAsync("nobody");
+            page.Errors.ShouldBeEmpty();
+        }
+
+        host.Person = host.Person with { Name = "olga" };
+        await using var next = await fixture.Chromium.OpenAsync(host.Address);
+        await next.GoToAsync("/alerts");
+        await next.Page.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
+        await Assertions.Expect(next.Page.Locator("[data-acknowledged=olga]")).ToBeVisibleAsync();
+        host.Actions.Done.Select(done => (done.Action.Needs, done.Action.Name, done.Action.Target, done.Action.Before, done.Outcome.After)).ShouldBe(
+            [(Scope.Operate, "alert.acknowledge", "trades-lost/kraken", null, "tester"), (Scope.Operate, "alert.acknowledge", "trades-lost/kraken", "tester", "olga")]);
+        next.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Route_Tested_TellsWhatItsReceiverSaidAndIsAudited()
     {
         await using var host = await PagesHost.StartAsync();
@@ -52,7 +78,7 @@ public sealed class AlertsTests(PagesFixture fixture)
         host.Desk.Raise("trades-lost/kraken", AlertSeverity.Warning, "Trades were lost", "3 trades", TimeSpan.FromHours(1));
         await using var page = await fixture.Chromium.OpenAsync(host.Address);
         await page.GoToAsync("/alerts");
-        foreach (var opener in new[] { page.Page.GetByRole(AriaRole.Button, new() { Name = "New silence…" }), page.Page.Locator("[data-alert]").GetByRole(AriaRole.Button) })
+        foreach (var opener in new[] { page.Page.GetByRole(AriaRole.Button, new() { Name = "New silence…" }), page.Page.Locator("[data-do=silence]") })
         {
             await opener.ClickAsync();
             await Assertions.Expect(page.Page.Locator("#silence-matchers")).ToBeFocusedAsync();
@@ -104,6 +130,7 @@ public sealed class AlertsTests(PagesFixture fixture)
         await page.GoToAsync("/alerts");
         await Assertions.Expect(page.Page.Locator("[data-alert='trades-lost/kraken']")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("Silence…")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.GetByText("Acknowledge")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Page.GetByText("New silence…")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Page.GetByText("Send a test")).ToHaveCountAsync(0);
     }

@@ -45,6 +45,15 @@ internal sealed class FakeDesk(TimeProvider time) : IDeskReader, IAlertsReader
 
     public Task<IReadOnlyList<Alert>> ListOpenAlertsAsync() => Answer<IReadOnlyList<Alert>>([.. Alerts.Where(alert => alert.ClearedAt is null)]);
 
+    public Task<Alert?> AcknowledgeAsync(string id, string by)
+    {
+        if (Alerts.FirstOrDefault(alert => alert.Id == id && alert.ClearedAt is null) is not { } open)
+            return Task.FromResult<Alert?>(null);
+        var seen = open with { AcknowledgedBy = by, AcknowledgedAt = Now };
+        Alerts = Alerts.Replace(open, seen);
+        return Task.FromResult<Alert?>(seen);
+    }
+
     public Task<IReadOnlyList<JobStatus>> ListJobsAsync() => Answer<IReadOnlyList<JobStatus>>([]);
 
     public Task<PortfolioView> GetPortfolioAsync() => Answer(new PortfolioView(

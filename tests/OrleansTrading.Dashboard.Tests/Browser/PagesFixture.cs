@@ -44,9 +44,10 @@ public sealed class PagesFixture : IAsyncLifetime
 
     internal static void Fill(FakeDesk desk)
     {
-        desk.Raise("candles-stale/binance:STALEUSDT", AlertSeverity.Critical, "Candles of STALEUSDT are stale", "1m: the newest closed candle is 3 minutes old; expected at most 1.", TimeSpan.FromMinutes(3));
-        desk.Raise("streams-stalled/kraken/Trade", AlertSeverity.Warning, "Trades of kraken are silent", "4 of 20 streams, for 95 s at most; they are being repaired.", TimeSpan.FromMinutes(95));
-        desk.Raise("capture-paused/silo-1", AlertSeverity.Information, "Recording is paused", "The disk is full.", TimeSpan.FromHours(30), TimeSpan.FromMinutes(12));
+        desk.Raise("candles-stale/binance:STALEUSDT", AlertSeverity.Critical, "Candles are stale", "binance:STALEUSDT: the newest candle is more than one behind the venue's clock; data was last received 187 s ago.", TimeSpan.FromMinutes(3));
+        desk.Raise("streams-stalled/silo-1/kraken/trade", AlertSeverity.Warning, "trade streams of kraken bring nothing", "4 of 20 trade streams of kraken are stalled, worst kraken:XBTUSD for 95 s; seen on silo-1.", TimeSpan.FromMinutes(95));
+        desk.Raise("capture-paused/silo-1", AlertSeverity.Information, "Capture is paused, the disk takes no files", "No space left on device. Live data goes on; trades that are missed are asked for again.", TimeSpan.FromHours(30), TimeSpan.FromMinutes(12));
+        desk.Alerts = desk.Alerts.SetItem(1, desk.Alerts[1] with { AcknowledgedBy = "olga", AcknowledgedAt = desk.Alerts[1].RaisedAt + 240_000 });
         desk.Signal("binance:BTCUSDT", SignalDirection.Long, 78);
         desk.Signal("binance:1000PEPEUSDT", SignalDirection.Short, -64);
     }

@@ -39,7 +39,8 @@ public sealed class RefusalTests(PagesFixture fixture)
         ("/instruments/binance:BTCUSDT", ["[data-repair]"], "job.run", false),
         ("/scan", [".doing button[aria-busy]", "[data-confirm]"], "scan.compare", false),
         ("/alerts", ["[data-route] button"], "alert.test", false),
-        ("/alerts", ["[data-alert] button", "form[data-silence] [type=submit]"], "alert.silence", false),
+        ("/alerts", ["[data-do=acknowledge]"], "alert.acknowledge", false),
+        ("/alerts", ["[data-do=silence]", "form[data-silence] [type=submit]"], "alert.silence", false),
         ("/alerts", ["[data-silenced] button"], "alert.unsilence", false),
         ("/settings", ["[data-new-token]", "#token-name=robot", "[data-make-token]"], "token.make", true),
         ("/settings", ["[data-token] button", "[data-confirm]"], "token.withdraw", true),
@@ -80,6 +81,7 @@ public sealed class RefusalTests(PagesFixture fixture)
         gaps.Begun.ShouldBeEmpty();
         host.Desk.Tested.ShouldBeEmpty();
         host.Desk.Silences.Count.ShouldBe(1);
+        host.Desk.Alerts.ShouldAllBe(alert => alert.AcknowledgedBy != host.Person.Name);
         scan.Requests.ShouldAllBe(request => request.Source == Contracts.Scanning.ScanSource.Cache);
         (await access.ListAsync(CancellationToken.None)).Count.ShouldBe(2);
         page.Errors.ShouldBeEmpty();

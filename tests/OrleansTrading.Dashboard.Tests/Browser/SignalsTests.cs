@@ -16,10 +16,10 @@ public sealed class SignalsTests(PagesFixture fixture)
         await using var host = await ScanTests.StartAsync(scan);
         await using var page = await OpenAsync(host);
         var rows = page.Page.Locator("tr[data-signal]");
-        await Assertions.Expect(rows).ToHaveCountAsync(100);
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
         await page.Page.Locator("#signal-outcome").SelectOptionAsync("stop");
         await page.Page.WaitForURLAsync("**/scan?view=signals&outcome=stop");
-        await Assertions.Expect(rows).ToHaveCountAsync(scan.Signals.Count(signal => signal.Outcome?.Kind == OutcomeKind.Stop));
+        await Assertions.Expect(rows).ToHaveCountAsync(Math.Min(50, scan.Signals.Count(signal => signal.Outcome?.Kind == OutcomeKind.Stop)));
         await Assertions.Expect(page.Page.Locator("tr[data-signal]:not([data-outcome=stop])")).ToHaveCountAsync(0);
         await page.Page.Locator("#signal-direction").SelectOptionAsync("short");
         await page.Page.WaitForURLAsync(url => url.Contains("outcome=stop", StringComparison.Ordinal) && url.Contains("direction=short", StringComparison.Ordinal));
@@ -30,7 +30,7 @@ public sealed class SignalsTests(PagesFixture fixture)
         await page.GoToAsync("/scan?view=signals&instrument=binance:ETHUSDT&days=all&score=55");
         await Assertions.Expect(page.Page.Locator("#signal-instrument")).ToHaveValueAsync("binance:ETHUSDT");
         await Assertions.Expect(page.Page.Locator("#signal-days")).ToHaveValueAsync("all");
-        await Assertions.Expect(rows).ToHaveCountAsync(scan.Signals.Count(signal => signal.Instrument.Symbol == "ETHUSDT" && Math.Abs(signal.Score) >= 55));
+        await Assertions.Expect(rows).ToHaveCountAsync(Math.Min(50, scan.Signals.Count(signal => signal.Instrument.Symbol == "ETHUSDT" && Math.Abs(signal.Score) >= 55)));
         page.Errors.ShouldBeEmpty();
     }
 
@@ -71,15 +71,26 @@ public sealed class SignalsTests(PagesFixture fixture)
     }
 
     [Fact]
-    public async Task OlderSignals_AreAddedBelow()
+    public async Task OlderSignals_TakeThePlaceOfNewerOnes_SoTheListStaysBounded()
     {
-        await using var host = await ScanTests.StartAsync(new FakeScan());
+        var scan = new FakeScan();
+        await using var host = await ScanTests.StartAsync(scan);
         await using var page = await OpenAsync(host, Address + "&days=all");
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Older signals" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(200, new() { Timeout = 30_000 });
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Older signals" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(230, new() { Timeout = 30_000 });
-        await Assertions.Expect(page.Page.GetByText("Older signals")).ToHaveCountAsync(0);
+        var (rows, older) = (page.Page.Locator("tr[data-signal]"), page.Page.GetByRole(AriaRole.Button, new() { Name = "Older signals" }));
+        await Assertions.Expect(page.Page.GetByText("50 signals, newest first")).ToBeVisibleAsync();
+        for (var turned = 1; turned <= 4; turned++)
+        {
+            await older.ClickAsync();
+            await Assertions.Expect(rows.First).ToHaveAttributeAsync("data-signal", scan.Signals[50 * turned].Key);
+            await Assertions.Expect(rows).ToHaveCountAsync(turned == 4 ? 30 : 50);
+            await Assertions.Expect(page.Page.Locator("#signals-top")).ToBeFocusedAsync();
+        }
+
+        await Assertions.Expect(older).ToHaveCountAsync(0);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Newest signals" }).ClickAsync();
+        await Assertions.Expect(rows.First).ToHaveAttributeAsync("data-signal", scan.Signals[0].Key);
+        await Assertions.Expect(page.Page.GetByText("Newest signals")).ToHaveCountAsync(0);
+        page.Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -104,7 +115,7 @@ public sealed class SignalsTests(PagesFixture fixture)
         var scan = new FakeScan(1200);
         await using var host = await ScanTests.StartAsync(scan);
         await using var page = await OpenAsync(host, Address + "&days=all&direction=long");
-        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(100);
+        await Assertions.Expect(page.Page.Locator("tr[data-signal]")).ToHaveCountAsync(50);
         var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByRole(AriaRole.Button, new() { Name = "Export CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
         lines[0].ShouldStartWith("created,instrument,interval,candle,direction,score,");

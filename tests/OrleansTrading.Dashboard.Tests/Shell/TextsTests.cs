@@ -41,8 +41,34 @@ public sealed partial class TextsTests
         var folder = Path.GetDirectoryName(Directory.EnumerateFiles(Root, feature + ".zh.resx", SearchOption.AllDirectories).Single())!;
         foreach (var source in Sources(folder))
             texts.UnionWith(ListedOf().Matches(source).Select(match => Unescape(match.Groups["text"].Value)));
-        return texts;
+        return feature == "SettingsTexts" ? [.. Described()] : texts;
     }
+
+    /// <summary>What the documentation says of settings and of their sections, as the page of settings has it.</summary>
+    private static IEnumerable<string> Described()
+    {
+        var (section, isBefore) = ("", true);
+        foreach (var line in File.ReadLines(Repository.PathOf("docs", "configuration.md")).SkipWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)))
+        {
+            if (line.StartsWith("| `", StringComparison.Ordinal))
+            {
+                if (isBefore)
+                    yield return section;
+                (section, isBefore) = ("", false);
+                yield return Plain(CellOf().Match(line).Groups["text"].Value);
+            }
+            else if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                isBefore = true;
+            }
+            else if (isBefore && line.Length > 0 && line[0] != '|')
+            {
+                section = $"{section} {Plain(line)}".Trim();
+            }
+        }
+    }
+
+    private static string Plain(string markdown) => markdown.Trim().Replace("\\|", "|", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
 
     [Fact]
     public void Candles_AreWrittenOneWayInChinese() =>
@@ -61,6 +87,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("/\\* text \\*/ \"(?<text>(?:[^\"\\\\]|\\\\.)*)\"")]
     private static partial Regex ListedOf();
+
+    [GeneratedRegex(@"^\| `[^`]+` \| .*? \| .*? \| (?<text>.*) \|$")]
+    private static partial Regex CellOf();
 
     [GeneratedRegex("IStringLocalizer<(?<name>\\w+Texts)>")]
     private static partial Regex LocalizerOf();

@@ -4,6 +4,7 @@ using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Dashboard.Tests.Browser;
 using OrleansTrading.Domain.Access;
+using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Risk;
 using OrleansTrading.EndToEnd.Tests.Browser;
 
@@ -84,6 +85,36 @@ public sealed class RiskPageTests(PagesFixture fixture)
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("okx-main did not answer");
         await Assertions.Expect(page.Page.Locator("tr[data-limit=PositionNotional]")).ToHaveClassAsync("breached");
         await Assertions.Expect(page.Page.Locator("[data-breach]")).ToContainTextAsync("OrderNotional is at most 5000");
+    }
+
+    [Fact]
+    public async Task Standing_IsToldFirst_WhetherItTrades_WhatIsBroken_WhatIsAtStake()
+    {
+        var account = _trading.Accounts["paper"];
+        account.View = account.View with { Switch = TradingSwitch.Halted, SwitchReason = "Drawdown is at most 5 percent of the highest equity; with Buy 0.1 binance:BTCUSDT it would be 6.2." };
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/risk");
+        var standing = page.Page.Locator("[data-standing=paper]");
+        await Assertions.Expect(standing.Locator("[data-switch=Halted]")).ToContainTextAsync("Halted");
+        await Assertions.Expect(standing).ToContainTextAsync("it would be 6.2.");
+        await Assertions.Expect(standing.Locator("[data-figure=breached]")).ToContainTextAsync("1 broken");
+        await Assertions.Expect(standing.Locator("[data-figure=breached]")).ToContainTextAsync("Value of a position is used to 100%");
+        await Assertions.Expect(standing.Locator("[data-figure=stake]")).ToContainTextAsync("4,403.45");
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Limits_OnAPhone_AreThoseInUse_UntilAllAreAskedFor()
+    {
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/risk");
+        await Assertions.Expect(page.Page.Locator("tr[data-limit=OrderNotional]")).ToBeVisibleAsync();
+        await page.Page.SetViewportSizeAsync(390, 844);
+        await Assertions.Expect(page.Page.Locator("tr[data-limit=PositionNotional]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("tr[data-limit=OrderNotional]")).ToBeHiddenAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "All 14 limits" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("tr[data-limit=OrderNotional]")).ToBeVisibleAsync();
+        page.Errors.ShouldBeEmpty();
     }
 
     private async Task<WatchedPage> OpenAsync(PagesHost host, string address)

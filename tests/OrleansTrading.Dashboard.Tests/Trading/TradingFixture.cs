@@ -45,7 +45,7 @@ internal static class TradingFixture
             account.Order($"otpast{i:0000}", i % 7 == 0 ? OrderState.Rejected : OrderState.Filled, i % 7 == 0 ? 0 : 0.02m, i % 7 == 0 ? "Margin is insufficient." : null, 60_000 + i);
         account.Order("otopen1", OrderState.Accepted, price: 58_500);
         account.Order("otopen2", OrderState.PartiallyFilled, 0.005m, price: 59_900);
-        account.Order("otopen3", OrderState.Unknown, price: 59_000, reason: "no answer within 10 s");
+        account.Order("otopen3", OrderState.Unknown, price: 59_000, reason: "no answer within 10000 ms");
         account.Happen(new FillBooked(FakeAccount.Now, new Fill(FakeAccount.Bitcoin, "981", "otopen2", null, OrderSide.Buy, PositionSide.Net, 59_900, 0.005m, 0.14975m, "USDT", true, FakeAccount.Now)));
         account.Happen(new OrderRefused(FakeAccount.Now, "k", OrderPurpose.Signal, null, RefusalCodes.RiskLimit, "OrderNotional is at most 5000 quote units; with Buy 0.2 binance:BTCUSDT it would be 12148.98."));
         account.Happen(new DifferenceFound(FakeAccount.Now, "balance/USDT", "10182.43", "10182.44", "The venue's figure was taken."));

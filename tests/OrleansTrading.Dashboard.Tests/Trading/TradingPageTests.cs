@@ -227,6 +227,17 @@ public sealed class TradingPageTests(PagesFixture fixture)
         await Assertions.Expect(row).ToContainTextAsync("42 s old");
     }
 
+    [Fact]
+    public async Task Equity_WhoseLastPointIsOld_SaysHowOld()
+    {
+        var account = _trading.Accounts["paper"];
+        account.Capital = [.. account.Capital.Where(point => point.Time <= FakeAccount.Now - 600_000)];
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/trading");
+        await Assertions.Expect(page.Page.Locator("[data-equity-age=stale]")).ToContainTextAsync(new Regex("last point .+, 1[01] m .+ old"));
+        await Assertions.Expect(page.Page.Locator("[data-equity] .curve")).ToHaveClassAsync(new Regex("stale"));
+    }
+
     private async Task<EndToEnd.Tests.Browser.WatchedPage> OpenAsync(PagesHost host, string address)
     {
         var page = await fixture.Chromium.OpenAsync(host.Address);

@@ -27,6 +27,35 @@ public sealed class StandingAlertTests
         Told.Count().ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Alert_Acknowledged_IsNotToldAgainButItsEndIs_AndTheNextOneIs(bool isReconciled)
+    {
+        _run.TakeIn(Others);
+        _run.Pass(Minute);
+        var seen = Others with { IsAcknowledged = true };
+        if (isReconciled)
+            _run.Router.Reconcile([seen], _run.Now);
+        else
+            _run.TakeIn(seen);
+        _run.Save();
+        _run.Restart();
+        _run.Pass(TimeSpan.FromHours(8.1), 10 * Second);
+        Told.ShouldBe([(NotificationPhase.Opened, "others")]);
+        _run.TakeIn(seen.ToCleared(99), Notices.Opened("others", "candles-stale", 100, NotificationSeverity.Warning, "venue=okx"));
+        _run.Pass(TimeSpan.FromHours(4.1), 10 * Second);
+        Told.Skip(1).ShouldBe([(NotificationPhase.Opened, "others"), (NotificationPhase.Cleared, "others"), (NotificationPhase.Repeated, "others")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Alert_AcknowledgedBeforeItWasTold_IsToldOnce()
+    {
+        _run.TakeIn(Others with { IsAcknowledged = true }, Others);
+        _run.Pass(TimeSpan.FromHours(8.1), 10 * Second);
+        Told.ShouldBe([(NotificationPhase.Opened, "others")]);
+    }
+
     [Fact]
     public void Alert_WhoseCauseIsOpen_IsNotToldNorItsEnd()
     {

@@ -79,6 +79,28 @@ public sealed class AlertsGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Acknowledge_AnOpenAlert_IsKeptUntilItIsOver_AndTheNextOfItsKeyIsNobodys()
+    {
+        await Raise("a");
+        var raised = await HearAsync();
+        var seen = (await Alerts.AcknowledgeAsync(raised.Id, "olga")).ShouldNotBeNull();
+        (await HearAsync()).ShouldBe(seen);
+        (seen.AcknowledgedBy, seen.Id, seen.AcknowledgedAt >= raised.RaisedAt).ShouldBe(("olga", raised.Id, true));
+        (await Alerts.AcknowledgeAsync(raised.Id, "olga")).ShouldBe(seen, "who has it keeps it since when they had it");
+        await _cluster.DeactivateAsync(Alerts);
+        (await Alerts.ListAsync(openOnly: true, 10)).ShouldHaveSingleItem().ShouldBe(seen);
+        (await Alerts.AcknowledgeAsync(raised.Id, "anna")).ShouldNotBeNull().AcknowledgedBy.ShouldBe("anna");
+        (await HearAsync()).AcknowledgedBy.ShouldBe("anna");
+        await Alerts.ClearAsync("a");
+        (await HearAsync()).AcknowledgedBy.ShouldBe("anna");
+        (await Alerts.AcknowledgeAsync(raised.Id, "olga")).ShouldBeNull();
+        await Raise("a");
+        (await HearAsync()).AcknowledgedBy.ShouldBeNull();
+        _heard.Reader.TryRead(out _).ShouldBeFalse();
+        await Should.ThrowAsync<ArgumentException>(() => Alerts.AcknowledgeAsync(raised.Id, ""));
+    }
+
+    [Fact]
     public async Task Raise_KeyThatCannotBe_IsRefused()
     {
         await Should.ThrowAsync<ArgumentException>(() => Raise(""));

@@ -51,6 +51,7 @@ public sealed class ScopesTests(AccessFixture access)
     [InlineData("POST", "/api/v1/jobs/nothing/runs", Scope.Operate)]
     [InlineData("DELETE", "/api/v1/runs/nothing", Scope.Operate)]
     [InlineData("POST", "/api/v1/alerts/silences", Scope.Operate)]
+    [InlineData("POST", "/api/v1/alerts/000000000000/acknowledge", Scope.Operate)]
     [InlineData("POST", "/api/manual-update?task=nothing", Scope.Operate)]
     [InlineData("POST", "/api/v1/accounts/nothing/orders", Scope.Trade)]
     [InlineData("POST", "/api/v1/accounts/nothing/kill", Scope.Trade)]
