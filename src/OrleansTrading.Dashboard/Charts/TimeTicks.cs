@@ -36,6 +36,18 @@ internal static class TimeTicks
             yield return (time, Label(time, zone));
     }
 
+    /// <summary>Labels at round moments, those left out that the ends would cut off.</summary>
+    public static IEnumerable<AxisLabel> Labels(long from, long to, int atMost, UserZone zone)
+    {
+        var span = Math.Max(1, to - from);
+        foreach (var (time, text) in Between(from, to, StepFor(span, atMost), zone))
+        {
+            var percent = 100.0 * (time - from) / span;
+            if (percent is > 3 and < 97)
+                yield return new AxisLabel(text, Math.Round(percent, 2));
+        }
+    }
+
     private static string Label(long time, UserZone zone) =>
         zone.Format(time, zone.Format(time, "HH:mm") == "00:00" ? "d MMM" : "HH:mm");
 }

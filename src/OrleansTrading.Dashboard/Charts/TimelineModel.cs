@@ -20,14 +20,7 @@ internal sealed record TimelineModel(long From, long To, ImmutableArray<(StreamK
     public static TimelineModel Of(ImmutableArray<StreamTransition> transitions, IEnumerable<StreamKind> kinds, long from, long to) =>
         new(from, to, [.. kinds.Select(kind => (kind, Spans(transitions.Where(transition => transition.Kind == kind), from, to)))]);
 
-    public IEnumerable<AxisLabel> TimeLabels(int atMost, UserZone zone)
-    {
-        foreach (var (time, text) in TimeTicks.Between(From, To, TimeTicks.StepFor(To - From, atMost), zone))
-        {
-            if (Percent(time - From, To - From) is var percent and > 3 and < 97)
-                yield return new AxisLabel(text, Math.Round(percent, 2));
-        }
-    }
+    public IEnumerable<AxisLabel> TimeLabels(int atMost, UserZone zone) => TimeTicks.Labels(From, To, atMost, zone);
 
     private static ImmutableArray<TimelineSpan> Spans(IEnumerable<StreamTransition> transitions, long from, long to)
     {

@@ -89,4 +89,18 @@ internal static class JobSaid
         /* text */ "boolean",
         /* text */ "duration",
         /* text */ "string");
+
+    /// <summary>Kinds of failures.</summary>
+    public static readonly Sentences Kinds = new(
+        /* text */ "RateLimited",
+        /* text */ "Banned",
+        /* text */ "Unavailable",
+        /* text */ "Timeout",
+        /* text */ "Network",
+        /* text */ "MalformedResponse",
+        /* text */ "Unauthorized",
+        /* text */ "NotSupported",
+        /* text */ "InvalidRequest",
+        /* text */ "UnknownSymbol",
+        /* text */ "NotLive");
 }

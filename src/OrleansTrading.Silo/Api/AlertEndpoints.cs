@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Orleans;
 using OrleansTrading.Contracts.Alerts;
-using OrleansTrading.Domain.Access;
 using OrleansTrading.Silo.Access;
 using OrleansTrading.Silo.Api.Jobs;
 
@@ -20,7 +19,7 @@ internal static class AlertEndpoints
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts").ProducesProblem(StatusCodes.Status503ServiceUnavailable).AddOpenApiOperationTransformer(Describe);
         alerts.MapGet("", ListAlerts).WithName("ListAlerts");
-        alerts.MapPost("/{id}/acknowledge", AcknowledgeAlert).Audited("alert.acknowledge", Scope.Operate).WithName("AcknowledgeAlert")
+        alerts.MapPost("/{id}/acknowledge", AcknowledgeAlert).Audited("alert.acknowledge", Domain.Access.Scope.Operate).WithName("AcknowledgeAlert")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -28,7 +28,7 @@ public sealed class SentencesTests
     [Fact]
     public void Forms_OfEveryPage_HaveTheWordsOfTheService()
     {
-        var sources = string.Concat(new[] { "OrleansTrading.Domain", "OrleansTrading.Grains", "OrleansTrading.Silo" }
+        var sources = string.Concat(new[] { "OrleansTrading.Domain", "OrleansTrading.Exchanges", "OrleansTrading.Grains", "OrleansTrading.Silo" }
             .SelectMany(project => Directory.EnumerateFiles(Repository.PathOf("src", project), "*.cs", SearchOption.AllDirectories)).Append(Repository.PathOf("docs", "configuration.md")).Select(File.ReadAllText));
         var forms = typeof(Sentences).Assembly.GetTypes().SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(Sentences)).Select(field => (Sentences)field.GetValue(null)!).ToList();

@@ -27,7 +27,7 @@ internal sealed class FakeArbitrage : IArbitrageReader
         if (asset == Silent)
             return new TaskCompletionSource<ArbitrageView>().Task;
         return Task.FromResult(asset == "BTC" ? Bitcoin() : new ArbitrageView(
-            asset, FakeAccount.Now, [], [], [new ArbitrageGap("kraken:ETHUSD", "Its book has brought no change for 9 s.")], []));
+            asset, FakeAccount.Now, [], [], [new ArbitrageGap("kraken:ETHUSD", "Its book has been silent for 9.0 s; at most 5.0 s count.")], []));
     }
 
     public Task<ImmutableArray<SpreadPoint>> GetSpreadsAsync(string asset, InstrumentId buy, InstrumentId sell)
@@ -48,7 +48,7 @@ internal sealed class FakeArbitrage : IArbitrageReader
         return new ArbitrageView(
             "BTC", FakeAccount.Now, [open, Spread(Okx, Binance, -17.8, 0.3), Spread(Binance, Kraken, -31.2, 6.4) with { SameQuote = false }],
             [new ArbitrageOpportunity("BTC", FakeAccount.Now - 93_000, open, 9.1, FakeAccount.Now, 180, null, null)],
-            [], [Trade("t1", ArbitrageStage.Holding, null, null), Trade("t2", ArbitrageStage.Done, FakeAccount.Now - 60_000, "The prices have come together.")]);
+            [], [Trade("t1", ArbitrageStage.Holding, null, null), Trade("t2", ArbitrageStage.Done, FakeAccount.Now - 60_000, "Both legs are closed.")]);
     }
 
     private static ArbitrageTrade Trade(string id, ArbitrageStage stage, long? doneAt, string? reason) => new(
