@@ -16,7 +16,7 @@ public sealed class ArbitragePageTests(PagesFixture fixture)
         var open = page.Page.Locator("section:has(#open-title) tr[data-pair]");
         await Assertions.Expect(open).ToContainTextAsync("+7.4 bp");
         await Assertions.Expect(open).ToContainTextAsync("1 m 3");
-        await Assertions.Expect(page.Page.Locator("[data-left-out='kraken:ETHUSD']")).ToContainTextAsync("no change for 9 s");
+        await Assertions.Expect(page.Page.Locator("[data-left-out='kraken:ETHUSD']")).ToContainTextAsync("has been silent for 9.0 s");
         await Assertions.Expect(page.Page.Locator("[data-trade=t2]")).ToContainTextAsync("Both legs are closed.");
         await Assertions.Expect(page.Page.Locator("section:has(#pairs-title) tr.stale")).ToHaveCountAsync(1);
         page.Errors.ShouldBeEmpty();
