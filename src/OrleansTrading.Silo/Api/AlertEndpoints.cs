@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Orleans;
+using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Silo.Access;
-using OrleansTrading.Silo.Api.Jobs;
 
 namespace OrleansTrading.Silo.Api;
 
@@ -49,7 +49,7 @@ internal static class AlertEndpoints
     /// new one. Acknowledged by another before, it is theirs no more.
     /// </remarks>
     internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> AcknowledgeAlert(string id, HttpContext context, IGrainFactory grains) =>
-        await grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key).AcknowledgeAsync(id, Requester.Of(context, AuditedEndpoint.Way)) is { } alert
+        await grains.GetGrain<IAlertsGrain>(IAlertsGrain.Key).AcknowledgeAsync(id, Person.Of(context.User).Name) is { } alert
             ? TypedResults.Ok(AlertView.Of(alert))
             : TypedResults.Problem(
                 $"No alert '{FieldErrors.Shorten(id)}' is open; GET /api/v1/alerts?open=true lists those that are.",

@@ -34,11 +34,11 @@ public sealed class AlertsTests(PagesFixture fixture)
         await using (var page = await fixture.Chromium.OpenAsync(host.Address))
         {
             await page.GoToAsync("/alerts");
-            await Assertions.Expect(page.Page.Locator("[data-figure=open]")).ToContainTextAsync("1 nobody is on");
+            await Assertions.Expect(page.Page.Locator("[data-figure=open]")).ToContainTextAsync("1 unattended");
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
             await Assertions.Expect(page.Page.Locator("[data-acknowledged=tester] .seen")).ToContainTextAsync("tester is on it since");
             await Assertions.Expect(page.Page.Locator("[data-do=acknowledge]")).ToHaveCountAsync(0);
-            await Assertions.Expect(page.Page.Locator("[data-figure=open]")).Not.ToContainTextAsync("nobody");
+            await Assertions.Expect(page.Page.Locator("[data-figure=open]")).Not.ToContainTextAsync("unattended");
             page.Errors.ShouldBeEmpty();
         }
 

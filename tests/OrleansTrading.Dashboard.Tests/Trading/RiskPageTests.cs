@@ -98,7 +98,7 @@ public sealed class RiskPageTests(PagesFixture fixture)
         await Assertions.Expect(standing.Locator("[data-switch=Halted]")).ToContainTextAsync("Halted");
         await Assertions.Expect(standing).ToContainTextAsync("it would be 6.2.");
         await Assertions.Expect(standing.Locator("[data-figure=breached]")).ToContainTextAsync("1 broken");
-        await Assertions.Expect(standing.Locator("[data-figure=breached]")).ToContainTextAsync("Value of a position is used to 100%");
+        await Assertions.Expect(standing.Locator("[data-figure=breached]")).ToContainTextAsync("Value of a position: 4,120.50 of 4,000.00");
         await Assertions.Expect(standing.Locator("[data-figure=stake]")).ToContainTextAsync("4,403.45");
         page.Errors.ShouldBeEmpty();
     }
