@@ -42,8 +42,9 @@ internal static class ChaosChecks
             book.Apply(happened);
             if (happened is not OrderIntended { Order.Spec: { OnlyReduces: false } spec } intended)
                 continue;
-            var all = book.Exposures.Single(exposure => exposure.Instrument == spec.Instrument);
-            var value = (all.Long + all.Short + all.OpenBuys + all.OpenSells) * intended.ReferencePrice;
+            var held = book.Positions.Values.Where(position => position.Key.Instrument == spec.Instrument).Sum(position => Math.Abs(position.Quantity));
+            var open = book.OpenOrders.Values.Where(order => order.Spec.Instrument == spec.Instrument && !order.Spec.ReduceOnly).Sum(order => order.Outstanding);
+            var value = (held + open) * intended.ReferencePrice;
             if (value > ChaosWorld.SymbolLimit * 1.005m)
                 return $"With order {intended.Order.Id} all of {spec.Instrument} comes to {value}; at most {ChaosWorld.SymbolLimit} was allowed.";
             if (value > ChaosWorld.SymbolLimit * 0.95m)
