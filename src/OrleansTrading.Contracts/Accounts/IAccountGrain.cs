@@ -18,6 +18,9 @@ public interface IAccountGrain : IGrainWithStringKey
 {
     public const int MaxLimit = 1000;
 
+    /// <summary>Events among which executions are looked for that are older than the newest.</summary>
+    public const int FillsReach = 20_000;
+
     /// <summary>Loads it, brings it up to its venue and keeps it awake. Called again and again by every silo.</summary>
     [Alias("Wake")]
     Task WakeAsync();
@@ -60,7 +63,13 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("FindOrder"), AlwaysInterleave]
     Task<Order?> FindOrderAsync(string orderId);
 
-    /// <summary>Executions, newest first.</summary>
+    /// <summary>
+    /// Executions, newest first: among the account's newest <see cref="AccountBook.MaxRecentFills"/>, and with <paramref name="before"/> among the
+    /// <see cref="FillsReach"/> events before those too. What is older is among the events.
+    /// </summary>
+    /// <param name="instrument">Of one instrument; null for all.</param>
+    /// <param name="before">Only those of before a time, Unix milliseconds.</param>
+    /// <param name="limit">At most so many, <see cref="MaxLimit"/> at most.</param>
     [Alias("GetFills"), AlwaysInterleave]
     Task<ImmutableArray<Fill>> GetFillsAsync(InstrumentId? instrument, long? before, int limit);
 

@@ -11,6 +11,7 @@ public sealed partial class AccountBook
     private readonly Dictionary<string, decimal> _cash = [];
     private readonly Dictionary<string, decimal> _fees = [];
     private readonly RecentIds<(InstrumentId, string)> _fills = new(MaxFillIds);
+    private readonly Queue<NumberedFill> _recentFills = [];
     private readonly RecentIds<string> _moves = new(MaxCashIds);
     private readonly Dictionary<(InstrumentId, string), (decimal Quantity, decimal Value, long Time)> _unlinked = [];
 
@@ -47,6 +48,9 @@ public sealed partial class AccountBook
     /// <summary>How many executions were booked.</summary>
     public long FillCount { get; private set; }
 
+    /// <summary>The newest executions, <see cref="MaxRecentFills"/> at most, the oldest first.</summary>
+    public IReadOnlyCollection<NumberedFill> RecentFills => _recentFills;
+
     public static long DayOf(long time) => time / Day;
 
     public Position PositionOf(PositionKey key) => _positions.TryGetValue(key, out var position) ? position : new Position(key, 0, 0);
@@ -66,6 +70,9 @@ public sealed partial class AccountBook
         var fill = booked.Fill;
         _fills.Add((fill.Instrument, fill.TradeId), fill.Time);
         FillCount++;
+        _recentFills.Enqueue(new NumberedFill(Version, fill));
+        if (_recentFills.Count > MaxRecentFills)
+            _recentFills.Dequeue();
         CashActivity = Version;
         _activity[fill.Instrument] = Version;
 

@@ -20,7 +20,7 @@ public sealed partial class AccountBook
         Positions = [.. _positions.Values],
         Cash = [.. _cash.Select(amount => new KeptAmount(amount.Key, amount.Value))],
         Fees = [.. _fees.Select(amount => new KeptAmount(amount.Key, amount.Value))],
-        Fills = _fills.Save(static fill => $"{fill.Item1} {fill.Item2}"), Moves = _moves.Save(static id => id),
+        Fills = _fills.Save(static fill => $"{fill.Item1} {fill.Item2}"), RecentFills = [.. _recentFills], Moves = _moves.Save(static id => id),
         Unlinked = [.. _unlinked.Select(early => new KeptUnlinked(early.Key.Item1, early.Key.Item2, early.Value.Quantity, early.Value.Value, early.Value.Time))],
         Realised = Realised, Funding = Funding, PeakEquity = PeakEquity, DayEquity = DayEquity, EquityDay = EquityDay, EquityMarkedAt = EquityMarkedAt,
         CashActivity = CashActivity, FillCount = FillCount,
@@ -78,6 +78,8 @@ public sealed partial class AccountBook
         foreach (var (asset, amount) in state.Fees)
             _fees[asset] = amount;
         _fills.Restore(state.Fills, static text => (InstrumentId.Parse(text[..text.IndexOf(' ', StringComparison.Ordinal)]), text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+        foreach (var fill in state.RecentFills)
+            _recentFills.Enqueue(fill);
         _moves.Restore(state.Moves, static id => id);
         foreach (var early in state.Unlinked)
             _unlinked[(early.Instrument, early.VenueId)] = (early.Quantity, early.Value, early.Time);

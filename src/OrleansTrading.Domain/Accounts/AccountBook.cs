@@ -6,14 +6,16 @@ namespace OrleansTrading.Domain.Accounts;
 /// <summary>
 /// An account: the fold of its events. The same events give the same account, whoever folds them and when; it knows no clock and no price.
 /// Bounded: it keeps the orders that are not settled, the newest <see cref="MaxClosedOrders"/> that are, the ids of the
-/// <see cref="MaxForgottenOrders"/> before those (so that an intent is never made twice within the newest 110,000 orders), and the ids of
-/// the newest <see cref="MaxFillIds"/> executions and <see cref="MaxCashIds"/> movements of cash.
+/// <see cref="MaxForgottenOrders"/> before those (so that an intent is never made twice within the newest 110,000 orders), the newest
+/// <see cref="MaxRecentFills"/> executions, and the ids of the newest <see cref="MaxFillIds"/> executions and <see cref="MaxCashIds"/> movements
+/// of cash.
 /// </summary>
 public sealed partial class AccountBook
 {
     public const int MaxClosedOrders = 10_000;
     public const int MaxForgottenOrders = 100_000;
     public const int MaxFillIds = 100_000;
+    public const int MaxRecentFills = 2_000;
     public const int MaxCashIds = 50_000;
     public const int MaxUnlinked = 10_000;
 

@@ -70,6 +70,9 @@ public sealed record AccountBookState
     /// <summary>Ids of executions, each after its instrument and a blank.</summary>
     public required KeptIds Fills { get; init; }
 
+    /// <summary>The newest executions, the oldest first.</summary>
+    public required NumberedFill[] RecentFills { get; init; }
+
     public required KeptIds Moves { get; init; }
 
     public required KeptUnlinked[] Unlinked { get; init; }

@@ -63,22 +63,30 @@ internal sealed partial class AccountGrain
 
     public Task<Order?> FindOrderAsync(string orderId) => Task.FromResult(Book.FindOrder(orderId));
 
+    /// <remarks>
+    /// The newest are in the book. Older ones are read back for whoever pages on, and not without end: orders wait while a page of events is read.
+    /// </remarks>
     public async Task<ImmutableArray<Fill>> GetFillsAsync(InstrumentId? instrument, long? before, int limit)
     {
-        var found = ImmutableArray.CreateBuilder<Fill>();
         limit = Math.Clamp(limit, 0, IAccountGrain.MaxLimit);
-        for (long? version = null; found.Count < limit;)
+        var found = ImmutableArray.CreateBuilder<Fill>();
+        Add(Book.RecentFills.Where(booked => booked.Version <= _journal.Stored).Reverse().Select(booked => booked.Fill));
+        if (before is null || Book.FillCount == Book.RecentFills.Count)
+            return found.ToImmutable();
+        var version = Book.RecentFills.First().Version;
+        for (var read = 0; found.Count < limit && read < IAccountGrain.FillsReach; read += PageSize)
         {
             var page = await store.ReadBackAsync(_account, version, PageSize, _stopping.Token);
-            found.AddRange(page.Select(stored => stored.Event).OfType<FillBooked>().Select(booked => booked.Fill)
-                .Where(fill => (instrument is null || fill.Instrument == instrument) && (before is null || fill.Time < before))
-                .Take(limit - found.Count));
+            Add(page.Select(stored => stored.Event).OfType<FillBooked>().Select(booked => booked.Fill));
             if (page.Count < PageSize)
                 break;
             version = page[^1].Version;
         }
 
         return found.ToImmutable();
+
+        void Add(IEnumerable<Fill> fills) => found.AddRange(
+            fills.Where(fill => (instrument is null || fill.Instrument == instrument) && (before is null || fill.Time < before)).Take(limit - found.Count));
     }
 
     public async Task<ImmutableArray<NumberedEvent>> GetEventsAsync(long? beforeVersion, int limit)

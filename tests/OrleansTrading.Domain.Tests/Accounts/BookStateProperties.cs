@@ -47,6 +47,8 @@ public sealed class BookStateProperties
             restored.IsBooked(fill).ShouldBe(book.IsBooked(fill), $"execution {i}");
         }
 
+        restored.RecentFills.ShouldBe(book.RecentFills);
+        book.RecentFills.Select(booked => booked.Version).ShouldBe(Enumerable.Range(2, AccountBook.MaxRecentFills).Select(i => (long)AccountBook.MaxFillIds + i));
         (restored.FillCount, restored.Realised).ShouldBe((book.FillCount, book.Realised));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class GatedEventStore : IAccountEventStore
     private volatile TaskCompletionSource? _held;
     private volatile bool _isFull;
     private int _waiting;
+    private int _pagesBack;
 
     public bool IsFull
     {
@@ -20,6 +21,9 @@ internal sealed class GatedEventStore : IAccountEventStore
 
     /// <summary>Appends that wait for <see cref="Release"/>.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Pages that were read back.</summary>
+    public int PagesBack => Volatile.Read(ref _pagesBack);
 
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,8 +51,11 @@ internal sealed class GatedEventStore : IAccountEventStore
     public Task<IReadOnlyList<StoredAccountEvent>> ReadAsync(string account, long after, int limit, CancellationToken cancellationToken) =>
         _inner.ReadAsync(account, after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<StoredAccountEvent>> ReadBackAsync(string account, long? before, int limit, CancellationToken cancellationToken) =>
-        _inner.ReadBackAsync(account, before, limit, cancellationToken);
+    public Task<IReadOnlyList<StoredAccountEvent>> ReadBackAsync(string account, long? before, int limit, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _pagesBack);
+        return _inner.ReadBackAsync(account, before, limit, cancellationToken);
+    }
 
     public Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken) => _inner.SaveStateAsync(account, state, cancellationToken);
 

@@ -81,7 +81,10 @@ internal static class OrderEndpoints
     }
 
     /// <summary>Executions of an account</summary>
-    /// <remarks>Newest first; <c>before</c> is a time.</remarks>
+    /// <remarks>
+    /// Newest first; <c>before</c> is a time. They are looked for among the account's newest 2,000, and with <c>before</c> among the 20,000 events
+    /// before those too; what is older is among the account's events.
+    /// </remarks>
     internal static async Task<Results<Ok<IReadOnlyList<FillView>>, ValidationProblem, ProblemHttpResult>> ListFills(
         string id, string? instrument, string? before, string? limit, AccountRequests accounts, CancellationToken cancellationToken)
     {
