@@ -51,6 +51,7 @@ internal sealed partial class AccountGrain
     {
         var order = send.Order;
         using var leaving = new CancellationTokenSource();
+        var isAnswered = false;
         try
         {
             if (Obstacle(send) is { } obstacle)
@@ -66,6 +67,7 @@ internal sealed partial class AccountGrain
             _leaving[order.Id] = (send, leaving);
             var report = await LimitedAsync(token => session.PlaceAsync(order, token), leaving.Token);
             metrics.Answered(_account, report.State, time.GetElapsedTime(started), TimeSpan.FromMilliseconds(Now - order.CreatedAt));
+            isAnswered = true;
             Conclude(() => _machine.Report(report, Now));
         }
         catch (VenueException refusal) when (refusal is { IsOutcomeUnknown: false, Kind: not ErrorKind.DuplicateOrder })
@@ -79,7 +81,9 @@ internal sealed partial class AccountGrain
             // Whatever it was, the request may have reached the venue: only asking tells.
             if (!IsOver)
                 LogUnknown(logger, _account, order.Id, failure.Message);
-            metrics.Ended(_account, OrderOutcome.Unknown);
+            // An activation that goes leaves its requests behind; the next one asks the venue about them. An answer is counted already.
+            if (!IsOver && !isAnswered)
+                metrics.Ended(_account, OrderOutcome.Unknown);
             Conclude(() => _machine.SendUnknown(order.Id, failure.Message, Now));
         }
         finally
