@@ -12,7 +12,13 @@ internal sealed class FakeMarks(FakeMarket market, TimeProvider time) : IMarkRea
 
     private ImmutableDictionary<InstrumentId, ChartMarks> _made = ImmutableDictionary<InstrumentId, ChartMarks>.Empty;
 
-    public async Task<ChartMarks> GetMarksAsync(InstrumentId instrument)
+    public async Task<IReadOnlyList<ChartMark>> GetSignalsAsync(InstrumentId instrument) => (await MakeAsync(instrument)).Signals;
+
+    public Task<IReadOnlyList<string>> GetAccountsAsync() => Task.FromResult<IReadOnlyList<string>>(["paper"]);
+
+    public async Task<IReadOnlyList<ChartMark>> GetFillsAsync(string account, InstrumentId instrument) => (await MakeAsync(instrument)).Fills;
+
+    private async Task<ChartMarks> MakeAsync(InstrumentId instrument)
     {
         if (_made.TryGetValue(instrument, out var made))
             return made;

@@ -12,16 +12,19 @@ internal sealed class GrainMarkReader(IGrainFactory grains) : IMarkReader
 {
     private const int Most = 200;
 
-    public async Task<ChartMarks> GetMarksAsync(InstrumentId instrument)
+    public async Task<IReadOnlyList<ChartMark>> GetSignalsAsync(InstrumentId instrument)
     {
-        var signals = grains.GetGrain<ISignalHistoryGrain>(ISignalHistoryGrain.Key).ListAsync(new SignalHistoryQuery { Instrument = instrument }, Most);
-        var accounts = await grains.GetGrain<IPortfolioGrain>(IPortfolioGrain.Key).GetAccountsAsync();
-        var fills = await Task.WhenAll(accounts.Select(account => FillsAsync(account, instrument)));
-        return new ChartMarks([.. (await signals).Signals.Select(Of)], [.. fills.SelectMany(found => found).OrderByDescending(mark => mark.Time)]);
+        var page = await grains.GetGrain<ISignalHistoryGrain>(ISignalHistoryGrain.Key).ListAsync(new SignalHistoryQuery { Instrument = instrument }, Most);
+        return [.. page.Signals.Select(Of)];
     }
 
-    private async Task<IEnumerable<ChartMark>> FillsAsync(string account, InstrumentId instrument) =>
-        (await grains.GetGrain<IAccountGrain>(account).GetFillsAsync(instrument, null, Most)).Select(fill => Of(account, fill));
+    public async Task<IReadOnlyList<string>> GetAccountsAsync() => await grains.GetGrain<IPortfolioGrain>(IPortfolioGrain.Key).GetAccountsAsync();
+
+    public async Task<IReadOnlyList<ChartMark>> GetFillsAsync(string account, InstrumentId instrument)
+    {
+        var fills = await grains.GetGrain<IAccountGrain>(account).GetFillsAsync(instrument, null, Most);
+        return [.. fills.Select(fill => Of(account, fill))];
+    }
 
     private static ChartMark Of(TradeSignal signal) => new($"signal/{signal.Key}", signal.CandleOpenTime, signal.Entry, signal.Direction == SignalDirection.Long)
     {
