@@ -1,5 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using OrleansTrading.Dashboard.Instruments.Marks;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Dashboard.Tests.Browser;
 
@@ -121,6 +125,20 @@ public sealed class ChartTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task MoreMarksThanAreDrawn_HideNoFill_AndAreCounted_AndAnAccountThatDoesNotAnswerIsNamed()
+    {
+        await using var host = await PagesHost.StartAsync(PagesFixture.Fill, addServices: services => services.AddSingleton<IMarkReader>(new ManyMarks()));
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync(Address);
+        await Assertions.Expect(page.Page.Locator("[data-mark=fill]")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Page.Locator("[data-mark=signal]")).ToHaveCountAsync(118);
+        await Assertions.Expect(page.Page.Locator("[data-marks-left]")).ToHaveTextAsync("32 more marks are not drawn; zoom in to see them.");
+        await Assertions.Expect(page.Page.Locator("[data-marks-failed]")).ToContainTextAsync("Executions of harmed do not come; those shown came before.");
+        await page.ScreenshotAsync(PagesFixture.Screenshots, "chart-many-marks-dark-1440");
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Navigator_Clicked_GoesThere()
     {
         await using var page = await OpenAsync(Address + "?candles=60");
@@ -138,5 +156,20 @@ public sealed class ChartTests(PagesFixture fixture)
         await page.GoToAsync(address);
         await Assertions.Expect(page.Page.Locator(".stage[data-ready]")).ToBeVisibleAsync();
         return page;
+    }
+
+    /// <summary>A signal for each of the last 150 minutes, two fills, and an account that is harmed.</summary>
+    private sealed class ManyMarks : IMarkReader
+    {
+        private readonly long _now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 60_000 * 60_000;
+
+        public Task<IReadOnlyList<ChartMark>> GetSignalsAsync(InstrumentId instrument) => Task.FromResult<IReadOnlyList<ChartMark>>(
+            [.. Enumerable.Range(0, 150).Select(i => new ChartMark($"signal/{i}", _now - (i * 60_000), 67_000, i % 2 == 0) { Interval = KlineInterval.OneMinute })]);
+
+        public Task<IReadOnlyList<string>> GetAccountsAsync() => Task.FromResult<IReadOnlyList<string>>(["harmed", "paper"]);
+
+        public Task<IReadOnlyList<ChartMark>> GetFillsAsync(string account, InstrumentId instrument) => account == "harmed"
+            ? Task.FromException<IReadOnlyList<ChartMark>>(new InvalidDataException("told to be harmed"))
+            : Task.FromResult<IReadOnlyList<ChartMark>>([.. Enumerable.Range(0, 2).Select(i => new ChartMark($"fill/{i}", _now - (i * 600_000), 67_100, i == 0) { Account = account, Quantity = 0.01 })]);
     }
 }

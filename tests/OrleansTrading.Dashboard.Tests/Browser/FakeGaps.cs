@@ -17,14 +17,19 @@ internal sealed class FakeGaps : IGapReader
     /// <summary>What is missing of each instrument.</summary>
     public ConcurrentDictionary<InstrumentId, GapRange> Missing { get; } = new();
 
+    /// <summary>Set: neither what is missing nor the job is answered.</summary>
+    public volatile bool Fails;
+
     /// <summary>Who has begun repairs of what.</summary>
     public ConcurrentQueue<(InstrumentId Instrument, string By)> Begun { get; } = new();
 
     public Task<GapList> GetGapsAsync(InstrumentId instrument) =>
-        Task.FromResult(GapList.Of(Missing.TryGetValue(instrument, out var gap) ? [gap] : [], []));
+        Fails ? Task.FromException<GapList>(new TimeoutException("told to fail")) : Task.FromResult(GapList.Of(Missing.TryGetValue(instrument, out var gap) ? [gap] : [], []));
 
     public Task<JobStatus?> GetJobAsync()
     {
+        if (Fails)
+            return Task.FromException<JobStatus?>(new TimeoutException("told to fail"));
         var description = new JobDescription(GrainGapReader.Job, "", "", JobOverlap.Skip, 1, TimeSpan.FromMinutes(5), null, JobPriority.Normal, LostRunPolicy.RunAgain, [], [], []);
         var run = _run;
         return Task.FromResult<JobStatus?>(new JobStatus(description, true, "", null, run is { IsFinal: false } ? run : null, null, run is { IsFinal: true } ? run : null, null, 0));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using OrleansTrading.Contracts.Access;
 using OrleansTrading.Contracts.Gaps;
+using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Dashboard.Instruments.Gaps;
 using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Candles;
@@ -75,6 +76,45 @@ public sealed class GapTests(PagesFixture fixture)
         await page.GoToAsync("/instruments/binance:STALEUSDT");
         await Assertions.Expect(page.Page.Locator("#gaps")).ToContainTextAsync("Operators can start the repair.");
         await Assertions.Expect(page.Page.Locator("[data-repair]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task List_ThatDoesNotComeAnyMore_IsNotTakenForNone()
+    {
+        var gaps = new FakeGaps();
+        await using var host = await StartAsync(gaps);
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/instruments/binance:STALEUSDT");
+        var panel = page.Page.Locator("#gaps");
+        await Assertions.Expect(panel.Locator("[data-no-gap]")).ToBeVisibleAsync();
+        gaps.Fails = true;
+        await Assertions.Expect(panel.Locator("[data-list-failed]")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.Locator("[data-job-failed]")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.Locator("[data-no-gap]")).ToHaveCountAsync(0);
+        gaps.Fails = false;
+        await Assertions.Expect(panel.Locator("[data-no-gap]")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.Locator(".problem")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Symbol_ThatIsWarming_IsNotSaidToLackNothing_AndItsRepairIsNotShownForAnother()
+    {
+        var gaps = new FakeGaps();
+        gaps.Missing[Stale] = new GapRange(KlineInterval.OneMinute, Start, Start);
+        await using var host = await StartAsync(gaps);
+        host.Market.Add("binance:NEWUSDT", 3, symbol => symbol.Phase = SymbolPhase.Warming);
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/instruments/binance:STALEUSDT");
+        var panel = page.Page.Locator("#gaps");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Repair now" }).ClickAsync();
+        await Assertions.Expect(panel.Locator("[data-run]")).ToBeVisibleAsync();
+        gaps.Finish(Stale);
+        await Assertions.Expect(panel.Locator("[data-run=Succeeded]")).ToBeVisibleAsync();
+        // Within the page: the same parts stay where nothing tells the instruments apart.
+        await page.Page.EvaluateAsync("Blazor.navigateTo('/instruments/binance:NEWUSDT')");
+        await Assertions.Expect(panel.Locator("[data-not-live]")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.Locator("[data-no-gap], [data-run]")).ToHaveCountAsync(0);
+        page.Errors.ShouldBeEmpty();
     }
 
     [Fact]

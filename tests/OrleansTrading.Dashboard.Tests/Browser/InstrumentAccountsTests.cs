@@ -41,4 +41,31 @@ public sealed class InstrumentAccountsTests(PagesFixture fixture)
         await Assertions.Expect(page.Page.Locator("tr[data-position]")).ToHaveCountAsync(1, new() { Timeout = 15_000 });
         await Assertions.Expect(page.Page.Locator("[data-do]")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task Account_ThatHasNeverAnswered_IsNotTakenForOneThatHoldsNothing()
+    {
+        var trading = TradingFixture.Busy();
+        trading.IsSilent = true;
+        await using var host = await TradingFixture.StartAsync(trading);
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/instruments/binance:BTCUSDT");
+        await Assertions.Expect(page.Page.Locator("[data-account-silent=paper]")).ToContainTextAsync("what it holds here is not known");
+        await Assertions.Expect(page.Page.Locator("[data-account-silent]")).ToHaveCountAsync(2);
+        await page.ScreenshotAsync(PagesFixture.Screenshots, "instrument-silent-accounts-dark-1440");
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Positions_AreThoseOfTheInstrumentThatThePageHasMovedTo()
+    {
+        var trading = TradingFixture.Busy();
+        await using var host = await TradingFixture.StartAsync(trading);
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/instruments/binance:BTCUSDT");
+        await Assertions.Expect(page.Page.Locator("tr[data-position*=BTCUSDT]")).ToHaveCountAsync(1);
+        await page.Page.EvaluateAsync("Blazor.navigateTo('/instruments/binance:ETHUSDT')");
+        await Assertions.Expect(page.Page.Locator("tr[data-position*=ETHUSDT]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Page.Locator("tr[data-position*=BTCUSDT]")).ToHaveCountAsync(0);
+    }
 }
