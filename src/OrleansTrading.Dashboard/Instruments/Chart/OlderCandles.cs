@@ -73,7 +73,8 @@ internal sealed class OlderCandles(IMarketReader market, TimeProvider time)
         try
         {
             var end = key.Start + ((BlockSize - 1) * key.Interval.ToMilliseconds());
-            return await market.GetKlinesAsync(key.Instrument, new KlineQuery(key.Interval, BlockSize, key.Start, end));
+            // Others wait for it too: it goes on without the page that has asked.
+            return await market.GetKlinesAsync(key.Instrument, new KlineQuery(key.Interval, BlockSize, key.Start, end)).ConfigureAwait(false);
         }
         finally
         {
