@@ -94,14 +94,19 @@ internal static partial class EngineSetup
         }
     }
 
-    /// <remarks>A silo that died is out after about ten seconds; what never comes back is forgotten after a day.</remarks>
+    /// <remarks>
+    /// A silo that died is out after about ten seconds. Where all have died at once nobody is left to say so: those that start put out whoever has not
+    /// signed for fifteen seconds, and wait for the others that are listed as active. They look at that only when the list changes, so one that has come too early may give up
+    /// after a minute, and is started again by whoever runs it. What never comes back is forgotten after a day.
+    /// </remarks>
     private static void Tune(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(3);
         membership.NumMissedProbesLimit = 3;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(30);
-        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(30);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.NumMissedTableIAmAliveLimit = 3;
+        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
