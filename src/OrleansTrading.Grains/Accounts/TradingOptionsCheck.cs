@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Risk;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Grains.Accounts;
@@ -14,6 +15,7 @@ internal sealed class TradingOptionsCheck(IEnumerable<ITradingConnector> connect
         var defects = options.Accounts.SelectMany(account => Defects(account.Key, account.Value, venues))
             .Concat(Annotated(nameof(TradingOptions.Paper), options.Paper))
             .Concat(Annotated($"{nameof(TradingOptions.Paper)}:{nameof(PaperOptions.Limits)}", options.Paper.Limits))
+            .Concat(Unusable(options.Paper.Limits))
             .Concat(GuardRules.ValidateProtection(options.Protection) is { } problem ? [$"{TradingOptions.Section}:{nameof(TradingOptions.Protection)}: {problem}"] : []).ToList();
         return defects.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(defects);
     }
@@ -24,6 +26,10 @@ internal sealed class TradingOptionsCheck(IEnumerable<ITradingConnector> connect
         Validator.TryValidateObject(part, new ValidationContext(part), found, validateAllProperties: true);
         return found.Select(defect => $"{TradingOptions.Section}:{path}:{string.Join(", ", defect.MemberNames)}: {defect.ErrorMessage}");
     }
+
+    /// <summary>A new account would take them and then open nothing.</summary>
+    private static IEnumerable<string> Unusable(PaperLimitsOptions limits) => RiskLimitRules.Validate(limits.ToLimits())
+        .Select(problem => $"{TradingOptions.Section}:{nameof(TradingOptions.Paper)}:{nameof(PaperOptions.Limits)}:{problem.Rule}: {problem.Reason}");
 
     private static IEnumerable<string> Defects(string id, AccountOptions account, string[] venues)
     {

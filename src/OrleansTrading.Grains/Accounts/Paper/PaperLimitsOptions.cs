@@ -23,7 +23,7 @@ public sealed class PaperLimitsOptions
     public decimal? DailyLoss { get; set; } = 2_000;
 
     /// <summary>Orders sent in 60 s; more are refused.</summary>
-    [Range(1, 100_000)]
+    [Range(1, 10_000)]
     public decimal? OrdersPerMinute { get; set; } = 300;
 
     /// <summary>Distance of a limit price from the mark price, percent; more is refused.</summary>
@@ -31,7 +31,7 @@ public sealed class PaperLimitsOptions
     public decimal? PriceDeviation { get; set; } = 10;
 
     /// <summary>Positions at once; more are refused.</summary>
-    [Range(1, 100_000)]
+    [Range(1, 10_000)]
     public decimal? OpenPositions { get; set; } = 50;
 
     internal RiskLimits ToLimits() => new()
