@@ -23,10 +23,11 @@ internal sealed partial class AccountNudge(
                 {
                     await grains.GetGrain<IAccountGrain>(account).WakeAsync();
                 }
-                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+                catch (Exception exception)
                 {
-                    // Whatever it was, the next nudge is all that brings the account back; the others are woken all the same.
-                    LogFailed(logger, account, exception);
+                    // Whatever it was, the next nudge is all that brings the account back; the others are woken all the same. A silo that stops is told of its own end.
+                    if (!stoppingToken.IsCancellationRequested)
+                        LogFailed(logger, account, exception);
                 }
             }
         }

@@ -30,10 +30,11 @@ internal sealed partial class ArbitrageNudge(IGrainFactory grains, IOptions<Arbi
         {
             await grains.GetGrain<IArbitrageGrain>(asset).EnsureStartedAsync();
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            // Whatever an activation failed with comes to its caller; it must not end the host.
-            LogFailed(logger, asset, exception);
+            // Whatever an activation failed with comes to its caller; it must not end the host. A silo that stops is told of its own end.
+            if (!cancellationToken.IsCancellationRequested)
+                LogFailed(logger, asset, exception);
         }
     }
 

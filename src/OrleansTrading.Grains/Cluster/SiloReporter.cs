@@ -38,10 +38,10 @@ internal sealed partial class SiloReporter(
                 await silo.PublishAsync(Report());
                 _hasFailed = false;
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                // Whatever it was, the next report tries again; told of once.
-                if (!_hasFailed)
+                // Whatever it was, the next report tries again; told of once. A silo that stops is told of its own end.
+                if (!_hasFailed && !stoppingToken.IsCancellationRequested)
                     LogFailed(logger, exception);
                 _hasFailed = true;
             }

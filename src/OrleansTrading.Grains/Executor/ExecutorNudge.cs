@@ -22,10 +22,11 @@ internal sealed partial class ExecutorNudge(IGrainFactory grains, IOptions<Execu
             {
                 await grains.GetGrain<ISignalExecutorGrain>(ISignalExecutorGrain.Key).EnsureStartedAsync();
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                // Whatever an activation failed with comes to its caller; it must not end the host.
-                LogFailed(logger, exception);
+                // Whatever an activation failed with comes to its caller; it must not end the host. A silo that stops is told of its own end.
+                if (!stoppingToken.IsCancellationRequested)
+                    LogFailed(logger, exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

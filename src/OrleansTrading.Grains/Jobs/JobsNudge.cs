@@ -19,10 +19,11 @@ internal sealed partial class JobsNudge(IGrainFactory grains, IOptions<JobsOptio
             {
                 await grains.GetGrain<ISchedulerGrain>(ISchedulerGrain.Key).EnsureStartedAsync();
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                // Whatever it was, the next nudge is all that brings the jobs back.
-                LogFailed(logger, exception);
+                // Whatever it was, the next nudge is all that brings the jobs back. A silo that stops is told of its own end.
+                if (!stoppingToken.IsCancellationRequested)
+                    LogFailed(logger, exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Watchlists;
 
 namespace OrleansTrading.Grains.Watchlists;
@@ -16,20 +15,22 @@ internal sealed partial class WatchlistNudge(IGrainFactory grains, TimeProvider 
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            await Task.WhenAll(LiveInstruments.Lists.Select(NudgeAsync));
+            await Task.WhenAll(LiveInstruments.Lists.Select(list => NudgeAsync(list, stoppingToken)));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task NudgeAsync(string watchlist)
+    private async Task NudgeAsync(string watchlist, CancellationToken cancellationToken)
     {
         try
         {
             await grains.GetGrain<IWatchlistGrain>(watchlist).EnsureStartedAsync();
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception)
         {
-            LogFailed(logger, watchlist, exception);
+            // Whatever an activation failed with comes to its caller; it must not end the host. A silo that stops is told of its own end.
+            if (!cancellationToken.IsCancellationRequested)
+                LogFailed(logger, watchlist, exception);
         }
     }
 
