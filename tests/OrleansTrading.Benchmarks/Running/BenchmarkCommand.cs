@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansTrading.Benchmarks.Chaos;
 using OrleansTrading.Benchmarks.Screenshots;
 
 namespace OrleansTrading.Benchmarks.Running;
@@ -34,6 +35,7 @@ internal static class BenchmarkCommand
         });
         foreach (var scenario in Scenario.All)
             root.Subcommands.Add(CommandOf(scenario, words));
+        root.Subcommands.Add(ChaosCommand.Make());
         root.Subcommands.Add(Screenshots());
         root.Subcommands.Add(RunOne());
         return root.Parse(words).InvokeAsync();
@@ -74,6 +76,7 @@ internal static class BenchmarkCommand
             Console.WriteLine($"{benchmark.Name,-18} {benchmark.Title}");
         foreach (var scenario in Scenario.All)
             Console.WriteLine($"{scenario.Name,-18} {scenario.Title}");
+        Console.WriteLine($"{ChaosCommand.Name,-18} {ChaosCommand.Title}");
         return 0;
     }
 

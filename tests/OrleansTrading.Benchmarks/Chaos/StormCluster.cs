@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using OrleansTrading.Exchanges.Binance;
+using OrleansTrading.Grains;
+using OrleansTrading.Grains.Accounts;
+using OrleansTrading.Grains.Alerting;
+using OrleansTrading.Grains.Arbitrage;
+using OrleansTrading.Grains.Cluster;
+using OrleansTrading.Grains.Events;
+using OrleansTrading.Grains.Executor;
+using OrleansTrading.Grains.Jobs;
+using OrleansTrading.Grains.Portfolio;
+using OrleansTrading.Storage;
+using OrleansTrading.Storage.Accounts;
+using OrleansTrading.Storage.PostgreSql;
+using OrleansTrading.Storage.PostgreSql.Candles;
+using OrleansTrading.Storage.PostgreSql.Records;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Benchmarks.Chaos;
+
+/// <summary>
+/// Three silos with what the service consists of, over one database. States and reminders of grains outlast every silo. Everything is the
+/// product's own; the stores of candles and of account events are reached through doors that are slow at times and write down what was acknowledged.
+/// </summary>
+internal sealed class StormCluster : IAsyncDisposable
+{
+    public const int Silos = 3;
+    public const string Guarded = "guarded";
+
+    private readonly InProcessTestCluster _cluster;
+    private readonly List<Task> _ending = [];
+
+    private StormCluster(InProcessTestCluster cluster) => _cluster = cluster;
+
+    /// <summary>The grains as the API of one of the silos asks for them: callers live on silos, and hear at once when another one is gone.</summary>
+    public IGrainFactory Grains => Active is [_, ..] active ? active[Random.Shared.Next(active.Count)].ServiceProvider.GetRequiredService<IGrainFactory>() : _cluster.Client;
+
+    public int Count => Active.Count;
+
+    private List<InProcessSiloHandle> Active => [.. _cluster.Silos.Where(silo => silo.IsActive)];
+
+    public static async Task<StormCluster> StartAsync(
+        IReadOnlyDictionary<string, string?> settings, string database, StoreWeather weather, Acknowledged acknowledged, JobLedger ledger, ILoggerProvider logs)
+    {
+        var (builder, states) = (new InProcessTestClusterBuilder(Silos), new LastingGrainStorage());
+        builder.ConfigureSilo((_, silo) =>
+        {
+            states.AddAsDefaultTo(silo.Services);
+            silo.UseInMemoryReminderService();
+        });
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration.AddInMemoryCollection(settings);
+            host.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+            var (services, configuration) = (host.Services, (IConfiguration)host.Configuration);
+            AddStores(services, database, weather, acknowledged);
+            services.AddBinance(configuration);
+            services.AddEventBus();
+            services.AddMarketGrains(configuration).AddMarketUpkeep(configuration);
+            services.AddAccounts(configuration);
+            services.AddJobs(configuration).AddSingleton(ledger).AddJob<StormOnceJob>().AddJob<StormAgainJob>().AddJob<StormAskedJob>();
+            services.AddClusterReports();
+            services.AddArbitrage(configuration);
+            services.AddExecutor(configuration);
+            services.AddPortfolio();
+            services.AddAlerting(configuration);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new StormCluster(cluster);
+    }
+
+    /// <summary>Ends one of the silos as a crash would, mostly the oldest, which holds most; answers its name. What is left of it goes behind.</summary>
+    public string Kill(Random random)
+    {
+        var active = Active;
+        var silo = active[Math.Max(0, random.Next(-3, active.Count))];
+        _ending.Add(_cluster.KillSiloAsync(silo));
+        return silo.Name;
+    }
+
+    /// <summary>Ends one of the silos as an operator does; answers its name. It goes behind.</summary>
+    public string Stop(Random random)
+    {
+        var active = Active;
+        var silo = active[random.Next(active.Count)];
+        _ending.Add(_cluster.StopSiloAsync(silo));
+        return silo.Name;
+    }
+
+    public async Task<string> StartAnotherAsync() => (await _cluster.StartAdditionalSiloAsync()).Name;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_ending);
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    private static void AddStores(IServiceCollection services, string database, StoreWeather weather, Acknowledged acknowledged)
+    {
+        services.AddPostgresDatabase(database).AddPostgresMarketStore().AddPostgresRecordStores();
+        var events = services.Single(service => service.ServiceType == typeof(IAccountEventStore)).ImplementationType!;
+        services.Replace(ServiceDescriptor.Singleton<IMarketStore>(provider =>
+            new WatchedMarketStore(provider.GetRequiredService<PostgresMarketStore>(), weather, acknowledged.Candles)));
+        services.Replace(ServiceDescriptor.Singleton<IAccountEventStore>(provider =>
+            new WatchedEventStore((IAccountEventStore)ActivatorUtilities.CreateInstance(provider, events), weather, acknowledged.Events)));
+    }
+}

@@ -1,0 +1,46 @@
+using OrleansTrading.Domain.Instruments;
+
+namespace OrleansTrading.Benchmarks.Chaos;
+
+/// <summary>What venues do.</summary>
+internal static class VenueFaults
+{
+    private static readonly string[] Streams = ["aggTrade", "bookTicker", "kline", "markPrice", "depth"];
+
+    private static readonly string[] Outcomes =
+        ["answeredLate", "arrivesLate", "answerLost", "requestLost", "unknownDone", "unknownNotDone", "timedOutDone", "timedOutNotDone", "unavailable", "rejected"];
+
+    /// <summary>The next fault of an account's orders.</summary>
+    public static VenueFault NextOfOrders(Random random)
+    {
+        if (random.Next(6) == 0)
+            return new VenueFault("listenKeyExpired");
+        var outcome = Outcomes[random.Next(Outcomes.Length)];
+        return new VenueFault(
+            "order", Outcome: outcome, DurationMs: random.Next(500, 5_000), DelayMs: outcome.EndsWith("Late", StringComparison.Ordinal) ? random.Next(100, 3_000) : null,
+            Rate: random.Next(1, 5) / 4.0);
+    }
+
+    /// <summary>The next fault, and whether the venue is away by it: then nothing can be live sooner than it is over.</summary>
+    public static (VenueFault Fault, bool IsAway) Next(Random random, IReadOnlyList<InstrumentId> instruments)
+    {
+        long duration = random.Next(500, 4_000);
+        string? symbol = random.Next(2) == 0 ? instruments[random.Next(instruments.Count)].Symbol : null;
+        var stream = Streams[random.Next(Streams.Length)];
+        return random.Next(12) switch
+        {
+            0 => (new VenueFault("drop"), false),
+            1 => (new VenueFault("drop", symbol), false),
+            2 => (new VenueFault("refuse", DurationMs: duration), true),
+            3 => (new VenueFault("freeze", symbol, stream, DurationMs: duration), false),
+            4 => (new VenueFault("silence", DurationMs: duration), true),
+            5 => (new VenueFault("delay", symbol, stream, DurationMs: duration, DelayMs: random.Next(100, 2_000)), false),
+            6 => (new VenueFault("duplicate", DurationMs: duration), false),
+            7 => (new VenueFault("reorder", Stream: stream, DurationMs: duration), false),
+            8 => (new VenueFault("malformed", symbol, stream, Count: random.Next(5, 100)), false),
+            9 => (new VenueFault("gap", symbol, Count: random.Next(1, 10)), false),
+            10 => (new VenueFault("http", Status: random.Next(3) == 0 ? 429 : 503, RetryAfterSeconds: 1, DurationMs: duration), true),
+            _ => (new VenueFault("skew", SkewMs: random.Next(-900, 900), DurationMs: duration), false),
+        };
+    }
+}
