@@ -13,8 +13,14 @@ public sealed class DatabaseOptions
     /// <summary>Whether a starting silo brings the tables up to date; otherwise it refuses to start on old ones, and the command <c>migrate</c> does it.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
-    /// <summary>Connections of one silo at most.</summary>
-    [Range(1, 1_000)]
+    /// <summary>What a silo's sessions are called in <c>pg_stat_activity</c>: whoever must not meet one looks for it there.</summary>
+    public const string SiloName = "OrleansTrading";
+
+    /// <summary>Of all connections so many are for what an order waits for, and for looking whether the server is there.</summary>
+    internal const int UrgentConnections = 4;
+
+    /// <summary>Connections of one silo at most, beside those of the Orleans engine; four of them are kept for what an order waits for.</summary>
+    [Range(UrgentConnections + 1, 1_000)]
     public int MaxConnections { get; set; } = 20;
 
     /// <summary>Reads and writes of one silo that may wait for the database at once; one more is refused at once.</summary>

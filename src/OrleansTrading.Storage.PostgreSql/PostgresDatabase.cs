@@ -19,6 +19,9 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     /// <remarks>As long as a statement may take by itself.</remarks>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>Has it answered so lately, it is there.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(5);
+
     private const string AutoPrepare = "Max Auto Prepare";
     private const int MostPrepared = 100;
 
@@ -28,20 +31,26 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<PostgresDatabase> _logger;
     private readonly NpgsqlDataSource _source;
-    private readonly SemaphoreSlim _connections;
+    private readonly ConnectionLane _ordinary;
+    private readonly ConnectionLane _urgent;
     private readonly ResiliencePipeline _again;
     private long _awaySince = long.MinValue;
     private long _reached = long.MinValue;
-    private int _waiting;
 
-    public PostgresDatabase(string connectionString, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger)
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="options">How it is used.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it is told that the server is away, or back.</param>
+    /// <param name="applicationName">What its sessions are called on the server.</param>
+    public PostgresDatabase(
+        string connectionString, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger, string applicationName = DatabaseOptions.SiloName)
     {
         (_options, _time, _logger) = (options.Value, time, logger);
         // Nothing here changes a session, and temporary tables are to stay with their connection.
         var named = new NpgsqlConnectionStringBuilder(WithoutOffer(connectionString))
         {
             MaxPoolSize = _options.MaxConnections,
-            ApplicationName = "OrleansTrading",
+            ApplicationName = applicationName,
             NoResetOnClose = true,
         };
         // Statements are few and come again; planning one takes longer than most of them. A pooler that cannot keep them can be told so in the connection string.
@@ -49,7 +58,8 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
             named.MaxAutoPrepare = MostPrepared;
         (Host, Name) = (named.Host ?? "", named.Database ?? named.Username ?? "");
         _source = NpgsqlDataSource.Create(named);
-        _connections = new SemaphoreSlim(_options.MaxConnections);
+        _urgent = new ConnectionLane(DatabaseOptions.UrgentConnections, _options.MaxWaiting);
+        _ordinary = new ConnectionLane(_options.MaxConnections - DatabaseOptions.UrgentConnections, _options.MaxWaiting);
         _again = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -72,22 +82,24 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     public DateTimeOffset? AwaySince => Volatile.Read(ref _awaySince) is var ticks && ticks == long.MinValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>Reads and writes under way or waiting.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
+    public int Waiting => _ordinary.Waiting + _urgent.Waiting;
 
     /// <exception cref="StoreUnavailableException">The server stays away, or too much waits for it already.</exception>
-    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (Interlocked.Increment(ref _waiting) > _options.MaxWaiting)
-        {
-            Interlocked.Decrement(ref _waiting);
-            throw new StoreUnavailableException($"{_options.MaxWaiting} reads and writes wait for the database {Name} already (Database:MaxWaiting).");
-        }
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => RunAsync(_ordinary, work, cancellationToken);
 
+    /// <summary>The same for a short statement that an order waits for: it does not stand behind long reads, having connections of its own.</summary>
+    /// <exception cref="StoreUnavailableException">The server stays away, or too much waits for it already.</exception>
+    public Task<T> RunUrgentAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => RunAsync(_urgent, work, cancellationToken);
+
+    private async Task<T> RunAsync<T>(ConnectionLane lane, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (!lane.TryEnter())
+            throw new StoreUnavailableException($"{_options.MaxWaiting} reads and writes wait for the database {Name} already (Database:MaxWaiting).");
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Begun, _time.GetTimestamp());
         try
         {
-            return await _again.ExecuteAsync(static (attempt, state) => state.Self.TryAsync(state.Work, attempt.CancellationToken), context, (Self: this, Work: work));
+            return await _again.ExecuteAsync(static (attempt, state) => state.Self.TryAsync(state.Lane, state.Work, attempt.CancellationToken), context, (Self: this, Lane: lane, Work: work));
         }
         catch (Exception exception) when (MayPass(exception))
         {
@@ -96,7 +108,7 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            Interlocked.Decrement(ref _waiting);
+            lane.Leave();
         }
     }
 
@@ -133,12 +145,15 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks once whether the server answers; <see cref="AwaySince"/> then is of now.</summary>
+    /// <summary>Whether the server answers: it has within the last few seconds, or does when it is asked now.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
+        if (AwaySince is null && Volatile.Read(ref _reached) is var reached && reached != long.MinValue && _time.GetElapsedTime(reached) < Lately)
+            return true;
         try
         {
             return await TryAsync(
+                _urgent,
                 async (connection, token) =>
                 {
                     await using var command = new NpgsqlCommand("SELECT true", connection);
@@ -155,14 +170,15 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
-        _connections.Dispose();
+        _ordinary.Dispose();
+        _urgent.Dispose();
     }
 
-    private async ValueTask<T> TryAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async ValueTask<T> TryAsync<T>(ConnectionLane lane, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         // Before the pool: a pool that has no connection left looks like a server that is away.
-        if (!await _connections.WaitAsync(LongestWait, cancellationToken))
-            throw new StoreUnavailableException($"All {_options.MaxConnections} connections to the database {Name} were busy for {LongestWait} (Database:MaxConnections).");
+        if (!await lane.TakeAsync(LongestWait, cancellationToken))
+            throw new StoreUnavailableException($"All {lane.Connections} connections to the database {Name} were busy for {LongestWait} (Database:MaxConnections).");
         var begun = _time.GetTimestamp();
         try
         {
@@ -178,14 +194,12 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         }
         catch (Exception exception) when (IsAway(exception))
         {
-            // Those that wait in the pool are as dead as this one: the next attempt is to open one.
-            _source.Clear();
             NotReached(begun, exception);
             throw;
         }
         finally
         {
-            _connections.Release();
+            lane.GiveBack();
         }
     }
 
@@ -196,10 +210,16 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
             LogBack(Name, Host, _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero));
     }
 
-    /// <remarks>An attempt that began before another one succeeded says nothing about the time since.</remarks>
+    /// <remarks>An attempt that began before another one succeeded says nothing about the time since; one that took too long nothing about the server then.</remarks>
     private void NotReached(long begun, Exception exception)
     {
-        if (begun > Volatile.Read(ref _reached) && Interlocked.CompareExchange(ref _awaySince, _time.GetUtcNow().UtcTicks, long.MinValue) == long.MinValue)
+        var isOvertaken = begun <= Volatile.Read(ref _reached);
+        if (isOvertaken && exception.InnerException is TimeoutException)
+            return;
+        // Those that wait in the pool are as dead as this one: the next attempt is to open one. A server that has no room left has not ended them.
+        if (!HasNoRoom(exception))
+            _source.Clear();
+        if (!isOvertaken && Interlocked.CompareExchange(ref _awaySince, _time.GetUtcNow().UtcTicks, long.MinValue) == long.MinValue)
             LogAway(Name, Host, exception.Message);
     }
 
@@ -207,6 +227,8 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
 
     /// <remarks>A statement that is wrong, or breaks a rule of the tables, fails the same way however often it is tried; everything else may pass.</remarks>
     private static bool MayPass(Exception? exception) => IsAway(exception) || exception is PostgresException { IsTransient: true };
+
+    private static bool HasNoRoom(Exception exception) => exception is PostgresException database && database.SqlState.StartsWith("53", StringComparison.Ordinal);
 
     /// <remarks>
     /// A server that stops ends its sessions; one that has become a copy of another, which is the one to write to now, takes no writes.
@@ -216,7 +238,7 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     {
         PostgresException database => database.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
                 or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.SystemError or PostgresErrorCodes.IoError
-            || database.SqlState.StartsWith("53", StringComparison.Ordinal) || database.SqlState.StartsWith("08", StringComparison.Ordinal),
+            || HasNoRoom(database) || database.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException database => database.IsTransient,
         _ => false,
     };

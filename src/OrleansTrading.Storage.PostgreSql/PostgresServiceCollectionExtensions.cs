@@ -12,13 +12,16 @@ public static class PostgresServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="PostgresDatabase"/> and <see cref="Migrator"/>. Options come from section <see cref="DatabaseOptions.Section"/> and are validated on start.
     /// </summary>
-    public static IServiceCollection AddPostgresDatabase(this IServiceCollection services, string connectionString)
+    /// <param name="services">To which it is added.</param>
+    /// <param name="connectionString">Where the database is.</param>
+    /// <param name="applicationName">What its sessions are called on the server.</param>
+    public static IServiceCollection AddPostgresDatabase(this IServiceCollection services, string connectionString, string applicationName = DatabaseOptions.SiloName)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new PostgresDatabase(
             connectionString, provider.GetRequiredService<IOptions<DatabaseOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<PostgresDatabase>>()));
+            provider.GetRequiredService<ILogger<PostgresDatabase>>(), applicationName));
         services.TryAddSingleton<Migrator>();
         return services;
     }

@@ -26,7 +26,7 @@ public sealed class ClusterSettings : IValidatableObject
     [Range(1, 65535)]
     public int? SiloPort { get; set; }
 
-    /// <summary>Port for clients of the cluster, 0 for none; 30000 unless told otherwise, and none for a silo in memory.</summary>
+    /// <summary>Port for clients of the cluster outside of it, none unless told otherwise: nothing of this program is one.</summary>
     [Range(0, 65535)]
     public int? GatewayPort { get; set; }
 

@@ -28,7 +28,7 @@ internal sealed partial class PostgresAccountEventStore(PostgresDatabase databas
         var append = new AccountAppend(account, after, events, id);
         try
         {
-            var (last, isStored) = await database.RunAsync(append.RunAsync, cancellationToken);
+            var (last, isStored) = await database.RunUrgentAsync(append.RunAsync, cancellationToken);
             return isStored ? last : throw new AccountConflictException(account, after, last);
         }
         catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)

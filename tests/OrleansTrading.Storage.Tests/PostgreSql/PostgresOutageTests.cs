@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
@@ -51,6 +52,20 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             (await Should.ThrowAsync<StoreUnavailableException>(() => one.WaitAsync(Limit, Token))).InnerException.ShouldBeAssignableTo<NpgsqlException>();
         database.Waiting.ShouldBe(0);
         database.AwaySince.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task IsThere_ServerGone_IsTrueForSecondsAfterItHasAnswered()
+    {
+        var time = new ManualTimeProvider();
+        await using var database = new PostgresDatabase(_connectionString, Options.Create(new DatabaseOptions()), time, _log);
+        (await AskAsync(database, "SELECT 1")).ShouldBe(1);
+        await _server.KillAsync();
+        (await database.IsThereAsync(Token)).ShouldBeTrue("it has just answered: nothing is asked");
+        time.Advance(TimeSpan.FromSeconds(6));
+        (await database.IsThereAsync(Token)).ShouldBeFalse();
+        database.AwaySince.ShouldBe(time.GetUtcNow());
+        (await database.IsThereAsync(Token)).ShouldBeFalse("what is away is looked at each time");
     }
 
     [Fact]
