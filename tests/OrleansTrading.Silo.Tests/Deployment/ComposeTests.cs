@@ -29,6 +29,7 @@ public sealed partial class ComposeTests
                 service["read_only"]!.ToString().ShouldBe("true", name);
         }
 
+        services["database"]!["command"]!.AsArray().Select(word => word!.ToString()).ShouldBe(["postgres", "-c", "max_connections=310"], "thirty for each of ten silos, and some");
         services["silo"]!["ports"].ShouldBeNull("a published port could be had by one silo alone");
         services["silo"]!["container_name"].ShouldBeNull("there are several");
     }

@@ -40,6 +40,25 @@ public sealed class LoadBalancerTests
         staying.Seen["X-Forwarded-Proto"].ShouldBe("http");
     }
 
+    /// <summary>TLS ends at a proxy before this one, which tells by what the browser came.</summary>
+    [Theory]
+    [InlineData("192.0.2.1 127.0.0.0/8", HttpStatusCode.OK, "https 203.0.113.9")]
+    [InlineData("192.0.2.1", HttpStatusCode.Forbidden, "from another site")]
+    public async Task Requests_ThroughAProxyWithACertificate_AreTakenOnlyWhereItIsNamed(string trusted, HttpStatusCode status, string expected)
+    {
+        await using var silo = await PlayedSilo.StartAsync("one");
+        await using var proxy = await RunningProxy.StartAsync(trusted, silo);
+        using var client = new HttpClient { BaseAddress = proxy.Address };
+        await Eventually.GetAsync(() => client.GetAsync("/"), answer => answer.IsSuccessStatusCode, Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/guarded") { Headers = { Host = "trading.example" } };
+        request.Headers.Add("Origin", "https://trading.example");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(status);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(expected);
+    }
+
     [Fact]
     public async Task Requests_OfASiloThatIsGoneAtOnce_ReachAnotherOne()
     {

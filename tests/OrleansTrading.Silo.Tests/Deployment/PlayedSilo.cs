@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansTrading.Silo.Access;
 
 namespace OrleansTrading.Silo.Tests.Deployment;
 
@@ -20,6 +22,14 @@ internal sealed class PlayedSilo : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapGet("/health/ready", () => IsReady ? Results.Ok() : Results.Text("it is leaving", statusCode: StatusCodes.Status503ServiceUnavailable));
+        // What stands before the pages of a real one.
+        _app.Map("/guarded", guarded =>
+        {
+            var rules = new AccessRules(Options.Create(new AccessOptions { Users = { ["anna"] = new UserOptions() }, Proxy = new ProxyOptions { Addresses = "127.0.0.1" } }));
+            guarded.UseProxyHeaders(rules);
+            guarded.UseMiddleware<RequestGuard>(rules);
+            guarded.Run(context => context.Response.WriteAsync($"{context.Request.Scheme} {context.Connection.RemoteIpAddress}"));
+        });
         _app.MapGet("/", (HttpRequest request) =>
         {
             foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Proto" })

@@ -15,7 +15,12 @@ internal sealed partial class RunningProxy : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<RunningProxy> StartAsync(params PlayedSilo[] silos)
+    /// <summary>Nobody is before it.</summary>
+    public static Task<RunningProxy> StartAsync(params PlayedSilo[] silos) => StartAsync("192.0.2.1", silos);
+
+    /// <param name="trusted">The proxies before it, as TRUSTED_PROXIES has them.</param>
+    /// <param name="silos">Those behind it.</param>
+    public static async Task<RunningProxy> StartAsync(string trusted, params PlayedSilo[] silos)
     {
         var haproxy = Tool.Need("haproxy");
         var directory = new TemporaryDirectory();
@@ -23,7 +28,7 @@ internal sealed partial class RunningProxy : IAsyncDisposable
         var file = Path.Combine(directory.Path, "haproxy.cfg");
         await File.WriteAllTextAsync(file, Configuration(port, silos.Select(silo => silo.Port)));
         await Tool.OutputOfAsync(haproxy, ["-c", "-f", file]);
-        var process = Process.Start(new ProcessStartInfo(haproxy, ["-db", "-q", "-f", file]))!;
+        var process = Process.Start(new ProcessStartInfo(haproxy, ["-db", "-q", "-f", file]) { Environment = { ["TRUSTED_PROXIES"] = trusted } })!;
         return new RunningProxy(process, directory, new Uri($"http://127.0.0.1:{port}"));
     }
 
