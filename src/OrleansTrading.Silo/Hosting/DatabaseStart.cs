@@ -12,6 +12,7 @@ internal static class DatabaseStart
     /// which then holds no candles, is kept for this process all the same.
     /// </summary>
     /// <exception cref="StartupException">The tables are not those of this build, or the database is another market's.</exception>
+    /// <exception cref="IOException">The database cannot be reached.</exception>
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         services.GetService<StoreLock>();
@@ -20,7 +21,7 @@ internal static class DatabaseStart
             await MigrateAsync(services, cancellationToken);
             await MarketIdentity.ClaimAsync(services, cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or System.Data.Common.DbException)
+        catch (InvalidDataException exception)
         {
             throw new StartupException([exception.Message]);
         }

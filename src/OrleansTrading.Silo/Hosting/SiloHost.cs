@@ -47,8 +47,8 @@ internal sealed class SiloHost : IAsyncDisposable
         catch (Exception exception)
         {
             await StopAsync(app, market);
-            if (exception is IOException or UnauthorizedAccessException)
-                throw new StartupException([exception.Message]);
+            if (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+                throw new StartupException([exception.Message], mayPass: exception is not UnauthorizedAccessException);
             throw;
         }
     }

@@ -63,7 +63,7 @@ public sealed class ListenAddressesTests
     {
         using var directory = new TemporaryDirectory();
         await using var run = await HostRun.StartAsync(["--data", directory.Path], new() { [variable] = value });
-        (await run.EndAsync()).ShouldBe(StartupException.ExitCode);
+        (await run.EndAsync()).ShouldBe(StartupException.WrongSettings);
         run.Errors.ShouldContain("can be reached by others than this machine, and no admin is known");
         run.Errors.ShouldContain("hash-password");
         run.Errors.ShouldNotContain("   at ");

@@ -90,7 +90,7 @@ public sealed class ShortSettingsTests
                 ["TRADE_TIMEOUT"] = "abc", ["STREAM_IDLE_SEC"] = "0", ["SAVE_CONCURRENCY"] = "two", ["EXTREME_TRAFFIC_THRESHOLD"] = "-5",
                 ["ORDERBOOK_TIMEOUT"] = "20", ["Streams__OrderBookTimeout"] = "soon", ["RUN_HOURS"] = "1",
             });
-        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        (await failure.EndAsync()).ShouldBe(StartupException.WrongSettings);
         string[] expected =
         [
             "- TRADE_TIMEOUT=abc: expected seconds (Streams:TradeTimeout).",

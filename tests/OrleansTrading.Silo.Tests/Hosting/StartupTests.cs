@@ -33,7 +33,7 @@ public sealed class StartupTests
     {
         using var directory = new TemporaryDirectory();
         await using var failure = await HostRun.StartAsync(["--data", directory.Path, "--urls", "http://127.0.0.1:0"], new() { ["Market__Intervls"] = "1m" });
-        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        (await failure.EndAsync()).ShouldBe(StartupException.WrongSettings);
         failure.Errors.ShouldContain("OrleansTrading cannot start:\n  - 'Market:Intervls' is not a setting: Market has no 'Intervls'; it has");
         failure.Errors.ShouldNotContain("   at ", customMessage: "no stack trace");
     }
@@ -46,7 +46,7 @@ public sealed class StartupTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         using var directory = new TemporaryDirectory();
         await using var failure = await HostRun.StartAsync(["--data", directory.Path, "--urls", $"http://127.0.0.1:{port}"], []);
-        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        (await failure.EndAsync()).ShouldBe(StartupException.MayPass);
         failure.Errors.ShouldContain($"{port}");
         failure.Errors.ShouldContain("address already in use");
         failure.Errors.ShouldNotContain("   at ");
@@ -59,9 +59,25 @@ public sealed class StartupTests
         var market = Directory.CreateDirectory(Path.Combine(directory.Path, "market")).FullName;
         using var held = File.Open(Path.Combine(market, "store.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         await using var failure = await HostRun.StartAsync(["--data", directory.Path, "--urls", "http://127.0.0.1:0"], []);
-        (await failure.EndAsync()).ShouldBe(StartupException.ExitCode);
+        (await failure.EndAsync()).ShouldBe(StartupException.MayPass);
         failure.Errors.ShouldContain($"The store in '{market}' cannot be opened");
         failure.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Database_Away_MayBeTriedAgain()
+    {
+        using var directory = new TemporaryDirectory();
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var failure = await HostRun.StartAsync(
+            ["--data", directory.Path, "--urls", "http://127.0.0.1:0"],
+            new() { ["ConnectionStrings__Database"] = $"Host=127.0.0.1;Port={((IPEndPoint)nobody.LocalEndPoint!).Port};Username=u;Database=d", ["Database__GiveUpAfter"] = "00:00:00.5" });
+        (await failure.EndAsync()).ShouldBe(StartupException.MayPass);
+        failure.Errors.ShouldContain("The database d on 127.0.0.1 did not do it within");
+        failure.Errors.ShouldNotContain("   at ");
+        (await File.ReadAllTextAsync(Repository.PathOf("deploy", "systemd", "orleans-trading.service"), TestContext.Current.CancellationToken))
+            .ShouldContain($"RestartPreventExitStatus={StartupException.WrongSettings}\n", customMessage: "what may pass is tried again");
     }
 
     [Theory]
