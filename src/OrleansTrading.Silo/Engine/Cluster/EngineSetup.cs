@@ -30,7 +30,7 @@ internal static partial class EngineSetup
         var settings = ClusterSettings.Read(configuration);
         silo.AddDashboard();
         silo.Services.AddSingleton(new EnginePages("orleans"));
-        if (DatabaseName.Of(configuration) is { } database)
+        if (DatabaseName.OfEngine(configuration) is { } database)
             UseDatabase(silo, settings, database, PodEnvironment.Read(settings));
         else
             UseMemory(silo, settings);
@@ -59,13 +59,13 @@ internal static partial class EngineSetup
     private static void UseDatabase(ISiloBuilder silo, ClusterSettings settings, string database, PodEnvironment pod)
     {
         silo.UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
-        silo.AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
+        silo.AddAdoNetGrainStorageAsDefault(ado => (ado.Invariant, ado.ConnectionString, ado.GrainStorageSerializer) = (Invariant, database, new StateSerializer()));
         silo.UseAdoNetReminderService(ado => (ado.Invariant, ado.ConnectionString) = (Invariant, database));
         silo.Services.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
         silo.Services.Configure<SiloOptions>(self => self.SiloName = pod.SiloName);
         silo.Services.Configure<EndpointOptions>(endpoint =>
         {
-            var (siloPort, gatewayPort) = (settings.SiloPort ?? EndpointOptions.DEFAULT_SILO_PORT, settings.GatewayPort ?? EndpointOptions.DEFAULT_GATEWAY_PORT);
+            var (siloPort, gatewayPort) = (settings.SiloPort ?? EndpointOptions.DEFAULT_SILO_PORT, settings.GatewayPort ?? 0);
             (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (pod.Address, siloPort, gatewayPort);
             endpoint.SiloListeningEndpoint = new IPEndPoint(IPAddress.Any, siloPort);
             endpoint.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Any, gatewayPort);
