@@ -39,7 +39,7 @@ internal static class CommandReader
 
     private const string Url = "--url";
     private const string TokenFile = "--token-file";
-    private const string Commands = "jobs list, jobs run NAME, jobs status ID, jobs cancel ID, scan, health";
+    private const string Commands = "jobs list, jobs run NAME, jobs status ID, jobs cancel ID, scan, health, migrate, export DIR, import DIR, hash-password";
 
     /// <summary>Whether the words are a command to a running service; otherwise they start one.</summary>
     public static bool IsCommand(IReadOnlyList<string> words) => words.Count > 0 && !words[0].StartsWith('-');

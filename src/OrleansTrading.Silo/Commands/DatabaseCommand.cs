@@ -6,6 +6,9 @@ namespace OrleansTrading.Silo.Commands;
 /// <summary>What the commands have in common that work on the database without a service: its settings come from where the service's do.</summary>
 internal static class DatabaseCommand
 {
+    /// <summary>What sessions of a command are called on the server: it may run where no silo may.</summary>
+    private const string ApplicationName = DatabaseOptions.SiloName + " command";
+
     /// <param name="line">Settings, as the service takes them.</param>
     /// <param name="reasons">Why there are none.</param>
     /// <param name="add">Adds to what is made.</param>
@@ -22,7 +25,7 @@ internal static class DatabaseCommand
         reasons = found;
         if (found.Count > 0)
             return null;
-        builder.Services.AddPostgresDatabase(database!).AddPostgresMarketStore();
+        builder.Services.AddPostgresDatabase(database!, ApplicationName).AddPostgresMarketStore();
         add?.Invoke(builder);
         return builder.Services.BuildServiceProvider();
     }

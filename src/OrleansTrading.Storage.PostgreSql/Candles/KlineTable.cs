@@ -27,6 +27,8 @@ internal sealed class KlineTable
             OR (excluded.repaired AND NOT k.repaired)
         """;
 
+    private const string InsertMissing = $"INSERT INTO klines ({Columns}) SELECT {Columns} FROM staged_klines ON CONFLICT (series, open_time) DO NOTHING";
+
     private readonly ConcurrentDictionary<StoredSeries, int> _ids = new();
 
     /// <summary>A database that was away may come back as an older one, which numbers its series otherwise.</summary>
@@ -73,8 +75,9 @@ internal sealed class KlineTable
 
     /// <param name="connection">Without a transaction.</param>
     /// <param name="rows">Each key once.</param>
+    /// <param name="leavesOthers">Whether what is there already stays as it is.</param>
     /// <param name="cancellationToken">Ends the call; nothing is written then.</param>
-    public static async Task WriteAsync(NpgsqlConnection connection, List<KlineRow> rows, CancellationToken cancellationToken)
+    public static async Task WriteAsync(NpgsqlConnection connection, List<KlineRow> rows, bool leavesOthers, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var prepare = new NpgsqlBatch(connection, transaction)
@@ -90,8 +93,8 @@ internal sealed class KlineTable
         }
 
         await CopyAsync(connection, rows, cancellationToken);
-        await using var upsert = new NpgsqlCommand(Upsert, connection, transaction);
-        await upsert.ExecuteNonQueryAsync(cancellationToken);
+        await using var write = new NpgsqlCommand(leavesOthers ? InsertMissing : Upsert, connection, transaction);
+        await write.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

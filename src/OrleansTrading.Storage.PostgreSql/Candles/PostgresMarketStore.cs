@@ -17,7 +17,7 @@ public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDis
     public PostgresMarketStore(PostgresDatabase database)
     {
         _database = database;
-        _gathering = new KlineGathering(WriteAsync, MaxWaitingCandles);
+        _gathering = new KlineGathering(saves => WriteAsync(saves, leavesOthers: false, CancellationToken.None), MaxWaitingCandles);
     }
 
     /// <inheritdoc/>
@@ -92,15 +92,20 @@ public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDis
     /// <summary>Lets what is under way finish.</summary>
     public async ValueTask DisposeAsync() => await _gathering.DrainAsync();
 
-    private async Task WriteAsync(IReadOnlyList<KlineSave> saves) => await RunAsync(
+    /// <summary>Saves the candles whose open times are not there; what is there stays as it is.</summary>
+    /// <exception cref="IOException">The database stays away, or refused.</exception>
+    internal Task SaveMissingAsync(StoredSeries series, IReadOnlyList<Kline> klines, CancellationToken cancellationToken) =>
+        WriteAsync([new KlineSave(series, [.. klines])], leavesOthers: true, cancellationToken);
+
+    private Task<bool> WriteAsync(IReadOnlyList<KlineSave> saves, bool leavesOthers, CancellationToken cancellationToken) => RunAsync(
         async (connection, token) =>
         {
             var numbers = await _table.NumberAsync(connection, saves.Select(save => save.Series), token);
             List<KlineRow> rows = [.. saves.SelectMany(save => save.Klines.Select(kline => new KlineRow(numbers[save.Series], kline)))];
-            await KlineTable.WriteAsync(connection, KlineRow.Fold(rows), token);
+            await KlineTable.WriteAsync(connection, KlineRow.Fold(rows), leavesOthers, token);
             return true;
         },
-        CancellationToken.None);
+        cancellationToken);
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal sealed partial class RecordRows<T>
     private readonly MonthlyPartitions? _partitions;
     private readonly ILogger _logger;
     private readonly string _save;
+    private readonly string _saveMissing;
     private readonly string _add;
     private readonly string _added;
 
@@ -32,6 +33,7 @@ internal sealed partial class RecordRows<T>
             : $"INSERT INTO {table.Name} ({names}) SELECT * FROM unnest({arrays})";
         var changed = _columns.Select(column => column.Name).Except(table.KeyColumns);
         _save = $"{insert} ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", changed.Select(name => $"{name} = EXCLUDED.{name}"))}";
+        _saveMissing = $"{insert} ON CONFLICT ({key}) DO NOTHING";
         // Where months are a part of the primary key, that alone does not know a key of another month.
         _add = $"{insert} WHERE NOT EXISTS (SELECT FROM {table.Name} t WHERE t.{table.KeyColumns[0]} = u.{table.KeyColumns[0]}) ON CONFLICT ({key}) DO NOTHING";
         var keys = string.Join(", ", table.KeyColumns.Select((name, i) => $"${i + 1}::{_columns.Single(column => column.Name == name).Type}[]"));
@@ -40,7 +42,13 @@ internal sealed partial class RecordRows<T>
 
     /// <summary>Saves records; of several with one key the last.</summary>
     /// <exception cref="StoreUnavailableException">Nothing is known of them.</exception>
-    public async Task SaveAsync(IReadOnlyList<T> records, CancellationToken cancellationToken)
+    public Task SaveAsync(IReadOnlyList<T> records, CancellationToken cancellationToken) => SaveAsync(_save, records, cancellationToken);
+
+    /// <summary>Saves the records whose keys are not there; what is there stays as it is.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing is known of them.</exception>
+    public Task SaveMissingAsync(IReadOnlyList<T> records, CancellationToken cancellationToken) => SaveAsync(_saveMissing, records, cancellationToken);
+
+    private async Task SaveAsync(string statement, IReadOnlyList<T> records, CancellationToken cancellationToken)
     {
         var rows = InOrder(records.Reverse());
         if (rows.Length == 0)
@@ -48,7 +56,7 @@ internal sealed partial class RecordRows<T>
         var mark = Guid.CreateVersion7();
         await _database.RunAsync((connection, token) => WriteAsync(connection, rows, async () =>
         {
-            await using var command = new NpgsqlCommand(_save, connection);
+            await using var command = new NpgsqlCommand(statement, connection);
             Fill(command.Parameters, rows, mark);
             return await command.ExecuteNonQueryAsync(token);
         }, token), cancellationToken);

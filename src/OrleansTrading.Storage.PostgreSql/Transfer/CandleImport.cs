@@ -13,7 +13,7 @@ internal static class CandleImport
         {
             await foreach (var page in stores.KlinesAsync(series, cancellationToken))
             {
-                await market.SaveKlinesAsync(series.Instrument, series.Interval, page, cancellationToken);
+                await market.SaveMissingAsync(series, page, cancellationToken);
                 foreach (var kline in page)
                     read.Add(series, kline);
                 var times = page.Select(kline => kline.OpenTime).ToHashSet();

@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansTrading.Storage.Accounts;
 using OrleansTrading.Storage.PostgreSql.Candles;
 using OrleansTrading.Storage.Transfer;
@@ -19,7 +20,7 @@ public sealed class DirectoryImport(PostgresDatabase database, PostgresMarketSto
     /// <param name="directory">The export, or the data directory.</param>
     /// <param name="tell">Is told each part once it is there and agrees.</param>
     /// <param name="cancellationToken">Ends it; it can be begun again.</param>
-    /// <exception cref="IOException">The directory or the database cannot be had, or is another market's.</exception>
+    /// <exception cref="IOException">The directory or the database cannot be had, or is another market's, or silos use it.</exception>
     /// <exception cref="InvalidDataException">Something cannot be read, or does not agree.</exception>
     public async Task<IReadOnlyList<StoredPart>> RunAsync(string directory, Action<StoredPart> tell, CancellationToken cancellationToken)
     {
@@ -29,6 +30,7 @@ public sealed class DirectoryImport(PostgresDatabase database, PostgresMarketSto
         var manifest = await ExportManifest.FindAsync(directory, cancellationToken);
         if (manifest is not null)
             await DirectoryExport.VerifyAsync(directory, manifest, cancellationToken);
+        await RefuseBesideSilosAsync(cancellationToken);
         await ClaimAsync(source, cancellationToken);
         List<StoredPart> parts = [];
         await using var stores = new EmbeddedStores(source);
@@ -46,10 +48,26 @@ public sealed class DirectoryImport(PostgresDatabase database, PostgresMarketSto
         {
             var part = read.ToPart(name);
             if (part != stored.ToPart(name))
-                throw new InvalidDataException($"{name}: {part.Count} were imported (checksum {part.Checksum}), and the database has {stored.ToPart(name).Count} of them as they are (checksum {stored.ToPart(name).Checksum}).");
+                throw new InvalidDataException($"{name}: {part.Count} were imported (checksum {part.Checksum}), and the database has {stored.ToPart(name).Count} of them as they are (checksum {stored.ToPart(name).Checksum}). What was there before is left as it was.");
             parts.Add(part);
             tell(part);
         }
+    }
+
+    private async Task RefuseBesideSilosAsync(CancellationToken cancellationToken)
+    {
+        var sessions = await database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1", connection)
+                {
+                    Parameters = { new() { Value = DatabaseOptions.SiloName } },
+                };
+                return (long)(await command.ExecuteScalarAsync(token))!;
+            },
+            cancellationToken);
+        if (sessions > 0)
+            throw new IOException($"Silos are connected to the database {database.Name} ({sessions} sessions): stop them before anything is brought into it.");
     }
 
     private async Task ClaimAsync(string source, CancellationToken cancellationToken)

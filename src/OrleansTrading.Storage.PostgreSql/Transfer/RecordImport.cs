@@ -26,7 +26,7 @@ internal sealed class RecordImport(EmbeddedStores stores, PostgresDatabase datab
         var (read, stored, hashes) = (new Tally(), new Tally(), new List<UInt128>());
         await foreach (var page in stores.RecordsAsync(table, cancellationToken))
         {
-            await rows.SaveAsync(page, cancellationToken);
+            await rows.SaveMissingAsync(page, cancellationToken);
             foreach (var record in page)
                 hashes.Add(read.Add(JsonSerializer.SerializeToUtf8Bytes(record, table.Json)));
         }

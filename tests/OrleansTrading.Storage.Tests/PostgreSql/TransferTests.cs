@@ -24,6 +24,7 @@ namespace OrleansTrading.Storage.Tests.PostgreSql;
 public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
 {
     private readonly string _root = Directory.CreateTempSubdirectory("transfer-").FullName;
+    private string _connectionString = "";
     private PostgresDatabase _database = null!;
     private PostgresMarketStore _market = null!;
     private PostgresAccountEventStore _accounts = null!;
@@ -36,7 +37,8 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = PostgresDatabases.Open(await server.CreateDatabaseAsync());
+        _connectionString = await server.CreateDatabaseAsync();
+        _database = PostgresDatabases.Open(_connectionString);
         await PostgresDatabases.Migrator(_database).MigrateAsync(Token);
         _market = new PostgresMarketStore(_database);
         _accounts = new PostgresAccountEventStore(_database, NullLogger<PostgresAccountEventStore>.Instance);
@@ -74,12 +76,34 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
     public async Task Import_DoneTwiceOrAfterAPart_ChangesNothing()
     {
         // As an import leaves it that was broken off.
-        await _market.SaveAsync(Range(0, 5_000));
+        await _market.SaveAsync([.. Range(0, 7), Of(7) with { Repaired = true }, .. Range(8, 4_992)]);
         await _accounts.AppendAsync("busy", 0, MadeEvents.Sent(1, 7_000), Token);
         var parts = await Import().RunAsync(Data, _ => { }, Token);
         var before = await RowsAsync();
         (await Import().RunAsync(Data, _ => { }, Token)).ShouldBe(parts);
         (await RowsAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Import_WhatIsThereHasChanged_LeavesItAndSaysSo()
+    {
+        await Import().RunAsync(Data, _ => { }, Token);
+        await _market.SaveAsync(Of(11, variant: 1));
+        (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldStartWith("candles:");
+        (await _market.ReadAsync(TimeOf(11), TimeOf(11))).ShouldBe([Of(11, variant: 1)]);
+        await _market.SaveAsync(Of(11));
+        await AskAsync("UPDATE job_runs SET record = '{\"newer\":true}' WHERE id = 'run0007' RETURNING 'done'");
+        (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldStartWith("runs:");
+        (await AskAsync("SELECT record::text FROM job_runs WHERE id = 'run0007'")).ShouldBe("""{"newer":true}""");
+    }
+
+    [Fact]
+    public async Task Import_WhileASiloIsConnected_IsRefused()
+    {
+        await using var silo = new PostgresDatabase(_connectionString, Options.Create(new DatabaseOptions()), TimeProvider.System, NullLogger<PostgresDatabase>.Instance);
+        (await silo.IsThereAsync(Token)).ShouldBeTrue();
+        (await Should.ThrowAsync<IOException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldContain("stop them");
+        (await _market.ListSeriesAsync(Token)).ShouldBeEmpty();
     }
 
     [Fact]
