@@ -29,7 +29,7 @@ internal static class Manifests
     public static IEnumerable<string> Defects(IReadOnlyList<JsonNode> objects) =>
         [.. objects.Where(item => item.Kind() == "Secret").Select(item => $"{item.Name()}: a Secret is never part of the manifests"),
             .. objects.GroupBy(item => (item.Kind(), item.Name())).Where(group => group.Count() > 1).Select(group => $"{group.Key} is there twice"),
-            .. objects.Pods().SelectMany(pod => OfPod(pod.Name, pod.Spec, objects)), .. objects.SelectMany(item => OfSelectors(item, objects)), .. OfSettings(objects)];
+            .. objects.Pods().SelectMany(pod => OfPod(pod.Name, pod.Spec, objects)), .. objects.SelectMany(item => OfSelectors(item, objects)), .. objects.SelectMany(OfPolicy), .. OfSettings(objects)];
 
     /// <remarks>The level restricted of Kubernetes' pod security standards, and a root file system that cannot be written.</remarks>
     private static IEnumerable<string> OfPod(string name, JsonNode spec, IReadOnlyList<JsonNode> objects)
@@ -115,6 +115,19 @@ internal static class Manifests
             yield return $"ServiceMonitor {item.Name()} selects no service";
         if (item.Kind() == "HorizontalPodAutoscaler" && !objects.Any(target => target.Kind() == item["spec"]!["scaleTargetRef"]!["kind"]!.ToString() && target.Name() == item["spec"]!["scaleTargetRef"]!["name"]!.ToString()))
             yield return $"HorizontalPodAutoscaler {item.Name()} scales nothing";
+    }
+
+    /// <summary>A way out that names nobody leads to everybody, and the outside is not the cluster.</summary>
+    private static IEnumerable<string> OfPolicy(JsonNode item)
+    {
+        foreach (var way in item.Kind() == "NetworkPolicy" ? Each(item["spec"]!["egress"]) : [])
+        {
+            var ports = Each(way["ports"]).Select(port => port["port"]!.ToString()).ToList();
+            if (Each(way["to"]).ToList() is not { Count: > 0 } peers)
+                yield return $"{item.Name()} lets out to everybody on {string.Join(", ", ports)}";
+            else if (ports.Contains("443") && peers.Any(peer => peer["ipBlock"]?["cidr"]?.ToString() == "0.0.0.0/0" && Each(peer["ipBlock"]!["except"]).All(network => network.ToString() != "10.0.0.0/8")))
+                yield return $"{item.Name()} takes the cluster for the outside";
+        }
     }
 
     private static bool Selects(JsonNode selector, JsonNode? labels) => selector.AsObject().All(label => labels?[label.Key]?.ToString() == label.Value!.ToString());
