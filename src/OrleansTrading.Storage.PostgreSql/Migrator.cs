@@ -46,10 +46,10 @@ public sealed partial class Migrator
 
     private async Task ApplyAsync(NpgsqlConnection connection, List<Migration> applied, CancellationToken cancellationToken)
     {
-        // Of the session: it also ends with the connection.
-        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({Lock})", cancellationToken);
         try
         {
+            // Of the session: it also ends with the connection. Within what gives it back: who is told to end may have been given it all the same.
+            await ExecuteAsync(connection, $"SELECT pg_advisory_lock({Lock})", cancellationToken);
             await ExecuteAsync(
                 connection,
                 "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, breaks boolean NOT NULL, applied_at timestamptz NOT NULL)",

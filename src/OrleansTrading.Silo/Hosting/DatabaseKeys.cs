@@ -14,8 +14,8 @@ namespace OrleansTrading.Silo.Hosting;
 /// </summary>
 internal sealed class DatabaseKeys(PostgresDatabase database) : IXmlRepository
 {
-    /// <summary>Held while the table is made, by which silo ever comes first.</summary>
-    private const long Lock = 7_301_002;
+    /// <summary>Held while the table is made, by which silo ever comes first. 7301001 to 7301003 are those of the steps, of candles' months and of records' months.</summary>
+    private const long Lock = 7_301_004;
 
     public static void Add(WebApplicationBuilder builder)
     {

@@ -52,9 +52,7 @@ internal sealed class KlineGathering(Func<IReadOnlyList<KlineSave>, Task> write,
             }
             catch (StoreUnavailableException exception)
             {
-                // Whoever waits behind would only wait as long again: all keep what they have, and ask again.
-                foreach (var save in group.Concat(TakeAll()))
-                    save.Failed(exception);
+                Refuse(group, exception);
             }
             catch (Exception exception) when (group.Count == 1)
             {
@@ -63,23 +61,37 @@ internal sealed class KlineGathering(Func<IReadOnlyList<KlineSave>, Task> write,
             catch (Exception)
             {
                 // One that cannot be written is not to keep the others from it.
-                foreach (var save in group)
-                    await WriteAloneAsync(save);
+                await WriteEachAsync(group);
             }
         }
     }
 
-    private async Task WriteAloneAsync(KlineSave save)
+    private async Task WriteEachAsync(List<KlineSave> group)
     {
-        try
+        for (var i = 0; i < group.Count; i++)
         {
-            await write([save]);
-            save.Saved();
+            try
+            {
+                await write([group[i]]);
+                group[i].Saved();
+            }
+            catch (StoreUnavailableException exception)
+            {
+                Refuse(group[i..], exception);
+                return;
+            }
+            catch (Exception exception)
+            {
+                group[i].Failed(exception);
+            }
         }
-        catch (Exception exception)
-        {
+    }
+
+    /// <remarks>Whoever waits behind would only wait as long again: all keep what they have, and ask again.</remarks>
+    private void Refuse(IEnumerable<KlineSave> group, StoreUnavailableException exception)
+    {
+        foreach (var save in group.Concat(TakeAll()))
             save.Failed(exception);
-        }
     }
 
     /// <summary>The next group; none ends the writing, under the same lock as a new one is begun.</summary>

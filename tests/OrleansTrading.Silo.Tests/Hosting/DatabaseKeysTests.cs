@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OrleansTrading.Silo.Hosting;
 using OrleansTrading.Storage.PostgreSql;
 using OrleansTrading.TestKit;
@@ -21,6 +22,19 @@ public sealed class DatabaseKeysTests(PostgresServer server)
         var made = await Task.WhenAll(Task.Run(() => Protector(first).Protect("anna")), Task.Run(() => Protector(second).Protect("ben")));
         await using var third = Silo(database);
         made.Select(Protector(third).Unprotect).ShouldBe(["anna", "ben"]);
+    }
+
+    [Fact]
+    public async Task Keys_WhileAMonthOfCandlesIsMade_DoNotWaitForIt()
+    {
+        var database = await server.CreateDatabaseAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var preparing = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        // As prepare_klines holds it until its transaction ends.
+        await using (var command = new NpgsqlCommand("SELECT pg_advisory_lock(7301002)", preparing))
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var silo = Silo(database);
+        (await Task.Run(() => Protector(silo).Protect("anna")).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -86,6 +86,39 @@ public sealed class MigratorTests(PostgresServer server)
         thrown.Message.ShouldContain("step 3 (third)");
     }
 
+    [Fact]
+    public async Task Migrate_EndedJustAsTheLockIsGiven_GivesItBack()
+    {
+        var connectionString = await server.CreateDatabaseAsync();
+        await using var other = PostgresDatabases.Open(connectionString);
+        // The lock is there before the statement has come to its end.
+        await other.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    "CREATE FUNCTION public.pg_advisory_lock(bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_catalog.pg_advisory_lock($1); PERFORM pg_catalog.pg_sleep(60); END $$",
+                    connection);
+                await command.ExecuteNonQueryAsync(token);
+            },
+            Token);
+        await using var database = PostgresDatabases.Open(connectionString + ";Search Path=\"public, pg_catalog\"");
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var migrating = PostgresDatabases.Migrator(database, First).MigrateAsync(end.Token);
+        using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20)))
+        using (var limit = CancellationTokenSource.CreateLinkedTokenSource(Token))
+        {
+            limit.CancelAfter(TimeSpan.FromSeconds(20));
+            while (await LocksAsync() == 0)
+                await timer.WaitForNextTickAsync(limit.Token);
+        }
+
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => migrating.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        (await LocksAsync()).ShouldBe(0, "the connection lives on in the pool");
+
+        Task<long> LocksAsync() => CountAsync(other, "pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+    }
+
     private async Task<PostgresDatabase> OpenAsync() => PostgresDatabases.Open(await server.CreateDatabaseAsync());
 
     private static Task<long> CountAsync(PostgresDatabase database, string from) => database.RunAsync(

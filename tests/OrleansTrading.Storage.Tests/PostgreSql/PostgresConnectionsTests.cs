@@ -62,26 +62,6 @@ public sealed class PostgresConnectionsTests(PostgresServer server)
         (await AskAsync(database, Session)).ShouldBe(session, "the other connections are as good as before");
     }
 
-    [Fact]
-    public async Task Run_ServerHasNoRoom_KeepsItsConnections()
-    {
-        await using var database = await OpenAsync();
-        var role = $"few{Guid.NewGuid():N}";
-        var connectionString = await server.CreateDatabaseAsync();
-        await using (var admin = PostgresDatabases.Open(connectionString))
-            await AskAsync(admin, $"CREATE ROLE {role} LOGIN CONNECTION LIMIT 1");
-        await using var database = PostgresDatabases.Open(
-            new NpgsqlConnectionStringBuilder(connectionString) { Username = role }.ConnectionString, new DatabaseOptions { GiveUpAfter = TimeSpan.Zero }, _log);
-        var session = await database.RunAsync(
-            async (connection, _) =>
-            {
-                (await Should.ThrowAsync<StoreUnavailableException>(() => AskAsync(database, Session))).Message.ShouldContain("too many connections");
-                return connection.ProcessID;
-            },
-            Token);
-        (await AskAsync(database, Session)).ShouldBe(session, "the one that there is is as good as before");
-    }
-
     private async Task<PostgresDatabase> OpenAsync() => PostgresDatabases.Open(await server.CreateDatabaseAsync(), new DatabaseOptions { GiveUpAfter = TimeSpan.Zero }, _log);
 
     private static Task<object?> AskAsync(PostgresDatabase database, string sql) => database.RunAsync(
