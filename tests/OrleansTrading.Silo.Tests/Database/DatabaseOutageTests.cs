@@ -44,6 +44,8 @@ public sealed class DatabaseOutageTests
         var failures = await FailuresAsync(client);
 
         await server.KillAsync();
+        // It may have answered a moment ago, and is then not looked at.
+        await Eventually.GetAsync(() => client.GetStringAsync("/health/ready"), text => text.Contains("degraded", StringComparison.Ordinal), Limit);
         using (var answer = await client.GetAsync("/health/ready", Token))
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, "a load balancer goes on sending people here: they are to reach their pages and switches now");
