@@ -1,4 +1,3 @@
-using Npgsql;
 using OrleansTrading.Storage.PostgreSql;
 
 namespace OrleansTrading.Silo.Hosting;
@@ -6,16 +5,13 @@ namespace OrleansTrading.Silo.Hosting;
 /// <summary>The database that the settings name.</summary>
 internal static class DatabaseName
 {
-    /// <summary>Membership, state and reminders are short statements; PostgreSQL's connections are few.</summary>
-    private const int EngineConnections = 10;
-
     /// <summary>Its connection string, for whoever connects; null without one. One that cannot be read is left as it is.</summary>
     public static string? Of(IConfiguration configuration) =>
         Named(configuration) is { } named && PostgresDatabase.Defect(named) is null ? PostgresDatabase.WithoutOffer(named) : Named(configuration);
 
     /// <summary>The same for the Orleans engine, whose providers share a pool beside that of the stores.</summary>
     public static string? OfEngine(IConfiguration configuration) => Of(configuration) is { } named && PostgresDatabase.Defect(named) is null
-        ? new NpgsqlConnectionStringBuilder(named) { MaxPoolSize = EngineConnections, ApplicationName = DatabaseOptions.SiloName }.ConnectionString
+        ? EngineConnection.Of(named)
         : Of(configuration);
 
     /// <summary>Why the connection string cannot be read; null when it can, or there is none. Nothing of what it says is repeated.</summary>

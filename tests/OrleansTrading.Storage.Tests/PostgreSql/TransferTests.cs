@@ -69,7 +69,7 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
         (await _market.ReadLatestKlinesAsync(Bitcoin, KlineInterval.OneMinute, 20_000, Token)).Where(kline => kline.Repaired).ShouldBe([Of(7)]);
         var runs = new PostgresJobRunStore(_database, NullLogger<PostgresJobRunStore>.Instance);
         (await runs.FindAsync("01JGH", Token)).ShouldBeSame(Made.FullRun());
-        (await _accounts.ReadAsync("paper", 0, 20, Token)).Select(stored => stored.Version).ShouldBe(Enumerable.Range(1, MadeEvents.OfEveryKind().Length).Select(number => (long)number));
+        (await _accounts.ReadAsync("paper", 0, 100, Token)).Select(stored => stored.Version).ShouldBe(Enumerable.Range(1, MadeEvents.OfEveryKind().Length).Select(number => (long)number));
     }
 
     [Fact]
