@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace OrleansTrading.TestKit.Fuzzing;
+
+/// <summary>
+/// Gives a parser very many wrong payloads: it must neither break down, nor hang, nor take memory without bound. Each run has a new
+/// seed; a failure tells it with the number of the case and the payload. The variables ORLEANS_TRADING_FUZZ_SEED and
+/// ORLEANS_TRADING_FUZZ_CASES choose another run.
+/// </summary>
+public static class FuzzRun
+{
+    private const int UsualCases = 100_000;
+
+    /// <summary>What a parser may allocate for one payload, beside a multiple of its length.</summary>
+    private const long AllocatedAtMost = 1 << 20;
+
+    private const int AllocatedPerByte = 256;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <param name="payloads">Genuine ones.</param>
+    /// <param name="parse">Parses; throws for nothing but what it says it does, and looks at what came out.</param>
+    /// <param name="share">Of the usual number of cases, for parsers that take longer.</param>
+    /// <exception cref="FuzzException">What did not hold, with the seed and the payload.</exception>
+    public static async Task RunAsync(IEnumerable<byte[]> payloads, Action<byte[]> parse, double share = 1)
+    {
+        var mutator = new PayloadMutator(payloads);
+        var seed = Variable("ORLEANS_TRADING_FUZZ_SEED") ?? Random.Shared.Next();
+        var cases = (int)(Variable("ORLEANS_TRADING_FUZZ_CASES") ?? (UsualCases * share));
+        var current = Array.Empty<byte>();
+        var running = Task.Factory.StartNew(
+            () =>
+            {
+                for (var number = 0; number < cases; number++)
+                {
+                    current = mutator.Make(new Random(HashOf(seed, number)));
+                    TryOne(parse, current, seed, number);
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (await Task.WhenAny(running, Task.Delay(Limit * Math.Max(1, cases / UsualCases), TimeProvider.System)) != running)
+            throw new FuzzException($"seed {seed}: it hangs at\n{Encoding.UTF8.GetString(current)}");
+        await running;
+    }
+
+    private static void TryOne(Action<byte[]> parse, byte[] payload, long seed, int number)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            parse(payload);
+        }
+        catch (Exception exception)
+        {
+            throw new FuzzException($"seed {seed}, case {number}: {exception.GetType().Name}: {exception.Message}\n{Encoding.UTF8.GetString(payload)}", exception);
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (allocated > AllocatedAtMost + (AllocatedPerByte * payload.LongLength))
+            throw new FuzzException($"seed {seed}, case {number}: {allocated:N0} bytes were allocated for {payload.Length:N0}\n{Encoding.UTF8.GetString(payload)}");
+    }
+
+    private static int HashOf(long seed, int number) => unchecked((int)((seed * 2_654_435_761L) + (number * 40_503L)));
+
+    private static long? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+}
