@@ -51,6 +51,13 @@ internal static class OrderShaping
         var spec = new OrderSpec(
             info.Id, order.Side, SideOf(order, isHedged), order.Type, 0, Round(order.Price, info.TickSize, order.Side), Nearest(order.StopPrice, info.TickSize),
             order.TrailingPercent, order.TimeInForce, order.ReduceOnly);
+        if (spec.Price <= 0 || spec.StopPrice <= 0)
+        {
+            return Refuse(
+                RefusalCodes.InvalidOrder, spec.Price <= 0 ? "price" : "stopPrice",
+                $"{(spec.Price <= 0 ? order.Price : order.StopPrice)} is less than the smallest price of {info.Id}, {info.TickSize}.");
+        }
+
         var reference = spec.Price ?? spec.StopPrice ?? price;
         if (order.Notional is not null && reference is null)
             return Refuse(RefusalCodes.NoPrice, "instrument", $"No fresh price of {info.Id} is known, so {order.Notional} is no quantity.");
