@@ -22,7 +22,7 @@ internal sealed class AccountAudit(StormRig rig, StormLog log)
     public async Task RunAsync(string account, IReadOnlyCollection<OrderAnswer> answers, IReadOnlyCollection<string> cancelled)
     {
         await CompareWithLivingAsync(account);
-        var history = await AccountHistory.ReadAsync(rig.Stores, account);
+        var history = await SettledAsync(account);
         Acknowledged(history);
         Answered(history, answers);
         if (answers.Count >= Many && (history.Book.FillCount == 0 || history.Events.OfType<OrderSent>().Count() * 10 < answers.Count))
@@ -86,7 +86,7 @@ internal sealed class AccountAudit(StormRig rig, StormLog log)
         {
             if (order.Filled != traded[order.Id].Sum() || order.Filled > order.Spec.Quantity)
                 log.Violate($"{history.Account}: of order {order.Id} over {order.Spec.Quantity} {order.Filled} is filled; executions come to {traded[order.Id].Sum()}.");
-            if (order is { State: OrderState.New or OrderState.Unknown or OrderState.Cancelling } or { IsFinal: true, IsSettled: false })
+            if (IsUnsettled(order))
                 log.Violate($"{history.Account}: order {order.Id} is left {order.State}, {order.Filled} of {order.ReportedFilled} booked.");
         }
 
@@ -151,6 +151,22 @@ internal sealed class AccountAudit(StormRig rig, StormLog log)
         if (history.Account == GuardLoad.Account)
             log.Say($"audit: longest without the guard that was asked for: {longest} ms");
     }
+
+    /// <summary>An order that was on its way when its silo went is asked about until it can no longer arrive.</summary>
+    private async Task<AccountHistory> SettledAsync(string account)
+    {
+        var until = log.Elapsed + Patience;
+        while (true)
+        {
+            var history = await AccountHistory.ReadAsync(rig.Stores, account);
+            if (!history.Book.Orders.Any(IsUnsettled) || log.Elapsed > until)
+                return history;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    private static bool IsUnsettled(Order order) =>
+        order is { State: OrderState.New or OrderState.Unknown or OrderState.Cancelling } or { IsFinal: true, IsSettled: false };
 
     /// <summary>The living account is the fold of its stored events.</summary>
     private async Task CompareWithLivingAsync(string account)
