@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Runtime;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
@@ -23,6 +24,7 @@ namespace OrleansTrading.Grains.Symbols;
 /// The timer of one that follows the market keeps its activation; one that was only asked something goes away when it has been idle.
 /// </summary>
 [Reentrant]
+[ResourceOptimizedPlacement]
 internal sealed partial class SymbolGrain(
     IMarketDataHub hub,
     IMarketStore store,

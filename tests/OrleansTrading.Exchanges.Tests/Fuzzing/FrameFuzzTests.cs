@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Exchanges.Tests.Binance;
 using OrleansTrading.Exchanges.Tests.Kraken;

@@ -71,6 +71,8 @@ internal static partial class EngineSetup
             endpoint.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Any, gatewayPort);
         });
         silo.Services.Configure<ClusterMembershipOptions>(Tune);
+        // A silo that has no room left is given no new grains while others have.
+        silo.Services.Configure<LoadSheddingOptions>(shedding => shedding.LoadSheddingEnabled = true);
     }
 
     /// <remarks>
