@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OrleansTrading.Domain.Access;
+using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Storage.Accounts;
@@ -106,11 +107,39 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
         (await _market.ListSeriesAsync(Token)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Import_AccountHasOtherEvents_IsRefused()
+    /// <param name="account">The one that is imported first, or last.</param>
+    /// <param name="same">Events at the beginning that the directory has too.</param>
+    /// <param name="beyond">How many more there are than "paper" has in the directory.</param>
+    [Theory]
+    [InlineData("busy", 0, 0)]
+    [InlineData("busy", 10, 0)]
+    [InlineData("paper", 0, -10)]
+    [InlineData("paper", 5, -5)]
+    [InlineData("paper", 5, 0)]
+    [InlineData("paper", 0, 3)]
+    public async Task Import_AccountHasOtherEvents_IsRefused(string account, int same, int beyond)
     {
-        await _accounts.AppendAsync("busy", 0, MadeEvents.Sent(900_000, 3), Token);
-        (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldStartWith("account events:");
+        var all = MadeEvents.OfEveryKind();
+        AccountEvent[] others = [.. (account == "busy" ? MadeEvents.Sent(1, same) : all[..same]), .. MadeEvents.Sent(900_000, all.Length + beyond - same)];
+        await _accounts.AppendAsync(account, 0, others, Token);
+        await _accounts.SaveStateAsync(account, StateAfter(others), Token);
+        var refused = await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token));
+        refused.Message.ShouldStartWith("account events:");
+        (await _accounts.ListAsync(Token)).ShouldBe([account], "nothing is brought into the other accounts either");
+        (await _accounts.ReadAsync(account, 0, 10_000, Token)).Select(stored => stored.Event).ShouldBeSame(others);
+        (await _accounts.FindStateAsync(account, Token)).ShouldBeSame(StateAfter(others));
+    }
+
+    [Fact]
+    public async Task Import_OfAState_BringsItOnlyWhereNoneIsKept()
+    {
+        var state = StateAfter(MadeEvents.OfEveryKind());
+        await Import().RunAsync(Data, _ => { }, Token);
+        (await _accounts.FindStateAsync("paper", Token)).ShouldBeSame(state);
+        var kept = state with { SwitchReason = "kept here" };
+        await _accounts.SaveStateAsync("paper", kept, Token);
+        await Import().RunAsync(Data, _ => { }, Token);
+        (await _accounts.FindStateAsync("paper", Token)).ShouldBeSame(kept);
     }
 
     [Fact]
@@ -162,6 +191,14 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
         return $$"""{"Grain":"{{grain}}","Name":"{{name}}","Version":{{version}},"Length":{{bytes.Length}},"Sha256":"{{hash}}"}""" + "\n" + json;
     }
 
+    private static AccountBookState StateAfter(AccountEvent[] events)
+    {
+        var book = new AccountBook();
+        foreach (var happened in events)
+            book.Apply(happened);
+        return book.Save();
+    }
+
     private DirectoryImport Import() => new(_database, _market, _accounts, "service");
 
     private Task<ExportManifest> ExportAsync() => DirectoryExport.RunAsync(Path.Combine(Data, "market"), Path.Combine(Data, "grains"), Exported, TimeProvider.System, Token);
@@ -184,6 +221,7 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
         await records.Capital.SaveAsync([new CapitalPoint("paper", Made.At(1), "USDT", 10.10m, -0.5m, 1, 2, 3, 4, 5, 6, 7, true)], Token);
         await records.Audit.AddAsync(new AuditEntry("e1", Made.At(1), "anna", "page", "127.0.0.1", "job.run", "scan", AuditOutcome.Done), Token);
         await accounts.AppendAsync("paper", 0, MadeEvents.OfEveryKind(), Token);
+        await accounts.SaveStateAsync("paper", StateAfter(MadeEvents.OfEveryKind()), Token);
         await accounts.AppendAsync("busy", 0, MadeEvents.Sent(1, 7_000), Token);
         await accounts.AppendAsync("busy", 7_000, MadeEvents.Sent(7_001, 5_000), Token);
         await File.WriteAllTextAsync(Path.Combine(Data, "market", "market.txt"), "Binance Simulator, seed 7\n", Token);
