@@ -36,6 +36,8 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     private readonly ResiliencePipeline _again;
     private long _awaySince = long.MinValue;
     private long _reached = long.MinValue;
+    // By doing what it was asked. One that refuses is reached too, but may do so whatever it is asked: the password is another one now, or the database is gone.
+    private long _answered = long.MinValue;
 
     /// <param name="connectionString">Where it is.</param>
     /// <param name="options">How it is used.</param>
@@ -146,9 +148,10 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>Whether the server answers: it has within the last few seconds, or does when it is asked now.</summary>
+    /// <exception cref="PostgresException">It is there, and refuses: the user, the password or the database is not known to it.</exception>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
-        if (AwaySince is null && Volatile.Read(ref _reached) is var reached && reached != long.MinValue && _time.GetElapsedTime(reached) < Lately)
+        if (AwaySince is null && Volatile.Read(ref _answered) is var answered && answered != long.MinValue && _time.GetElapsedTime(answered) < Lately)
             return true;
         try
         {
@@ -184,6 +187,7 @@ public sealed partial class PostgresDatabase : IAsyncDisposable
         {
             await using var connection = await _source.OpenConnectionAsync(cancellationToken);
             var result = await work(connection, cancellationToken);
+            Volatile.Write(ref _answered, _time.GetTimestamp());
             Reached();
             return result;
         }

@@ -62,6 +62,16 @@ public sealed class PostgresConnectionsTests(PostgresServer server)
         (await AskAsync(database, Session)).ShouldBe(session, "the other connections are as good as before");
     }
 
+    [Fact]
+    public async Task IsThere_DatabaseRefusesWhateverItIsAsked_IsNotTakenForAnAnswer()
+    {
+        var absent = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { Database = "absent" };
+        await using var database = PostgresDatabases.Open(absent.ConnectionString);
+        (await Should.ThrowAsync<PostgresException>(() => AskAsync(database, "SELECT 1"))).SqlState.ShouldBe(PostgresErrorCodes.InvalidCatalogName);
+        for (var i = 0; i < 2; i++)
+            (await Should.ThrowAsync<PostgresException>(() => database.IsThereAsync(Token))).SqlState.ShouldBe(PostgresErrorCodes.InvalidCatalogName);
+    }
+
     private async Task<PostgresDatabase> OpenAsync() => PostgresDatabases.Open(await server.CreateDatabaseAsync(), new DatabaseOptions { GiveUpAfter = TimeSpan.Zero }, _log);
 
     private static Task<object?> AskAsync(PostgresDatabase database, string sql) => database.RunAsync(
