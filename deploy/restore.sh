@@ -4,7 +4,7 @@
 #   deploy/restore.sh FILE [--force] [--direct]
 #
 #   --force    the database holds tables already: they are dropped once the backup is there, and stay when it cannot be
-#              restored. Without it only an empty database is filled
+#              restored: the disk needs room for both. Without it only an empty database is filled
 #   --direct   as for deploy/backup.sh
 #
 # No silo may be connected: stop them first (docker compose stop silo). Start the same version as of the backup, or a newer one.
@@ -52,6 +52,36 @@ restore_into() {
 
 ask() { postgres psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1" < /dev/null; }
 
+# What the database held lies in the schema before_restore meanwhile: aside (it may lie there, and is put back however this ends),
+# restored (it is no longer needed).
+stage=none
+put_back='  DROP SCHEMA IF EXISTS public CASCADE;
+  ALTER SCHEMA before_restore RENAME TO public;'
+
+finish() {
+  local code=$?
+  trap - EXIT
+  trap '' INT TERM HUP
+  if [ "$stage" = restored ]; then
+    echo "restore: the backup is restored; what the database held before it may still take room. Run: DROP SCHEMA IF EXISTS before_restore CASCADE;" >&2
+  elif [ "$stage" = aside ]; then
+    # Cut off before it was moved, it lies where it belongs.
+    if ask "DO 'BEGIN IF to_regnamespace(''before_restore'') IS NOT NULL THEN
+      $put_back
+      END IF; END'" > /dev/null; then
+      echo "restore: what the database held is still there" >&2
+    else
+      echo "restore: what the database held lies in its schema before_restore, and could not be put back. Once the database can be reached, run:" >&2
+      echo "$put_back" >&2
+    fi
+  fi
+  exit "$code"
+}
+trap finish EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 if [ -r "$file.sha256" ]; then
   (cd "$(dirname "$file")" && sha256sum --check --status "$(basename "$file").sha256") || stop "$file is not what was backed up: its checksum differs"
 else
@@ -60,16 +90,24 @@ fi
 
 silos=$(ask "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'OrleansTrading'")
 [ "$silos" -eq 0 ] || stop "silos are connected to the database ($silos connections); stop them first"
+[ "$(ask "SELECT to_regnamespace('before_restore') IS NULL")" = t ] || stop "the schema before_restore is there: a restore before this one was cut off, and what the database held before it lies in that schema.
+If the schema public holds no tables, that one has restored nothing; put back what there was, and start this again:
+$put_back
+If it holds tables, they are the backup of that time, all of it. Either put back what there was, or drop it:
+  DROP SCHEMA before_restore CASCADE;"
+
 tables=$(ask "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relkind IN ('r', 'p')")
 if [ "$tables" -gt 0 ]; then
   [ "$force" = yes ] || stop "the database holds $tables tables; --force replaces them"
+  stage=aside
   ask 'ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public' > /dev/null
 fi
 
-if ! restore_into --single-transaction --exit-on-error --no-owner --no-privileges < "$file" > /dev/null; then
-  [ "$tables" -eq 0 ] || ask 'DROP SCHEMA public CASCADE; ALTER SCHEMA before_restore RENAME TO public' > /dev/null
-  stop "nothing was restored; what the database held is still there"
+restore_into --single-transaction --exit-on-error --no-owner --no-privileges < "$file" > /dev/null || stop "nothing was restored"
+if [ "$tables" -gt 0 ]; then
+  stage=restored
+  ask 'DROP SCHEMA before_restore CASCADE' > /dev/null
+  stage=none
 fi
-[ "$tables" -eq 0 ] || ask 'DROP SCHEMA before_restore CASCADE' > /dev/null
 ask 'ANALYZE' > /dev/null
 ask "SELECT count(*) || ' tables, about ' || coalesce(sum(greatest(c.reltuples, 0))::bigint, 0) || ' rows' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"

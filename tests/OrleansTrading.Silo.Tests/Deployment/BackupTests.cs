@@ -63,6 +63,47 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Restore_OverTables_ThatIsEnded_LeavesThemAsTheyWere()
+    {
+        var database = await FilledAsync();
+        var file = await BackUpAsync(database, direct: true);
+        var before = await ChecksumAsync(database);
+        _docker.Play("pg_restore", "kill -TERM $PPID");
+        var result = await RestoreAsync(database, file, direct: true, "--force");
+        result.ExitCode.ShouldBe(143, result.Errors);
+        result.Errors.ShouldContain("still there");
+        (await ChecksumAsync(database)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Restore_ThatCannotPutBackWhatThereWas_SaysHow_AndTheNextIsRefused()
+    {
+        var database = await FilledAsync();
+        var file = await BackUpAsync(database, direct: true);
+        var before = await ChecksumAsync(database);
+        _docker.Play("pg_restore", "exit 1");
+        _docker.Play("psql", "[[ $* != *'before_restore RENAME TO public'* ]] || exit 2; PATH=${PATH#*:}; exec psql \"$@\"");
+        var result = await RestoreAsync(database, file, direct: true, "--force");
+        result.ExitCode.ShouldBe(1);
+        string[] statements = [.. result.Errors.Split('\n').Select(line => line.Trim()).Where(line => line.EndsWith(';'))];
+        statements.Length.ShouldBe(2, result.Errors);
+
+        _docker.StopPlaying("pg_restore");
+        _docker.StopPlaying("psql");
+        foreach (var words in new string[][] { [], ["--force"] })
+        {
+            var refused = await RestoreAsync(database, file, direct: true, words);
+            refused.ExitCode.ShouldBe(1);
+            refused.Errors.ShouldContain("the schema before_restore is there");
+            foreach (var statement in statements)
+                refused.Errors.ShouldContain(statement);
+        }
+
+        await ExecuteAsync(database, string.Join('\n', statements));
+        (await ChecksumAsync(database)).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Restore_OfAFileThatHasChanged_IsRefused()
     {
         var (from, to) = (await FilledAsync(), await server.CreateDatabaseAsync());

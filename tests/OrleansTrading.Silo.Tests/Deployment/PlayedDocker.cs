@@ -30,6 +30,16 @@ internal sealed class PlayedDocker : IDisposable
         Tool.MakeExecutable(program);
     }
 
+    /// <summary>Puts a program before the one of the same name, which it reaches behind the first directory of PATH.</summary>
+    public void Play(string program, string script)
+    {
+        var path = Path.Combine(_directory.Path, "bin", program);
+        File.WriteAllText(path, $"#!/usr/bin/env bash\n{script}\n".ReplaceLineEndings("\n"));
+        Tool.MakeExecutable(path);
+    }
+
+    public void StopPlaying(string program) => File.Delete(Path.Combine(_directory.Path, "bin", program));
+
     public string Root => _directory.Path;
 
     /// <summary>What docker was asked, in order, without the directory of the project.</summary>
