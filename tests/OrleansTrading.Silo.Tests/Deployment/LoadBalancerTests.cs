@@ -59,6 +59,24 @@ public sealed class LoadBalancerTests
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(expected);
     }
 
+    /// <summary>The silos trust this proxy, so whoever it lets through is who they say they are.</summary>
+    [Theory]
+    [InlineData("192.0.2.1", "", "")]
+    [InlineData("192.0.2.1 127.0.0.0/8", "eve", "admins,staff")]
+    public async Task Requests_ThatSayWhoAsks_AreBelievedOnlyOfTheProxyBefore(string trusted, string user, string groups)
+    {
+        await using var silo = await PlayedSilo.StartAsync("one");
+        await using var proxy = await RunningProxy.StartAsync(trusted, silo);
+        using var client = new HttpClient { BaseAddress = proxy.Address };
+        client.DefaultRequestHeaders.Add("X-Forwarded-User", "eve");
+        client.DefaultRequestHeaders.Add("x-forwarded-groups", "admins,staff");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
+        await Eventually.GetAsync(() => client.GetAsync("/"), answer => answer.IsSuccessStatusCode, Patience);
+        silo.Seen["X-Forwarded-User"].ShouldBe(user);
+        silo.Seen["X-Forwarded-Groups"].ShouldBe(groups);
+        silo.Seen["X-Forwarded-Host"].ShouldBe("", "no proxy here changes the host, so only a client can have sent it");
+    }
+
     [Fact]
     public async Task Requests_OfASiloThatIsGoneAtOnce_ReachAnotherOne()
     {

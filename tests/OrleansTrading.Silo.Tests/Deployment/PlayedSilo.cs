@@ -32,7 +32,7 @@ internal sealed class PlayedSilo : IAsyncDisposable
         });
         _app.MapGet("/", (HttpRequest request) =>
         {
-            foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Proto" })
+            foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-User", "X-Forwarded-Groups" })
                 Seen[header] = request.Headers[header].ToString();
             return name;
         });
