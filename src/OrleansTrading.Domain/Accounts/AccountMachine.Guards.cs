@@ -13,13 +13,14 @@ public sealed partial class AccountMachine
     /// <param name="plan">What is to protect it.</param>
     /// <param name="by">Who asked.</param>
     /// <param name="time">Unix milliseconds.</param>
-    /// <param name="price">The market's price; null when it is not known.</param>
+    /// <param name="price">The market's price; null when it is not known: then a stop of the account's own comes when it is.</param>
     public AccountStep SetGuards(PositionKey key, GuardPlan plan, string by, long time, decimal? price = null)
     {
         var position = Book.PositionOf(key);
         if (position.IsFlat)
             return Take(refusal: new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."));
-        plan = Stopped(plan, position.Quantity > 0, price ?? position.EntryPrice!.Value);
+        if (price is { } market)
+            plan = Stopped(plan, position.Quantity > 0, market);
         if (plan.IsEmpty)
         {
             if (Book.Guards.ContainsKey(key))
@@ -108,7 +109,8 @@ public sealed partial class AccountMachine
             Emit(new GuardSet(time, key, NewGuard(after, Stopped(plan, after.Quantity > 0, fill.Price), $"{order.Id}/{fill.TradeId}"), $"order/{order.Id}"));
         else if (guard is not null)
             Emit(new GuardSet(time, key, guard with { EntryPrice = after.Cost / after.Quantity, Quantity = Math.Abs(after.Quantity), FeePerUnit = FeePerUnit(after) }, origin ?? ""));
-        else if (ProtectionPercent > 0)
+        // A price of long ago is no price to set a stop by; the next tick has the market's.
+        else if (ProtectionPercent > 0 && (Book.FindOrder(fill) is not null || time - fill.Time <= FreshFill))
             Emit(new GuardSet(time, key, NewGuard(after, Stopped(GuardPlan.None, after.Quantity > 0, fill.Price), $"{Protection}/{fill.TradeId}"), Protection));
     }
 

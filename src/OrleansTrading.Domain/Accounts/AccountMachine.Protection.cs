@@ -14,8 +14,10 @@ public sealed partial class AccountMachine
     /// <summary>Finer than any venue's prices.</summary>
     private const int StopDecimals = 12;
 
-    /// <summary>Positions that were found without a stop while no price was known.</summary>
-    private readonly HashSet<PositionKey> _unpriced = [];
+    /// <summary>Milliseconds for which an execution of somebody else's tells the market's price.</summary>
+    private const long FreshFill = 5_000;
+
+    /// <summary>Positions without a stop, while a tick looks at them.</summary>
     private readonly List<Position> _bare = [];
 
     /// <summary>How far from the market the stop of a position without one stands, percent; 0: left without, by the operator's choice.</summary>
@@ -39,7 +41,7 @@ public sealed partial class AccountMachine
         return Take();
     }
 
-    /// <remarks>A price that is not known yet is waited for until the next time: a stop by the entry price may stand beyond the market.</remarks>
+    /// <remarks>A price that is not known yet is waited for: a stop by the entry price may stand beyond the market, and would close at once.</remarks>
     private void GuardBare(long time, Func<InstrumentId, DecisionContext?> contexts)
     {
         if (ProtectionPercent == 0)
@@ -54,11 +56,10 @@ public sealed partial class AccountMachine
         {
             var key = position.Key;
             var price = contexts(key.Instrument)?.Prices.PriceOf(key.Instrument);
-            if (price is null && (_unpriced.Add(key) || position.EntryPrice is not > 0))
+            if (price is null)
                 continue;
-            _unpriced.Remove(key);
             var guard = Book.Guards.GetValueOrDefault(key);
-            var plan = Stopped(guard?.Plan ?? GuardPlan.None, position.Quantity > 0, price ?? position.EntryPrice!.Value);
+            var plan = Stopped(guard?.Plan ?? GuardPlan.None, position.Quantity > 0, price.Value);
             var made = NewGuard(position, plan, $"{Protection}/{Book.Version}");
             // A guard that is there goes on from where it is; its id is new with its plan.
             Emit(new GuardSet(time, key, guard is null ? made : guard with { Id = made.Id, Plan = plan }, Book.GuardOriginOf(key) ?? Protection));

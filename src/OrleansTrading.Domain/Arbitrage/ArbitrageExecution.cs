@@ -78,7 +78,7 @@ public static class ArbitrageExecution
                     ArbitrageStage.Entering => "Neither leg has traded.",
                     ArbitrageStage.Unwinding when outcomes.All(outcome => !outcome.IsTooSmall) => "One leg alone has traded; it was taken back.",
                     _ when outcomes.Any(outcome => outcome.IsTooSmall) => "What is left is less than the smallest order.",
-                    _ => "Both legs are closed.",
+                    _ => trade.Reason ?? "Both legs are closed.",
                 },
             },
             { Stage: ArbitrageStage.Exiting } => trade with { Round = trade.Round + 1 },
@@ -88,8 +88,10 @@ public static class ArbitrageExecution
     }
 
     /// <summary>Begins to close both legs.</summary>
-    public static ArbitrageTrade Exit(ArbitrageTrade trade) => trade.Stage == ArbitrageStage.Holding
-        ? trade with { Stage = ArbitrageStage.Exiting, Round = trade.Round + 1 }
+    /// <param name="trade">One that is held.</param>
+    /// <param name="reason">Why, where it is not that the prices have met or the time is up.</param>
+    public static ArbitrageTrade Exit(ArbitrageTrade trade, string? reason = null) => trade.Stage == ArbitrageStage.Holding
+        ? trade with { Stage = ArbitrageStage.Exiting, Round = trade.Round + 1, Reason = reason }
         : throw new ArgumentException($"Expected a trade that is held; {trade.Id} is {trade.Stage}.", nameof(trade));
 
     /// <remarks>A surplus that is too small to be taken back stays beside the other leg until both are closed.</remarks>

@@ -18,6 +18,7 @@ internal sealed partial class ArbitrageTrader(
     IGrainFactory grains, IMarketDataHub hub, IPersistentState<ArbitrageTradesState> state, ArbitrageOptions options, TimeProvider time, ILogger logger)
 {
     private const int KeptTrades = 100;
+    private const string LegClosed = "A leg was closed from outside; the other one was closed after it, and what the first brought is not in the cash.";
     private const string AlertPrefix = "arbitrage-leg/";
 
     /// <summary>Alerts that stand, as far as this activation knows; null before it has asked.</summary>
@@ -109,9 +110,10 @@ internal sealed partial class ArbitrageTrader(
             return;
         if (trade.Stage == ArbitrageStage.Holding)
         {
-            if (!IsOver(trade, spreads))
+            var isUneven = await IsUnevenAsync(trade);
+            if (!isUneven && !IsOver(trade, spreads))
                 return;
-            trade = ArbitrageExecution.Exit(trade);
+            trade = ArbitrageExecution.Exit(trade, isUneven ? LegClosed : null);
             await SaveAsync(trade);
         }
 
@@ -126,6 +128,17 @@ internal sealed partial class ArbitrageTrader(
             LogUneven(logger, next.Id, next.Buy.Held, next.Sell.Held);
         if (next.Stage == ArbitrageStage.Done)
             LogDone(logger, next.Id, next.Cash, next.Reason);
+    }
+
+    /// <summary>Whether a leg has been closed from outside, by a stop or by hand: the other one is naked then.</summary>
+    private async Task<bool> IsUnevenAsync(ArbitrageTrade trade)
+    {
+        var positions = await grains.GetGrain<IAccountGrain>(trade.Account).GetPositionsAsync();
+        return new[] { trade.Buy, trade.Sell }.Any(leg =>
+        {
+            var held = positions.Where(position => position.Position.Key.Instrument == leg.Instrument).Sum(position => position.Position.Quantity);
+            return (leg.Side == OrderSide.Buy ? held : -held) < leg.Held;
+        });
     }
 
     /// <summary>Asks for an order, or for what has become of it; null while more can come of it.</summary>

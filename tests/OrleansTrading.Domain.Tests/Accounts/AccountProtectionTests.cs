@@ -35,6 +35,17 @@ public sealed class AccountProtectionTests
     }
 
     [Fact]
+    public void Fill_OfSomebodyElseLongAgo_WaitsForTheMarketsPrice()
+    {
+        _account.Price = 50;
+        _account.Keep(_account.Machine.Fill(
+            new Fill(TestAccount.Id, "theirs", "by-hand", "v", OrderSide.Buy, PositionSide.Net, 100, 3, 0, "USDT", false, _account.Time - 60_000), _account.Time));
+        Guard.ShouldBeNull();
+        _account.Tick();
+        Guard!.Plan.StopLoss.ShouldBe(45);
+    }
+
+    [Fact]
     public void Fill_OfAnOrderWithTargetsOnly_AddsTheStopToItsPlan()
     {
         var plan = new GuardPlan(null, [new GuardTarget(110, 0.5m)], null, null, null, null);
@@ -72,14 +83,18 @@ public sealed class AccountProtectionTests
     }
 
     [Fact]
-    public void Position_WithoutAPrice_WaitsOneTickForOneThenUsesItsEntry()
+    public void Position_WithoutAPrice_WaitsForOneAndIsNotStoppedByItsEntry()
     {
         Unprotect();
         _account.Keep(_account.Machine.SetProtection(20, "test", _account.Time));
         _account.Price = null;
         _account.Tick().IsEmpty.ShouldBeTrue();
+        _account.Tick().IsEmpty.ShouldBeTrue();
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TakeProfits = [new GuardTarget(200, 1)] }, "test", _account.Time));
+        Guard!.Plan.StopLoss.ShouldBeNull();
+        _account.Price = 50;
         _account.Tick();
-        Guard!.Plan.StopLoss.ShouldBe(80);
+        (Guard!.Plan.StopLoss, Guard.Plan.TakeProfits.Length).ShouldBe((40, 1));
     }
 
     [Fact]
@@ -88,7 +103,7 @@ public sealed class AccountProtectionTests
         _account.Fill(_account.Place("k", 2).Order!, "t1", 2, 100);
         _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None, "test", _account.Time, price: 120));
         Guard!.Plan.ShouldBe(GuardPlan.None with { StopLoss = 108 });
-        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TakeProfits = [new GuardTarget(200, 1)] }, "test", _account.Time));
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TakeProfits = [new GuardTarget(200, 1)] }, "test", _account.Time, price: 100));
         (Guard!.Plan.StopLoss, Guard.Plan.TakeProfits.Length).ShouldBe((90, 1));
     }
 

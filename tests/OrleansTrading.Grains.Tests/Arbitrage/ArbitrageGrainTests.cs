@@ -5,9 +5,11 @@ using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Contracts.Arbitrage;
 using OrleansTrading.Contracts.Events;
+using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.Accounts;
@@ -104,6 +106,24 @@ public sealed class ArbitrageGrainTests
         (done.Buy.Held, done.Sell.Held).ShouldBe((0m, 0m));
         // Bought at 101 and sold at 100, sold at 110 and bought at 101.
         done.Cash.ShouldBe(8 * held.Quantity);
+        (await account.GetPositionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leg_ClosedFromOutside_HasTheOtherClosedAfterIt()
+    {
+        await using var cluster = await StartAsync(execute: true);
+        var account = cluster.Cluster.Client.GetGrain<IAccountGrain>("paper");
+        await Eventually.GetAsync(account.GetAsync, view => view.IsReady, Limit);
+        await LookAsync(cluster, view => view.Spreads.Length == 2);
+        Price(_one, Cheap, 100);
+        Price(_other, Dear, 110);
+        Move(_other, Dear, previous: 10, bid: 110);
+        await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Holding }]);
+
+        (await account.CloseAsync("by-hand", new PositionKey(Dear, PositionSide.Net), 1, "test")).Refusal.ShouldBeNull();
+        var done = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Done }])).Trades[0];
+        done.Reason.ShouldNotBeNull().ShouldStartWith("A leg was closed from outside");
         (await account.GetPositionsAsync()).ShouldBeEmpty();
     }
 
@@ -206,7 +226,8 @@ public sealed class ArbitrageGrainTests
             services.AddRetention();
             services.AddSingleton<IIncomingGrainCallFilter>(_trouble);
             services.AddAccounts(new ConfigurationBuilder().Build());
-            services.Configure<TradingOptions>(options => options.Paper.MaxDataAge = TimeSpan.FromMinutes(10));
+            // The candles of the made-up venues have other prices than their books: a stop would fire at them.
+            services.Configure<TradingOptions>(options => (options.Paper.MaxDataAge, options.Protection) = (TimeSpan.FromMinutes(10), 0));
             services.AddArbitrage(new ConfigurationBuilder().Build());
             services.Configure<ArbitrageOptions>(options =>
             {

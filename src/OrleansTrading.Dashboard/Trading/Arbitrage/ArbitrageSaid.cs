@@ -18,5 +18,6 @@ internal static class ArbitrageSaid
         /* text */ "Neither leg has traded.",
         /* text */ "One leg alone has traded; it was taken back.",
         /* text */ "What is left is less than the smallest order.",
-        /* text */ "Both legs are closed.");
+        /* text */ "Both legs are closed.",
+        /* text */ "A leg was closed from outside; the other one was closed after it, and what the first brought is not in the cash.");
 }

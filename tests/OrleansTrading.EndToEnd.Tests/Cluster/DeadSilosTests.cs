@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.EndToEnd.Tests.Cluster;
+
+/// <summary>All silos of a cluster die at once. Nobody is left to say so, and those that start find them listed as active.</summary>
+public sealed class DeadSilosTests
+{
+    /// <summary>A silo that finds the dead unanswering gives up after a minute; whatever runs it starts it again.</summary>
+    private const int Starts = 3;
+
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task Silos_AllKilledAtOnce_AreReplacedByThoseThatStart()
+    {
+        if (File.Exists(Path.Combine(Path.GetDirectoryName(HostProcess.PathOf("OrleansTrading.Silo"))!, "Orleans.Embedded.dll")))
+            Assert.Skip("The embedded engine is one process: there are no other silos to be listed. Build with -p:OrleansEngine=Cluster.");
+        await using var server = new PostgresServer();
+        var database = await server.CreateDatabaseAsync();
+        using var data = new TemporaryDirectory();
+        await using (var first = await StartAsync(database, data.Path, 1))
+        {
+            await ReadyAsync(first);
+            await using var second = await StartAsync(database, data.Path, 2);
+            await using var third = await StartAsync(database, data.Path, 3);
+            await Task.WhenAll(ReadyAsync(second), ReadyAsync(third));
+            await Task.WhenAll(first.KillAsync(), second.KillAsync(), third.KillAsync());
+        }
+
+        // At other ports, as pods that are made anew have other addresses.
+        var silos = await Task.WhenAll(Enumerable.Range(4, 3).Select(number => StartAgainAsync(database, data.Path, number)));
+        try
+        {
+            await Task.WhenAll(silos.Select(ReadyAsync));
+        }
+        finally
+        {
+            foreach (var silo in silos)
+                await silo.DisposeAsync();
+        }
+    }
+
+    private static async Task<HostProcess> StartAgainAsync(string database, string data, int number)
+    {
+        for (var start = 1; ; start++)
+        {
+            try
+            {
+                return await StartAsync(database, data, number);
+            }
+            catch (InvalidOperationException) when (start < Starts)
+            {
+                // It has given up, or does not come to listen.
+            }
+        }
+    }
+
+    private static Task<HostProcess> StartAsync(string database, string data, int number) => HostProcess.StartSiloAsync(
+        Path.Combine(data, $"silo{number}"),
+        new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Database"] = database,
+            ["Cluster__SiloName"] = $"silo{number}",
+            ["Cluster__AdvertisedAddress"] = "127.0.0.1",
+            ["Cluster__SiloPort"] = FreePort(),
+            ["Cluster__GatewayPort"] = "0",
+            ["Watchlist__Symbols"] = "BTCUSDT,ETHUSDT",
+            ["Market__Intervals"] = "1m",
+            ["Capture__Enabled"] = "false",
+        });
+
+    private static async Task ReadyAsync(HostProcess silo)
+    {
+        using var http = new HttpClient { BaseAddress = silo.Address };
+        await Eventually.TrueAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, ReadyLimit, () => silo.Output);
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+}
