@@ -37,10 +37,11 @@ public sealed class AccountProtectionTests
     [Fact]
     public void Fill_OfSomebodyElseLongAgo_WaitsForTheMarketsPrice()
     {
+        _account.Time += 120_000;
         _account.Price = 50;
-        _account.Keep(_account.Machine.Fill(
+        var step = _account.Keep(_account.Machine.Fill(
             new Fill(TestAccount.Id, "theirs", "by-hand", "v", OrderSide.Buy, PositionSide.Net, 100, 3, 0, "USDT", false, _account.Time - 60_000), _account.Time));
-        Guard.ShouldBeNull();
+        step.Events.ShouldHaveSingleItem().ShouldBeOfType<FillBooked>();
         _account.Tick();
         Guard!.Plan.StopLoss.ShouldBe(45);
     }
