@@ -14,7 +14,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Jobs_OfTheWorkflow_TestBothEnginesAndBuildTheImage()
     {
-        Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "deployment", "image"]);
+        Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "chaos", "deployment", "image"]);
         Jobs["test"]!["strategy"]!["matrix"]!["engine"]!.AsArray().Select(engine => engine!.ToString()).ShouldBe(["Embedded", "Cluster"]);
         Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment"]);
         foreach (var (name, job) in Jobs.AsObject())
