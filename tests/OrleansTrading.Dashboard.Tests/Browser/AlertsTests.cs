@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Access;
@@ -145,7 +146,7 @@ public sealed class AlertsTests(PagesFixture fixture)
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("KRAKEN");
         await Assertions.Expect(page.Page.Locator("[data-alert]")).ToHaveCountAsync(1);
-        await page.Page.WaitForURLAsync("**/alerts?search=KRAKEN");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex(@"/alerts\?search=KRAKEN$"));
         await page.GoToAsync("/alerts?search=nothing-like-it");
         await Assertions.Expect(page.Page.GetByText("No alert has these words.")).ToBeVisibleAsync();
         await page.GoToAsync("/alerts?show=cleared");

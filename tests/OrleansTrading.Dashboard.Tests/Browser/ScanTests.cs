@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using OrleansTrading.Contracts.Scanning;
@@ -20,7 +21,7 @@ public sealed class ScanTests(PagesFixture fixture)
         var rows = page.Page.Locator("tr[data-reading]");
         await Assertions.Expect(rows).ToHaveCountAsync(24);
         await page.Page.Locator("#scan-score").FillAsync("60");
-        await page.Page.WaitForURLAsync("**/scan?score=60");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex(@"/scan\?score=60$"));
         foreach (var score in await page.Page.Locator("tr[data-reading] td.score").AllInnerTextsAsync())
             Math.Abs(double.Parse(score)).ShouldBeGreaterThanOrEqualTo(60);
 
@@ -31,7 +32,7 @@ public sealed class ScanTests(PagesFixture fixture)
         await page.Page.Keyboard.TypeAsync("pepe");
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/scan?intervals=5m%2C1h&search=pepe");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex(@"/scan\?intervals=5m%2C1h&search=pepe$"));
         await Assertions.Expect(page.Page.Locator("#scan-search")).ToHaveValueAsync("pepe");
 
         await page.GoToAsync("/scan?intervals=1h&score=10&list=elite&candles=running");

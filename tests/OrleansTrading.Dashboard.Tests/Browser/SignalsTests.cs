@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansTrading.Domain.Signals;
 using OrleansTrading.EndToEnd.Tests.Browser;
@@ -18,13 +19,13 @@ public sealed class SignalsTests(PagesFixture fixture)
         var rows = page.Page.Locator("tr[data-signal]");
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         await page.Page.Locator("#signal-outcome").SelectOptionAsync("stop");
-        await page.Page.WaitForURLAsync("**/scan?view=signals&outcome=stop");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex(@"/scan\?view=signals&outcome=stop$"));
         await Assertions.Expect(rows).ToHaveCountAsync(Math.Min(50, scan.Signals.Count(signal => signal.Outcome?.Kind == OutcomeKind.Stop)));
         await Assertions.Expect(page.Page.Locator("tr[data-signal]:not([data-outcome=stop])")).ToHaveCountAsync(0);
         await page.Page.Locator("#signal-direction").SelectOptionAsync("short");
-        await page.Page.WaitForURLAsync(url => url.Contains("outcome=stop", StringComparison.Ordinal) && url.Contains("direction=short", StringComparison.Ordinal));
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("(?=.*outcome=stop)(?=.*direction=short)"));
         await page.Page.Locator("#signal-interval").SelectOptionAsync("1h");
-        await page.Page.WaitForURLAsync(url => url.Contains("direction=short", StringComparison.Ordinal) && url.Contains("interval=1h", StringComparison.Ordinal));
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("(?=.*direction=short)(?=.*interval=1h)"));
         await Assertions.Expect(rows.Locator(".way")).ToContainTextAsync(["Short"]);
 
         await page.GoToAsync("/scan?view=signals&instrument=binance:ETHUSDT&days=all&score=55");
