@@ -13,9 +13,11 @@ engine=Embedded
 properties=()
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-# Seconds for one project; those that start whole hosts and browsers run alone and get more.
+# Seconds for one project; those that start whole hosts and browsers run alone and get more. They wait most of the time, so
+# more of their tests run at once than there are cores.
 time_limit=360
 time_limit_alone=420
+threads_alone=3
 parallel=2
 
 usage() {
@@ -141,10 +143,11 @@ build() {
 # Writes NAME.log, NAME.xml and NAME.counts: passed failed skipped.
 run_project() {
   local name=$1 limit=$2 started=$SECONDS
+  shift 2
   local executable=$artifacts/bin/$name/release/$name code verdict=ok
   if [ -x "$executable" ]; then
     # The inner shell keeps "Aborted" and the like off the screen; the verdict says it.
-    (timeout --kill-after=10 "$limit" "$executable" -noLogo -noColor -longRunning 60 -xml "$results/$name.xml" \
+    (timeout --kill-after=10 "$limit" "$executable" -noLogo -noColor -longRunning 60 "$@" -xml "$results/$name.xml" \
       > "$results/$name.log" 2>&1 < /dev/null; exit $?) 2> /dev/null
     code=$?
   else
@@ -209,7 +212,7 @@ run_all() {
   done
   wait
   for name in ${alone[@]+"${alone[@]}"}; do
-    run_project "$name" $time_limit_alone
+    run_project "$name" $time_limit_alone -maxThreads $threads_alone
   done
 }
 
