@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansTrading.Domain.Streams;
 
 namespace OrleansTrading.Domain.Candles;
 
@@ -47,6 +48,8 @@ public readonly record struct Kline(
     /// <summary>Why this cannot be a candle of <paramref name="interval"/>; null when it can.</summary>
     public string? Defect(KlineInterval interval)
     {
+        if (!UnixTime.Holds(OpenTime))
+            return $"open time {OpenTime} is not between 1970 and 9999";
         if (!interval.IsOpenTime(OpenTime))
             return $"open time {OpenTime} is not on the {interval.ToCode()} grid";
         if (!(double.IsFinite(Open) && double.IsFinite(High) && double.IsFinite(Low) && double.IsFinite(Close)))

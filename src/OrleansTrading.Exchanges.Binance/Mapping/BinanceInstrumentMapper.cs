@@ -1,4 +1,5 @@
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Binance.Rest;
 using OrleansTrading.Exchanges.MarketData;
 
@@ -39,7 +40,7 @@ internal static class BinanceInstrumentMapper
         else if (!DecimalText.TryParsePositive(Filter(symbol, "MIN_NOTIONAL")?.Notional, out var notional))
             reason = "MIN_NOTIONAL has no positive notional";
         else
-            return Complete(new InstrumentInfo(id, symbol.BaseAsset, symbol.QuoteAsset, tick, step, notional, symbol.OnboardDate ?? 0, IsTrading: true), symbol);
+            return Complete(new InstrumentInfo(id, symbol.BaseAsset, symbol.QuoteAsset, tick, step, notional, symbol.OnboardDate is { } listed && UnixTime.Holds(listed) ? listed : 0, IsTrading: true), symbol);
         return null;
     }
 

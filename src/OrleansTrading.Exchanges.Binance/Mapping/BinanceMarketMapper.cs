@@ -17,7 +17,7 @@ internal static class BinanceMarketMapper
             Positive(row!.LastPrice, "lastPrice"),
             Positive(row.OpenPrice, "openPrice"),
             NotNegative(row.QuoteVolume, "quoteVolume"),
-            row.CloseTime ?? throw Missing("closeTime"));
+            VenueTime.Check(row.CloseTime, "closeTime"));
     }
 
     public static BestPrices Map(BinanceBookTicker? row)
@@ -29,19 +29,19 @@ internal static class BinanceMarketMapper
     }
 
     public static MarkPrice Map(BinancePremiumIndex row) => new(
-        row.Time ?? throw Missing("time"),
+        VenueTime.Check(row.Time, "time"),
         Positive(row.MarkPrice, "markPrice"),
         // Contracts that trade before their asset is listed elsewhere have no index yet: the venue says 0.
         NotNegative(row.IndexPrice, "indexPrice"),
         DecimalText.Parse(row.LastFundingRate, "lastFundingRate"),
-        row.NextFundingTime ?? throw Missing("nextFundingTime"));
+        VenueTime.Check(row.NextFundingTime, "nextFundingTime"));
 
     public static OpenInterest Map(BinanceOpenInterest row) =>
-        new(NotNegative(row.OpenInterest, "openInterest"), row.Time ?? throw Missing("time"));
+        new(NotNegative(row.OpenInterest, "openInterest"), VenueTime.Check(row.Time, "time"));
 
     public static OrderBookSnapshot Map(BinanceDepth row) => new(
         row.LastUpdateId ?? throw Missing("lastUpdateId"),
-        row.EventTime ?? throw Missing("E"),
+        VenueTime.Check(row.EventTime, "E"),
         Levels(row.Bids, "bids"),
         Levels(row.Asks, "asks"));
 

@@ -19,6 +19,9 @@ namespace OrleansTrading.Exchanges.Binance.Rest;
 internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
 {
     private static readonly TimeSpan UsualFunding = TimeSpan.FromHours(8);
+    /// <summary>Hours; a longer time between two fundings is not believed.</summary>
+    private const int LongestFunding = 24 * 31;
+
     private static readonly TimeSpan SaidTimeLife = TimeSpan.FromSeconds(1);
     private static readonly int[] DepthLimits = [5, 10, 20, 50, 100, 500, 1000];
 
@@ -28,11 +31,12 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
     private readonly ILogger _logger;
     private long _refusedRows;
 
-    public BinanceRest(BinanceEnvironment environment, RestOptions options, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger)
+    public BinanceRest(
+        BinanceEnvironment environment, RestOptions options, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger, HttpMessageHandler? carrier = null)
     {
         (_environment, _clock, _logger) = (environment, clock, logger);
         _client = new VenueRestClient(
-            new BinanceRestRules(environment), options, budgets.Open(BinanceSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1)), time, logger);
+            new BinanceRestRules(environment), options, budgets.Open(BinanceSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1)), time, logger, carrier);
     }
 
     /// <remarks>The venue gives 1,500; one of them is spent to see that another follows.</remarks>
@@ -103,7 +107,7 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
         var rows = await _client.GetAsync(
             "/fapi/v1/fundingInfo", BinanceWeights.FundingInfo, static body => Read(body, BinanceJson.Default.BinanceFundingInfoArray), cancellationToken);
         var row = rows.FirstOrDefault(row => row?.Symbol == BinanceSymbols.ToSymbol(instrument));
-        return row is null ? UsualFunding : row.IntervalHours is > 0 and var hours ? TimeSpan.FromHours(hours) : null;
+        return row is null ? UsualFunding : row.IntervalHours is > 0 and <= LongestFunding and var hours ? TimeSpan.FromHours(hours) : null;
     }
 
     public Task<OpenInterest> GetOpenInterestAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
@@ -141,7 +145,7 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
         var now = await _client.GetAsync(
             "/fapi/v1/time",
             BinanceWeights.Time,
-            static body => Read(body, BinanceJson.Default.BinanceServerTime).ServerTime ?? throw new FormatException("serverTime is missing"),
+            static body => VenueTime.Check(Read(body, BinanceJson.Default.BinanceServerTime).ServerTime, "serverTime"),
             cancellationToken);
         _clock.Observe(now);
         return now;

@@ -43,7 +43,7 @@ internal static class BinanceTradeReader
                 case [(byte)'a']: id = Integer(ref reader, row); seen |= 1; break;
                 case [(byte)'p']: price = Number(ref reader, row); seen |= 2; break;
                 case [(byte)'q']: quantity = Number(ref reader, row); seen |= 4; break;
-                case [(byte)'T']: time = Integer(ref reader, row); seen |= 8; break;
+                case [(byte)'T']: time = VenueTime.Check(Integer(ref reader, row), "T"); seen |= 8; break;
                 case [(byte)'m']: isBuyerMaker = Flag(ref reader, row); seen |= 16; break;
                 default: reader.Skip(); break;
             }

@@ -16,7 +16,7 @@ internal static class BinanceAccountMapper
         foreach (var asset in account.Assets ?? throw new FormatException("assets is missing"))
         {
             if (DecimalText.ParseExact(asset?.WalletBalance, "walletBalance") is var balance and not 0)
-                balances[asset!.Asset ?? throw new FormatException("asset is missing")] = balance;
+                balances[DecimalText.Named(asset?.Asset, "asset")] = balance;
         }
 
         return new VenueAccount(now, balances, [.. positions.Select(Map).Where(position => position.Quantity != 0)], isHedged, IsComplete: true);
@@ -27,11 +27,11 @@ internal static class BinanceAccountMapper
         var change = update.Change ?? throw new FormatException("a is missing");
         var balances = new Dictionary<string, decimal>();
         foreach (var balance in change.Balances ?? [])
-            balances[balance?.Asset ?? throw new FormatException("a of a balance is missing")] = DecimalText.ParseExact(balance.WalletBalance, "wb");
+            balances[DecimalText.Named(balance?.Asset, "a of a balance")] = DecimalText.ParseExact(balance?.WalletBalance, "wb");
         var positions = (change.Positions ?? []).Select(Map).ToList();
         // On a hedged account the event of one symbol names all three of its sides.
         bool? isHedged = positions.Count == 0 ? null : positions.Exists(position => position.Key.Side != PositionSide.Net);
-        return new VenueAccount(update.Time ?? throw new FormatException("T is missing"), balances, positions, isHedged, IsComplete: false);
+        return new VenueAccount(VenueTime.Check(update.Time, "T"), balances, positions, isHedged, IsComplete: false);
     }
 
     /// <summary>Cash that moved other than by a fill; null for what fills tell: realised profit and their fees.</summary>
@@ -41,7 +41,7 @@ internal static class BinanceAccountMapper
         if (type is "REALIZED_PNL" or "COMMISSION")
             return null;
         var amount = DecimalText.ParseExact(income.Income, "income");
-        var asset = income.Asset ?? throw new FormatException("asset is missing");
+        var asset = DecimalText.Named(income.Asset, "asset");
         var symbol = string.IsNullOrEmpty(income.Symbol) ? null : income.Symbol;
         // A transaction's number is unique among incomes of one type; symbol and asset tell the parts of one transaction apart.
         var id = $"binance-{type}-{income.TransactionId ?? throw new FormatException("tranId is missing")}-{asset}{(symbol is null ? "" : "-" + symbol)}";
@@ -50,7 +50,7 @@ internal static class BinanceAccountMapper
         PositionKey? position = reason == CashReason.Funding && BinanceSymbols.TryToInstrument(symbol, out var instrument)
             ? new PositionKey(instrument, PositionSide.Net)
             : null;
-        return new CashMoved(income.Time ?? throw new FormatException("time is missing"), id, reason, asset, amount, position);
+        return new CashMoved(VenueTime.Check(income.Time, "time"), id, reason, asset, amount, position);
     }
 
     private static CashReason ReasonOf(string type, decimal amount)
@@ -70,7 +70,7 @@ internal static class BinanceAccountMapper
     private static VenuePosition Map(BinancePosition position) => new(
         new PositionKey(BinanceWords.ToInstrument(position.Symbol), BinanceWords.ToPositionSide(position.PositionSide)),
         DecimalText.ParseExact(position.Quantity, "positionAmt"),
-        DecimalText.ParseExact(position.EntryPrice, "entryPrice"),
+        DecimalText.ParseNotNegative(position.EntryPrice, "entryPrice"),
         int.TryParse(position.Leverage, NumberStyles.None, CultureInfo.InvariantCulture, out var leverage) ? leverage : null,
         BinanceWords.ToMarginMode(position.MarginType),
         DecimalText.TryParsePositive(position.LiquidationPrice, out decimal liquidation) ? liquidation : null);
@@ -78,7 +78,7 @@ internal static class BinanceAccountMapper
     private static VenuePosition Map(BinancePositionChange? position) => new(
         new PositionKey(BinanceWords.ToInstrument(position?.Symbol), BinanceWords.ToPositionSide(position!.PositionSide)),
         DecimalText.ParseExact(position.Quantity, "pa"),
-        DecimalText.ParseExact(position.EntryPrice, "ep"),
+        DecimalText.ParseNotNegative(position.EntryPrice, "ep"),
         Leverage: null,
         BinanceWords.ToMarginMode(position.MarginType),
         LiquidationPrice: null);

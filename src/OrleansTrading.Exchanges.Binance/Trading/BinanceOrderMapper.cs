@@ -19,7 +19,7 @@ internal static class BinanceOrderMapper
     /// <param name="ourId">Its id with us, where it is known otherwise than by the venue's client id.</param>
     public static OrderReport Map(BinanceOrder order, string? ourId = null)
     {
-        var filled = DecimalText.ParseExact(order.Executed, "executedQty");
+        var filled = DecimalText.ParseNotNegative(order.Executed, "executedQty");
         var state = BinanceWords.ToState(order.Status);
         return new OrderReport(
             ourId ?? order.ClientOrderId ?? throw new FormatException("clientOrderId is missing"),
@@ -27,7 +27,7 @@ internal static class BinanceOrderMapper
             state == OrderState.Accepted && filled > 0 ? OrderState.PartiallyFilled : state,
             filled,
             AverageOf(order, filled),
-            order.UpdateTime ?? throw new FormatException("updateTime is missing"),
+            VenueTime.Check(order.UpdateTime, "updateTime"),
             ReasonOf(state, order.Status, null),
             SpecOf(
                 order.Symbol, order.Side, order.PositionSide, order.OriginalType ?? order.Type, order.TimeInForce, order.Quantity, order.Price,
@@ -36,7 +36,7 @@ internal static class BinanceOrderMapper
 
     public static OrderReport Map(BinanceOrderState order, string ourId)
     {
-        var filled = DecimalText.ParseExact(order.Executed, "z");
+        var filled = DecimalText.ParseNotNegative(order.Executed, "z");
         var state = BinanceWords.ToState(order.Status);
         return new OrderReport(
             ourId,
@@ -44,7 +44,7 @@ internal static class BinanceOrderMapper
             state == OrderState.Accepted && filled > 0 ? OrderState.PartiallyFilled : state,
             filled,
             Positive(order.AveragePrice),
-            order.Time ?? throw new FormatException("T is missing"),
+            VenueTime.Check(order.Time, "T"),
             ReasonOf(state, order.Status, order.ExpiryReason),
             SpecOf(
                 order.Symbol, order.Side, order.PositionSide, order.OriginalType ?? order.Type, order.TimeInForce, order.Quantity, order.Price,
@@ -63,13 +63,13 @@ internal static class BinanceOrderMapper
             VenueIdOf(order.OrderId),
             BinanceWords.ToSide(order.Side),
             BinanceWords.ToPositionSide(order.PositionSide),
-            DecimalText.ParseExact(order.LastPrice, "L"),
+            DecimalText.ParsePositive(order.LastPrice, "L"),
             quantity,
             // Fee and asset are left out where nothing was charged.
             order.Commission is null ? 0 : DecimalText.ParseExact(order.Commission, "n"),
             order.CommissionAsset ?? "",
             order.Maker ?? throw new FormatException("m is missing"),
-            order.Time ?? throw new FormatException("T is missing"));
+            VenueTime.Check(order.Time, "T"));
     }
 
     public static Fill Map(BinanceUserTrade trade, string? ourId) => new(
@@ -79,25 +79,25 @@ internal static class BinanceOrderMapper
         VenueIdOf(trade.OrderId),
         BinanceWords.ToSide(trade.Side),
         BinanceWords.ToPositionSide(trade.PositionSide),
-        DecimalText.ParseExact(trade.Price, "price"),
-        DecimalText.ParseExact(trade.Quantity, "qty"),
+        DecimalText.ParsePositive(trade.Price, "price"),
+        DecimalText.ParsePositive(trade.Quantity, "qty"),
         DecimalText.ParseExact(trade.Commission, "commission"),
         trade.CommissionAsset ?? throw new FormatException("commissionAsset is missing"),
         trade.Maker ?? throw new FormatException("maker is missing"),
-        trade.Time ?? throw new FormatException("time is missing"));
+        VenueTime.Check(trade.Time, "time"));
 
     /// <summary>An order that waits for its trigger, or ended before it. One that was triggered is told by the order that it became.</summary>
     public static OrderReport Map(BinanceAlgoOrder order, long now)
     {
         var state = StateOf(order.Status ?? "CANCELED");
-        var filled = DecimalText.TryParse(order.ActualQuantity, out decimal actual) ? actual : 0;
+        var filled = Positive(order.ActualQuantity) ?? 0;
         return new OrderReport(
             order.ClientAlgoId ?? throw new FormatException("clientAlgoId is missing"),
             ActualIdOf(order.ActualOrderId) ?? VenueIdOfAlgo(order.AlgoId),
             Ended(order.Status, state, filled, order.Quantity),
             filled,
             Positive(order.ActualPrice),
-            order.UpdateTime ?? now,
+            VenueTime.Check(order.UpdateTime ?? now, "updateTime"),
             ReasonOf(state, order.Status, null),
             SpecOf(
                 order.Symbol, order.Side, order.PositionSide, order.Type, order.TimeInForce, order.Quantity, order.Price,
@@ -107,14 +107,14 @@ internal static class BinanceOrderMapper
     public static OrderReport Map(BinanceAlgoState order, long time)
     {
         var state = StateOf(order.Status);
-        var filled = DecimalText.TryParse(order.ActualQuantity, out decimal actual) ? actual : 0;
+        var filled = Positive(order.ActualQuantity) ?? 0;
         return new OrderReport(
             order.ClientAlgoId ?? throw new FormatException("caid is missing"),
             ActualIdOf(order.ActualOrderId) ?? VenueIdOfAlgo(order.AlgoId),
             Ended(order.Status, state, filled, order.Quantity),
             filled,
             Positive(order.ActualPrice),
-            time,
+            VenueTime.Check(time, "T"),
             string.IsNullOrEmpty(order.Reason) ? ReasonOf(state, order.Status, null) : order.Reason,
             SpecOf(
                 order.Symbol, order.Side, order.PositionSide, order.Type, order.TimeInForce, order.Quantity, order.Price, order.TriggerPrice,
@@ -144,7 +144,7 @@ internal static class BinanceOrderMapper
     {
         if (filled == 0)
             return null;
-        return Positive(order.AveragePrice) ?? (Positive(order.ExecutedValue) is { } value ? value / filled : null);
+        return Positive(order.AveragePrice) ?? (Positive(order.ExecutedValue) / filled is > 0 and var average ? average : null);
     }
 
     private static string? ReasonOf(OrderState state, string? status, string? expiryReason) => state switch

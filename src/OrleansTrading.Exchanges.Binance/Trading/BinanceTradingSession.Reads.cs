@@ -2,6 +2,7 @@ using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Exchanges.Binance.Mapping;
+using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Exchanges.Binance.Trading;
@@ -17,10 +18,10 @@ internal sealed partial class BinanceTradingSession
             orders => orders.Select(order => BinanceOrderMapper.Map(order, KnownId(order))).ToList(), cancellationToken);
         var conditional = await SendAsync(
             BinanceRequests.OpenAlgos(), BinanceTradingJson.Default.BinanceAlgoOrderArray,
-            orders => orders.Select(order => (order.Symbol, order.Side, Report: BinanceOrderMapper.Map(order, Now))).ToList(), cancellationToken);
+            orders => orders.Select(order => (order.Symbol, Side: BinanceWords.ToSide(order.Side), Report: BinanceOrderMapper.Map(order, Now))).ToList(), cancellationToken);
         foreach (var (symbol, side, report) in conditional)
         {
-            _links.Wait(report.OrderId, symbol ?? "", BinanceWords.ToSide(side));
+            _links.Wait(report.OrderId, symbol ?? "", side);
             reports.Add(report);
         }
 
@@ -96,7 +97,7 @@ internal sealed partial class BinanceTradingSession
         [.. trades.Select(trade => BinanceOrderMapper.VenueIdOf(trade.OrderId)).Distinct().Where(venueId => _links.Find(symbol, venueId) is null)];
 
     private static IReadOnlyList<(BinanceIncome Row, CashMoved? Move)> Mapped(BinanceIncome[] page) =>
-        [.. page.Select(row => row.Time is null ? throw new FormatException("time is missing") : (row, BinanceAccountMapper.Map(row)))];
+        [.. page.Select(row => (row with { Time = VenueTime.Check(row.Time, "time") }, BinanceAccountMapper.Map(row)))];
 
     /// <summary>Refuses a page as a whole rather than leaving a row of it out: a lost execution is a wrong position.</summary>
     private static IReadOnlyList<BinanceUserTrade> Checked(BinanceUserTrade[] page)

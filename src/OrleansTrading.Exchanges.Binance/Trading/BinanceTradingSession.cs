@@ -187,5 +187,12 @@ internal sealed partial class BinanceTradingSession : ITradingSession
     private Task<TResult> SendAsync<TWire, TResult>(
         SignedRequest request, JsonTypeInfo<TWire> type, Func<TWire, TResult> map, CancellationToken cancellationToken) =>
         _client.SendAsync(
-            request, body => map(JsonSerializer.Deserialize(body, type) ?? throw new FormatException("the answer is null")), cancellationToken);
+            request, body => map(Whole(JsonSerializer.Deserialize(body, type))), cancellationToken);
+
+    private static TWire Whole<TWire>(TWire? answer) => answer switch
+    {
+        null => throw new FormatException("the answer is null"),
+        object?[] rows when Array.IndexOf(rows, null) is >= 0 and var row => throw new FormatException($"row {row} is null"),
+        _ => answer,
+    };
 }

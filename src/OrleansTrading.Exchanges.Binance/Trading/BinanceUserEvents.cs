@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.Rest;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Exchanges.Binance.Trading;
@@ -29,7 +31,7 @@ internal sealed class BinanceUserEvents(OrderLinks links, Action<long> onCashMov
                 root = data;
             return root.TryGetProperty("e", out var name) ? Read(name.GetString(), root, sink) : AccountFrame.Handled;
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or InvalidOperationException)
+        catch (Exception fault) when (Answers.IsUnreadable(fault))
         {
             return AccountFrame.Malformed(fault.Message);
         }
@@ -127,7 +129,7 @@ internal sealed class BinanceUserEvents(OrderLinks links, Action<long> onCashMov
         var venueId = BinanceOrderMapper.VenueIdOf(order.OrderId);
         var ourId = links.Find(order.Symbol ?? "", venueId) ?? links.Find(order.Symbol ?? "", BinanceOrderMapper.VenueIdOfAlgo(order.OrderId));
         if (ourId is not null)
-            sink.OnOrder(new OrderReport(ourId, venueId, OrderState.Rejected, 0, null, update.Time ?? throw new FormatException("T is missing"), order.Reason));
+            sink.OnOrder(new OrderReport(ourId, venueId, OrderState.Rejected, 0, null, VenueTime.Check(update.Time, "T"), order.Reason));
     }
 
     private void Hold(BinanceOrderState order)

@@ -42,11 +42,11 @@ internal sealed partial class BinanceFrameReader
             {
                 case 'e': defect = Expect(ref reader, "aggTrade"u8); break;
                 case 's': defect = Expect(ref reader, stream.Utf8Symbol.Span); seen |= 1; break;
-                case 'E': defect = Integer(ref reader, out eventTime); seen |= 2; break;
+                case 'E': defect = Time(ref reader, out eventTime); seen |= 2; break;
                 case 'a': defect = Integer(ref reader, out id); seen |= 4; break;
                 case 'p': defect = Positive(ref reader, out price); seen |= 8; break;
                 case 'q': defect = NotNegative(ref reader, out quantity); seen |= 16; break;
-                case 'T': defect = Integer(ref reader, out tradeTime); seen |= 32; break;
+                case 'T': defect = Time(ref reader, out tradeTime); seen |= 32; break;
                 case 'm': defect = Flag(ref reader, out isBuyerMaker); seen |= 64; break;
                 default: reader.Skip(); break;
             }
@@ -76,7 +76,7 @@ internal sealed partial class BinanceFrameReader
             {
                 case 'e': defect = Expect(ref reader, "bookTicker"u8); break;
                 case 's': defect = Expect(ref reader, stream.Utf8Symbol.Span); seen |= 1; break;
-                case 'E': defect = Integer(ref reader, out eventTime); seen |= 2; break;
+                case 'E': defect = Time(ref reader, out eventTime); seen |= 2; break;
                 case 'u': defect = Integer(ref reader, out updateId); seen |= 4; break;
                 case 'b': defect = Positive(ref reader, out bid); seen |= 8; break;
                 case 'B': defect = NotNegative(ref reader, out bidQuantity); seen |= 16; break;
@@ -110,11 +110,11 @@ internal sealed partial class BinanceFrameReader
             {
                 case 'e': defect = Expect(ref reader, "markPriceUpdate"u8); break;
                 case 's': defect = Expect(ref reader, stream.Utf8Symbol.Span); seen |= 1; break;
-                case 'E': defect = Integer(ref reader, out eventTime); seen |= 2; break;
+                case 'E': defect = Time(ref reader, out eventTime); seen |= 2; break;
                 case 'p': defect = Positive(ref reader, out price); seen |= 4; break;
                 case 'i': defect = NotNegative(ref reader, out index); seen |= 8; break;
                 case 'r': defect = Number(ref reader, out rate); seen |= 16; break;
-                case 'T': defect = Integer(ref reader, out nextFunding); seen |= 32; break;
+                case 'T': defect = Time(ref reader, out nextFunding); seen |= 32; break;
                 default: reader.Skip(); break;
             }
 
@@ -143,7 +143,7 @@ internal sealed partial class BinanceFrameReader
             {
                 case 'e': defect = Expect(ref reader, "kline"u8); break;
                 case 's': defect = Expect(ref reader, stream.Utf8Symbol.Span); seen |= 1; break;
-                case 'E': defect = Integer(ref reader, out eventTime); seen |= 2; break;
+                case 'E': defect = Time(ref reader, out eventTime); seen |= 2; break;
                 case 'k': defect = ReadCandle(ref reader, stream, out kline); seen |= 4; break;
                 default: reader.Skip(); break;
             }
@@ -176,7 +176,7 @@ internal sealed partial class BinanceFrameReader
             var defect = FrameDefect.None;
             switch (member)
             {
-                case 't': defect = Integer(ref reader, out openTime); seen |= 1; break;
+                case 't': defect = Time(ref reader, out openTime); seen |= 1; break;
                 case 'i': defect = Expect(ref reader, IntervalCodes[(int)stream.Request.Interval - 1]); seen |= 2; break;
                 case 'o': defect = Positive(ref reader, out open); seen |= 4; break;
                 case 'c': defect = Positive(ref reader, out close); seen |= 8; break;

@@ -19,7 +19,7 @@ internal sealed partial class BinanceFrameReader
             {
                 case 'e': defect = Expect(ref reader, "depthUpdate"u8); break;
                 case 's': defect = Expect(ref reader, stream.Utf8Symbol.Span); seen |= 1; break;
-                case 'E': defect = Integer(ref reader, out eventTime); seen |= 2; break;
+                case 'E': defect = Time(ref reader, out eventTime); seen |= 2; break;
                 case 'U': defect = Integer(ref reader, out _firstUpdateId); seen |= 4; break;
                 case 'u': defect = Integer(ref reader, out _finalUpdateId); seen |= 8; break;
                 case PreviousUpdate: defect = Integer(ref reader, out _previousFinalUpdateId); seen |= 16; break;

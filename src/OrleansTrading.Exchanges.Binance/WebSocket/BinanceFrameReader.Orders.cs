@@ -26,7 +26,7 @@ internal sealed partial class BinanceFrameReader
             switch (member)
             {
                 case 'e': defect = Expect(ref reader, "forceOrder"u8); break;
-                case 'E': defect = Integer(ref reader, out eventTime); seen |= 1; break;
+                case 'E': defect = Time(ref reader, out eventTime); seen |= 1; break;
                 case 'o': defect = ReadOrder(ref reader, stream, out order); seen |= 2; break;
                 default: reader.Skip(); break;
             }
@@ -63,7 +63,7 @@ internal sealed partial class BinanceFrameReader
                 case 'p': defect = Positive(ref reader, out price); seen |= 4; break;
                 case AveragePrice: defect = Positive(ref reader, out average); seen |= 8; break;
                 case 'z': defect = NotNegative(ref reader, out quantity); seen |= 16; break;
-                case 'T': defect = Integer(ref reader, out tradeTime); seen |= 32; break;
+                case 'T': defect = Time(ref reader, out tradeTime); seen |= 32; break;
                 default: reader.Skip(); break;
             }
 

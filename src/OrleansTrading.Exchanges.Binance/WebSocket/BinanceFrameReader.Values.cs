@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Streams;
 
@@ -38,6 +39,12 @@ internal sealed partial class BinanceFrameReader
         if (reader.TokenType != JsonTokenType.Number)
             return FrameDefect.WrongType;
         return reader.TryGetInt64(out value) && value >= 0 ? FrameDefect.None : FrameDefect.BadNumber;
+    }
+
+    private static FrameDefect Time(ref Utf8JsonReader reader, out long value)
+    {
+        var defect = Integer(ref reader, out value);
+        return defect == FrameDefect.None && !UnixTime.Holds(value) ? FrameDefect.BadNumber : defect;
     }
 
     private static FrameDefect Flag(ref Utf8JsonReader reader, out bool value)

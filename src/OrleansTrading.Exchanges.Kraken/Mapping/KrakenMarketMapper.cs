@@ -12,16 +12,17 @@ internal static class KrakenMarketMapper
     private const int Over24Hours = 1;
 
     /// <remarks>The answer names no time; <paramref name="now"/> is the venue's as far as it is known.</remarks>
-    public static Ticker24Hours Map(KrakenPair pair, KrakenTicker row, long now) => new(
-        new InstrumentId(KrakenSymbols.Venue, pair.Altname),
-        Positive(Part(row.Last, 0, "c"), "c"),
-        Positive(row.Open, "o"),
-        NotNegative(Part(row.Volume, Over24Hours, "v"), "v") * NotNegative(Part(row.AveragePrice, Over24Hours, "p"), "p"),
-        now);
-
-    public static BestPrices MapBest(KrakenPair pair, KrakenTicker row)
+    public static Ticker24Hours Map(KrakenPair pair, KrakenTicker? row, long now)
     {
-        var (bid, ask) = (Positive(Part(row.Bid, 0, "b"), "b"), Positive(Part(row.Ask, 0, "a"), "a"));
+        var traded = NotNegative(Part(row?.Volume, Over24Hours, "v"), "v") * NotNegative(Part(row?.AveragePrice, Over24Hours, "p"), "p");
+        return double.IsFinite(traded)
+            ? new Ticker24Hours(new InstrumentId(KrakenSymbols.Venue, pair.Altname), Positive(Part(row?.Last, 0, "c"), "c"), Positive(row?.Open, "o"), traded, now)
+            : throw new FormatException("v times p is more than a number holds");
+    }
+
+    public static BestPrices MapBest(KrakenPair pair, KrakenTicker? row)
+    {
+        var (bid, ask) = (Positive(Part(row?.Bid, 0, "b"), "b"), Positive(Part(row?.Ask, 0, "a"), "a"));
         return ask >= bid
             ? new BestPrices(new InstrumentId(KrakenSymbols.Venue, pair.Altname), bid, ask)
             : throw new FormatException($"the best ask, {ask}, is below the best bid, {bid}");
@@ -43,7 +44,7 @@ internal static class KrakenMarketMapper
             if (row is not [{ ValueKind: JsonValueKind.String } price, { ValueKind: JsonValueKind.String } quantity, { ValueKind: JsonValueKind.Number } time, ..])
                 throw new FormatException($"a row of {member} is not a price, a quantity and a time");
             levels.Add(new BookLevel(Positive(price.GetString(), member), NotNegative(quantity.GetString(), member)));
-            newest = Math.Max(newest, (long)(time.GetDouble() * 1000));
+            newest = Math.Max(newest, VenueTime.Check((long)(time.GetDouble() * 1000), "a time"));
         }
 
         return levels;

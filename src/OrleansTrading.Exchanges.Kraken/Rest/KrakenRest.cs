@@ -26,11 +26,13 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
     private readonly SemaphoreSlim _listing = new(1, 1);
     private long _refusedRows;
 
-    public KrakenRest(KrakenEnvironment environment, RestOptions options, KrakenPairs pairs, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger)
+    public KrakenRest(
+        KrakenEnvironment environment, RestOptions options, KrakenPairs pairs, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger,
+        HttpMessageHandler? carrier = null)
     {
         (_pairs, _clock, _logger) = (pairs, clock, logger);
         _client = new VenueRestClient(
-            new KrakenRestRules(environment), options, budgets.Open(KrakenSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1)), time, logger);
+            new KrakenRestRules(environment), options, budgets.Open(KrakenSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1)), time, logger, carrier);
     }
 
     /// <remarks>The venue keeps 720 rows of an interval and always gives them up to the running one.</remarks>
@@ -118,12 +120,12 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
     /// <remarks>The venue tells whole seconds.</remarks>
     public async Task<long> GetServerTimeAsync(CancellationToken cancellationToken)
     {
-        var seconds = await GetAsync(
+        var now = await GetAsync(
             "Time",
-            static body => Result(body, KrakenJson.Default.KrakenReplyKrakenServerTime).UnixTime ?? throw new FormatException("unixtime is missing"),
+            static body => VenueTime.Check(checked(Result(body, KrakenJson.Default.KrakenReplyKrakenServerTime).UnixTime * 1000), "unixtime"),
             cancellationToken);
-        _clock.Observe(seconds * 1000);
-        return seconds * 1000;
+        _clock.Observe(now);
+        return now;
     }
 
     public void Dispose()
@@ -142,7 +144,7 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
         return instruments;
     }
 
-    private List<T> ReadTickers<T>(byte[] body, Func<KrakenPair, KrakenTicker, T> map)
+    private List<T> ReadTickers<T>(byte[] body, Func<KrakenPair, KrakenTicker?, T> map)
     {
         var rows = Result(body, KrakenJson.Default.KrakenReplyDictionaryStringKrakenTicker);
         var tickers = new List<T>(rows.Count);

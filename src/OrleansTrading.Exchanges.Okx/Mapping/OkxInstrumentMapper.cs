@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Okx.Rest;
 
@@ -24,7 +25,7 @@ internal static class OkxInstrumentMapper
             // Inverse swaps are worth a number of dollars each, and other settlements are other markets.
             if (row is not { State: Live, ContractType: "linear", SettleAsset: "USDT" })
                 continue;
-            if (TryMap(row, out var reason) is not var (info, instrument))
+            if (TryMapWithin(row, out var reason) is not var (info, instrument))
             {
                 refuse(row.Name ?? "", reason);
                 continue;
@@ -35,6 +36,20 @@ internal static class OkxInstrumentMapper
         }
 
         return (infos, instruments);
+    }
+
+    /// <summary>A row whose numbers are beyond what is reckoned with is left out by itself: the others are as good as without it.</summary>
+    private static (InstrumentInfo Info, OkxInstrument Instrument)? TryMapWithin(OkxInstrumentRow row, out string reason)
+    {
+        try
+        {
+            return TryMap(row, out reason);
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException)
+        {
+            reason = fault.Message;
+            return null;
+        }
     }
 
     private static (InstrumentInfo Info, OkxInstrument Instrument)? TryMap(OkxInstrumentRow row, out string reason)
@@ -48,10 +63,12 @@ internal static class OkxInstrumentMapper
             reason = $"ctVal is '{row.ContractValue}' and ctMult '{row.ContractMultiplier}'; expected more than 0";
         else if (!DecimalText.TryParsePositive(row.TickSize, out var tick) || !DecimalText.TryParsePositive(row.LotSize, out var lot))
             reason = $"tickSz is '{row.TickSize}' and lotSz '{row.LotSize}'; expected more than 0";
+        else if (lot * value * multiplier <= 0)
+            reason = $"ctVal is '{row.ContractValue}', ctMult '{row.ContractMultiplier}' and lotSz '{row.LotSize}': nothing is left of an order in base units";
         else
         {
             var contract = value * multiplier;
-            var listed = long.TryParse(row.ListTime, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : 0;
+            var listed = long.TryParse(row.ListTime, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && UnixTime.Holds(time) ? time : 0;
             var info = new InstrumentInfo(id, asset, row.SettleAsset!, tick, lot * contract, MinNotional: 0, listed, IsTrading: true)
             {
                 MinQuantity = BaseUnits(row.MinSize, contract),
@@ -66,5 +83,5 @@ internal static class OkxInstrumentMapper
     }
 
     private static decimal? BaseUnits(string? contracts, decimal contract) =>
-        DecimalText.TryParsePositive(contracts, out var number) && number < NoLimit ? number * contract : null;
+        DecimalText.TryParsePositive(contracts, out var number) && number < NoLimit && number * contract is > 0 and var units ? units : null;
 }

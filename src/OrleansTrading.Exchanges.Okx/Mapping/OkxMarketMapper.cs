@@ -15,7 +15,10 @@ internal static class OkxMarketMapper
     public static Ticker24Hours Map(InstrumentId id, OkxTicker row)
     {
         var last = Positive(row.Last, "last");
-        return new Ticker24Hours(id, last, Positive(row.Open, "open24h"), NotNegative(row.BaseVolume, "volCcy24h") * last, Time(row.Time));
+        var traded = NotNegative(row.BaseVolume, "volCcy24h") * last;
+        return double.IsFinite(traded)
+            ? new Ticker24Hours(id, last, Positive(row.Open, "open24h"), traded, Time(row.Time))
+            : throw new FormatException($"volCcy24h is '{row.BaseVolume}', which is more than a number holds at {last}");
     }
 
     public static BestPrices MapBest(InstrumentId id, OkxTicker row)
@@ -45,7 +48,7 @@ internal static class OkxMarketMapper
     public static OrderBookSnapshot Map(OkxInstrument instrument, OkxBookRow row) =>
         new(row.Sequence ?? 0, Time(row.Time), Levels(instrument, row.Bids, "bids"), Levels(instrument, row.Asks, "asks"));
 
-    public static long Time(string? text) => Integer(text, "a time");
+    public static long Time(string? text) => VenueTime.Parse(text, "a time");
 
     private static List<BookLevel> Levels(OkxInstrument instrument, IReadOnlyList<IReadOnlyList<string?>>? rows, string member)
     {
@@ -62,7 +65,8 @@ internal static class OkxMarketMapper
 
     private static double BaseUnits(OkxInstrument instrument, string? contracts) =>
         contracts is not null && OkxNumber.TryParse(Encoding.UTF8.GetBytes(contracts), out var number)
-            ? number.Times(instrument.Contract)
+            && number.Times(instrument.Contract) is var units && double.IsFinite(units)
+            ? units
             : throw new FormatException($"a size is '{contracts}'; expected a number of contracts");
 
     private static long Integer(string? text, string member) =>

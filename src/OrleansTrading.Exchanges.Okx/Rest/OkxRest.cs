@@ -29,12 +29,14 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
     private readonly SemaphoreSlim _listing = new(1, 1);
     private long _refusedRows;
 
-    public OkxRest(OkxEnvironment environment, RestOptions options, OkxInstruments instruments, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger)
+    public OkxRest(
+        OkxEnvironment environment, RestOptions options, OkxInstruments instruments, VenueClock clock, IRateBudgets budgets, TimeProvider time, ILogger logger,
+        HttpMessageHandler? carrier = null)
     {
         (_instruments, _clock, _logger) = (instruments, clock, logger);
         var budget = budgets.Open(OkxSymbols.Venue, RateResource.RequestWeight, options.WeightLimit, TimeSpan.FromMinutes(1));
         var pace = Math.Max(Heavy, (int)(options.WeightLimit * Window.TotalMinutes));
-        _client = new VenueRestClient(new OkxRestRules(environment), options, new PacedBudget(budget, pace, Window), time, logger);
+        _client = new VenueRestClient(new OkxRestRules(environment), options, new PacedBudget(budget, pace, Window), time, logger, carrier);
     }
 
     public int MaxKlinesPerRequest => 300;
@@ -158,7 +160,7 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
         string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<IReadOnlyList<TRow>, T> read, CancellationToken cancellationToken) =>
         _client.GetAsync(
             "/api/v5/" + request, weight,
-            body => read(JsonSerializer.Deserialize(body, type)?.Data ?? throw new FormatException("the answer has no data")), cancellationToken);
+            body => read(Answers.Whole<IReadOnlyList<TRow>, TRow>(JsonSerializer.Deserialize(body, type)?.Data)), cancellationToken);
 
     private void Refuse(string name, string reason)
     {

@@ -55,9 +55,9 @@ internal sealed class OkxRestRules(OkxEnvironment environment) : IVenueRestRules
 
             return (code, failure?.Message, false);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // Gateways before the venue answer in HTML; what else cannot be read is found by whoever reads it.
+            // Gateways before the venue answer in HTML, or in text that is no Unicode; what else cannot be read is found by whoever reads it.
             return (null, null, false);
         }
     }

@@ -10,11 +10,11 @@ namespace OrleansTrading.Exchanges.Okx.Trading;
 /// <summary>Balances, positions and movements of cash to ours.</summary>
 internal sealed class OkxAccountMapper(OkxInstruments instruments)
 {
-    public static Dictionary<string, decimal> Balances(IEnumerable<OkxBalanceDetail>? rows)
+    public static Dictionary<string, decimal> Balances(IEnumerable<OkxBalanceDetail?>? rows)
     {
         var balances = new Dictionary<string, decimal>();
         foreach (var row in rows ?? [])
-            balances[row.Asset ?? throw new FormatException("ccy is missing")] = DecimalText.ParseExact(row.Cash, "cashBal");
+            balances[DecimalText.Named(row?.Asset, "ccy")] = DecimalText.ParseExact(row?.Cash, "cashBal");
         return balances;
     }
 
@@ -24,7 +24,7 @@ internal sealed class OkxAccountMapper(OkxInstruments instruments)
         var margins = new Dictionary<string, decimal>();
         foreach (var row in rows.Where(row => row.MarginMode == "isolated" && !string.IsNullOrEmpty(row.Margin)))
         {
-            var asset = row.Asset ?? throw new FormatException("ccy is missing");
+            var asset = DecimalText.Named(row.Asset, "ccy");
             margins[asset] = margins.GetValueOrDefault(asset) + DecimalText.ParseExact(row.Margin, "margin");
         }
 
@@ -32,8 +32,8 @@ internal sealed class OkxAccountMapper(OkxInstruments instruments)
     }
 
     /// <summary>Positions of listed swaps. Others are no business of ours.</summary>
-    public List<VenuePosition> Positions(IEnumerable<OkxPosition>? rows) =>
-        [.. (rows ?? []).Where(row => row.Name is not null && instruments.TryFind(row.Name, out _)).Select(Map)];
+    public List<VenuePosition> Positions(IEnumerable<OkxPosition?>? rows) =>
+        [.. (rows ?? []).OfType<OkxPosition>().Where(row => row.Name is not null && instruments.TryFind(row.Name, out _)).Select(Map)];
 
     /// <summary>Null for what is no movement of its own: trades are booked by their fills.</summary>
     public static CashMoved? Map(OkxBill bill)
@@ -55,8 +55,8 @@ internal sealed class OkxAccountMapper(OkxInstruments instruments)
             return null;
         PositionKey? position = known == CashReason.Funding && OkxSymbols.TryToInstrument(bill.Name, out var id) ? new PositionKey(id, PositionSide.Net) : null;
         return new CashMoved(
-            OkxWords.Time(bill.Time, "ts"), bill.BillId ?? throw new FormatException("billId is missing"), known,
-            bill.Asset ?? throw new FormatException("ccy is missing"), amount, position);
+            OkxWords.Time(bill.Time, "ts"), DecimalText.Named(bill.BillId, "billId"), known,
+            DecimalText.Named(bill.Asset, "ccy"), amount, position);
     }
 
     private VenuePosition Map(OkxPosition row)
@@ -67,8 +67,8 @@ internal sealed class OkxAccountMapper(OkxInstruments instruments)
         return new VenuePosition(
             new PositionKey(new InstrumentId(OkxSymbols.Venue, instrument!.Name), side),
             side == PositionSide.Short ? -Math.Abs(size) : size,
-            size == 0 || string.IsNullOrEmpty(row.AveragePrice) ? 0 : DecimalText.ParseExact(row.AveragePrice, "avgPx"),
-            DecimalText.TryParsePositive(row.Leverage, out decimal leverage) ? (int)leverage : null,
+            size == 0 || string.IsNullOrEmpty(row.AveragePrice) ? 0 : DecimalText.ParseNotNegative(row.AveragePrice, "avgPx"),
+            DecimalText.TryParsePositive(row.Leverage, out decimal leverage) ? (int)Math.Min(leverage, int.MaxValue) : null,
             OkxWords.ToMarginMode(row.MarginMode),
             DecimalText.TryParsePositive(row.LiquidationPrice, out decimal price) ? price : null);
     }

@@ -22,7 +22,7 @@ internal sealed class OkxOrderMapper(OkxInstruments instruments)
     public OrderReport Map(OkxOrder order)
     {
         var instrument = InstrumentOf(order.Name);
-        var filled = string.IsNullOrEmpty(order.Filled) ? 0 : OkxSizes.ToBase(instrument, order.Filled, "accFillSz");
+        var filled = string.IsNullOrEmpty(order.Filled) ? 0 : NotNegative(OkxSizes.ToBase(instrument, order.Filled, "accFillSz"), "accFillSz");
         var state = OkxWords.ToState(order.State, order.CancelSource);
         return new OrderReport(
             IdOf(order),
@@ -43,7 +43,7 @@ internal sealed class OkxOrderMapper(OkxInstruments instruments)
         var instrument = InstrumentOf(order.Name);
         return new Fill(
             Id(instrument), order.TradeId, IdOf(order), order.OrderId, OkxWords.ToSide(order.Side), OkxWords.ToPositionSide(order.PositionSide),
-            DecimalText.ParseExact(order.FillPrice, "fillPx"), OkxSizes.ToBase(instrument, order.FillSize, "fillSz"),
+            DecimalText.ParsePositive(order.FillPrice, "fillPx"), OkxSizes.ToBase(instrument, order.FillSize, "fillSz"),
             // What is paid stands below zero there.
             string.IsNullOrEmpty(order.FillFee) ? 0 : -DecimalText.ParseExact(order.FillFee, "fillFee"), order.FillFeeAsset ?? "",
             order.Liquidity == "M", OkxWords.Time(order.FillTime, "fillTime"));
@@ -53,9 +53,9 @@ internal sealed class OkxOrderMapper(OkxInstruments instruments)
     {
         var instrument = InstrumentOf(fill.Name);
         return new Fill(
-            Id(instrument), fill.TradeId ?? throw new FormatException("tradeId is missing"), ourId, fill.OrderId,
+            Id(instrument), fill.TradeId is { Length: > 0 } number ? number : throw new FormatException("tradeId is missing"), ourId, fill.OrderId,
             OkxWords.ToSide(fill.Side), OkxWords.ToPositionSide(fill.PositionSide),
-            DecimalText.ParseExact(fill.Price, "fillPx"), OkxSizes.ToBase(instrument, fill.Size, "fillSz"),
+            DecimalText.ParsePositive(fill.Price, "fillPx"), Positive(OkxSizes.ToBase(instrument, fill.Size, "fillSz"), "fillSz"),
             string.IsNullOrEmpty(fill.Fee) ? 0 : -DecimalText.ParseExact(fill.Fee, "fee"), fill.FeeAsset ?? throw new FormatException("feeCcy is missing"),
             fill.Liquidity == "M", OkxWords.Time(fill.Time, "ts"));
     }
@@ -126,6 +126,10 @@ internal sealed class OkxOrderMapper(OkxInstruments instruments)
         string.IsNullOrEmpty(order.CancelReason) ? $"ended by the venue, reason {order.CancelSource}" : order.CancelReason;
 
     private static string? FirstOf(string? first, string? second) => string.IsNullOrEmpty(first) ? (string.IsNullOrEmpty(second) ? null : second) : first;
+
+    private static decimal NotNegative(decimal size, string member) => size >= 0 ? size : throw new FormatException($"{member} is below 0");
+
+    private static decimal Positive(decimal size, string member) => size > 0 ? size : throw new FormatException($"{member} is not above 0");
 
     private static decimal? Positive(string? text) => DecimalText.TryParsePositive(text, out decimal value) ? value : null;
 }

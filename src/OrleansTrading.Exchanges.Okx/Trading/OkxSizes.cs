@@ -16,5 +16,11 @@ internal static class OkxSizes
             : throw new VenueException(ErrorKind.OrderRejected, isTransient: false, $"{quantity} is no number of contracts of {instrument.ContractSize} {instrument.Name}.");
     }
 
-    public static decimal ToBase(OkxInstrument instrument, string? contracts, string member) => DecimalText.ParseExact(contracts, member) * instrument.ContractSize;
+    /// <exception cref="FormatException">It is no number, or nothing is left of it in base units.</exception>
+    public static decimal ToBase(OkxInstrument instrument, string? contracts, string member)
+    {
+        var number = DecimalText.ParseExact(contracts, member);
+        var units = number * instrument.ContractSize;
+        return units != 0 || number == 0 ? units : throw new FormatException($"{member} is '{contracts}'; expected a number of contracts");
+    }
 }

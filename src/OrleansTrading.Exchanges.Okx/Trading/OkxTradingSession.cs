@@ -8,6 +8,7 @@ using OrleansTrading.Domain.Orders;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.Okx.Mapping;
 using OrleansTrading.Exchanges.Okx.Rest;
+using OrleansTrading.Exchanges.Rest;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Exchanges.Okx.Trading;
@@ -204,5 +205,5 @@ internal sealed partial class OkxTradingSession : ITradingSession
     private Task<TResult> ManyAsync<TRow, TResult>(
         SignedRequest request, JsonTypeInfo<OkxReply<TRow>> type, Func<IReadOnlyList<TRow>, TResult> map, CancellationToken cancellationToken) =>
         _client.SendAsync(
-            request, body => map(JsonSerializer.Deserialize(body, type)?.Data ?? throw new FormatException("the answer has no data")), cancellationToken);
+            request, body => map(Answers.Whole<IReadOnlyList<TRow>, TRow>(JsonSerializer.Deserialize(body, type)?.Data)), cancellationToken);
 }

@@ -90,7 +90,7 @@ internal sealed record OkxBill(
     [property: JsonPropertyName("ts")] string? Time);
 
 internal sealed record OkxBalance(
-    [property: JsonPropertyName("details")] IReadOnlyList<OkxBalanceDetail>? Details,
+    [property: JsonPropertyName("details")] IReadOnlyList<OkxBalanceDetail?>? Details,
     [property: JsonPropertyName("uTime")] string? Time);
 
 internal sealed record OkxBalanceDetail(
@@ -115,8 +115,8 @@ internal sealed record OkxConfiguration([property: JsonPropertyName("posMode")] 
 internal sealed record OkxHoldings(
     [property: JsonPropertyName("eventType")] string? Event,
     [property: JsonPropertyName("pTime")] string? Time,
-    [property: JsonPropertyName("balData")] IReadOnlyList<OkxBalanceDetail>? Balances,
-    [property: JsonPropertyName("posData")] IReadOnlyList<OkxPosition>? Positions);
+    [property: JsonPropertyName("balData")] IReadOnlyList<OkxBalanceDetail?>? Balances,
+    [property: JsonPropertyName("posData")] IReadOnlyList<OkxPosition?>? Positions);
 
 internal sealed record OkxPushArgument([property: JsonPropertyName("channel")] string? Channel);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OrleansTrading.Exchanges.Rest;
 using OrleansTrading.Exchanges.Trading;
 
 namespace OrleansTrading.Exchanges.Okx.Trading;
@@ -63,7 +65,7 @@ internal sealed class OkxUserStream(
             var push = JsonSerializer.Deserialize(frame, OkxTradingJson.Default.OkxPush) ?? throw new FormatException("the message is null");
             return push.Event is null ? OnData(push, sink) : OnEvent(push);
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or InvalidOperationException)
+        catch (Exception fault) when (Answers.IsUnreadable(fault))
         {
             return AccountFrame.Malformed(fault.Message);
         }
@@ -101,21 +103,23 @@ internal sealed class OkxUserStream(
         switch (push.Argument?.Channel)
         {
             case "orders":
-                foreach (var order in data.Deserialize(OkxTradingJson.Default.ListOkxOrder) ?? [])
+                foreach (var order in Rows<OkxOrder>(data, OkxTradingJson.Default.ListOkxOrder))
                     OnOrder(order, sink);
                 return AccountFrame.Handled;
             case "orders-algo" or "algo-advance":
-                foreach (var order in data.Deserialize(OkxTradingJson.Default.ListOkxAlgoOrder) ?? [])
+                foreach (var order in Rows<OkxAlgoOrder>(data, OkxTradingJson.Default.ListOkxAlgoOrder))
                     OnAlgo(order, sink);
                 return AccountFrame.Handled;
             case "balance_and_position":
-                foreach (var holding in data.Deserialize(OkxTradingJson.Default.ListOkxHoldings) ?? [])
+                foreach (var holding in Rows<OkxHoldings>(data, OkxTradingJson.Default.ListOkxHoldings))
                     OnHoldings(holding, sink);
                 return AccountFrame.Handled;
             default:
                 return new AccountFrame(AccountFrameKind.Unknown, push.Argument?.Channel);
         }
     }
+
+    private static List<T> Rows<T>(JsonElement data, JsonTypeInfo<List<T>> type) => Answers.Whole<List<T>, T>(data.Deserialize(type));
 
     private void OnOrder(OkxOrder order, IAccountSink sink)
     {

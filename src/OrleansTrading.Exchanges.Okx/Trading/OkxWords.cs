@@ -1,6 +1,6 @@
-using System.Globalization;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.Exchanges.MarketData;
 
 namespace OrleansTrading.Exchanges.Okx.Trading;
 
@@ -71,7 +71,7 @@ internal static class OkxWords
     };
 
     public static long Time(string? text, string member) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : throw new FormatException($"{member} is '{text}'; expected a time");
+        VenueTime.Parse(text, member);
 
     public static FormatException Unknown(string member, string? word) => new($"{member} is '{word}', which is not known");
 }

@@ -42,7 +42,7 @@ internal sealed partial class OkxFrameReader
             else if (name.SequenceEqual("asks"u8))
                 (defect, seen) = (ReadLevels(ref reader, instrument, out asks), seen | 2);
             else if (name.SequenceEqual("ts"u8))
-                (defect, seen) = (Integer(ref reader, out time), seen | 4);
+                (defect, seen) = (Time(ref reader, out time), seen | 4);
             else if (name.SequenceEqual("checksum"u8))
                 defect = Sequence(ref reader, out checksum);
             else if (name.SequenceEqual("seqId"u8))

@@ -39,7 +39,7 @@ internal sealed partial class OkxFrameReader
             else if (name.SequenceEqual("side"u8))
                 (defect, seen) = (Side(ref reader, out isBuyerMaker), seen | 16);
             else if (name.SequenceEqual("ts"u8))
-                (defect, seen) = (Integer(ref reader, out time), seen | 32);
+                (defect, seen) = (Time(ref reader, out time), seen | 32);
             else
                 reader.Skip();
             if (defect != FrameDefect.None)
@@ -69,7 +69,7 @@ internal sealed partial class OkxFrameReader
             else if (name.SequenceEqual("asks"u8))
                 (defect, seen) = (ReadLevels(ref reader, instrument, out asks), seen | 2);
             else if (name.SequenceEqual("ts"u8))
-                (defect, seen) = (Integer(ref reader, out time), seen | 4);
+                (defect, seen) = (Time(ref reader, out time), seen | 4);
             else if (name.SequenceEqual("seqId"u8))
                 (defect, seen) = (Sequence(ref reader, out sequence), seen | 8);
             else
@@ -99,7 +99,7 @@ internal sealed partial class OkxFrameReader
     {
         Span<double> numbers = stackalloc double[7];
         reader.Read();
-        var defect = Integer(ref reader, out var openTime);
+        var defect = Time(ref reader, out var openTime);
         for (var index = 0; index < numbers.Length && defect == FrameDefect.None; index++)
         {
             reader.Read();
@@ -145,9 +145,9 @@ internal sealed partial class OkxFrameReader
             else if (name.SequenceEqual("fundingRate"u8))
                 (defect, seen) = (Number(ref reader, out rate), seen | 4);
             else if (name.SequenceEqual("fundingTime"u8))
-                (defect, seen) = (Integer(ref reader, out due), seen | 8);
+                (defect, seen) = (Time(ref reader, out due), seen | 8);
             else if (name.SequenceEqual("ts"u8))
-                (defect, seen) = (Integer(ref reader, out time), seen | 16);
+                (defect, seen) = (Time(ref reader, out time), seen | 16);
             else
                 reader.Skip();
             if (defect != FrameDefect.None)

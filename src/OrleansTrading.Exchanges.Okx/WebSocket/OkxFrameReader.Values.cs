@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Okx.Mapping;
 using OrleansTrading.Exchanges.Streams;
@@ -130,6 +131,12 @@ internal sealed partial class OkxFrameReader
         return Utf8Parser.TryParse(reader.ValueSpan, out value, out var length) && length == reader.ValueSpan.Length && value >= 0
             ? FrameDefect.None
             : FrameDefect.BadNumber;
+    }
+
+    private static FrameDefect Time(ref Utf8JsonReader reader, out long value)
+    {
+        var defect = Integer(ref reader, out value);
+        return defect == FrameDefect.None && !UnixTime.Holds(value) ? FrameDefect.BadNumber : defect;
     }
 
     private static FrameDefect Number(ref Utf8JsonReader reader, out double value)

@@ -9,6 +9,9 @@ public static class DecimalText
 {
     private const int ExactDigits = 15;
 
+    /// <summary>No price, size or sum of money is beyond this, and two of them can be multiplied with each other.</summary>
+    public const decimal LargestExact = 100_000_000_000_000m;
+
     // Powers of ten that a double holds exactly.
     private static readonly double[] PowersOfTen =
     [
@@ -62,16 +65,31 @@ public static class DecimalText
             ? value
             : throw new FormatException($"{member} is '{text}'; expected a finite number.");
 
+    /// <summary>Of at most <see cref="LargestExact"/>.</summary>
     public static bool TryParsePositive(string? text, out decimal value) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value > 0;
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and <= LargestExact;
 
     /// <summary>Exactly what the text says; for money.</summary>
     public static bool TryParse(string? text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
-    /// <exception cref="FormatException">The text is absent or not a plain decimal number.</exception>
+    /// <exception cref="FormatException">The text is absent, not a plain decimal number, or beyond <see cref="LargestExact"/>.</exception>
     public static decimal ParseExact(string? text, string member) =>
-        TryParse(text, out decimal value) ? value : throw new FormatException($"{member} is '{text}'; expected a decimal number.");
+        TryParse(text, out decimal value) && Math.Abs(value) <= LargestExact
+            ? value
+            : throw new FormatException($"{member} is '{text}'; expected a decimal number of at most {LargestExact} either way.");
+
+    /// <exception cref="FormatException">The text is absent or empty.</exception>
+    public static string Named(string? text, string member) =>
+        text is { Length: > 0 } ? text : throw new FormatException($"{member} is missing");
+
+    /// <exception cref="FormatException">The text is absent, not a plain decimal number, or 0 or less.</exception>
+    public static decimal ParsePositive(string? text, string member) =>
+        ParseExact(text, member) is > 0 and var value ? value : throw new FormatException($"{member} is '{text}'; expected more than 0.");
+
+    /// <exception cref="FormatException">The text is absent, not a plain decimal number, or less than 0.</exception>
+    public static decimal ParseNotNegative(string? text, string member) =>
+        ParseExact(text, member) is >= 0 and var value ? value : throw new FormatException($"{member} is '{text}'; expected 0 or more.");
 
     /// <summary>Plain digits as venues take them: no exponent, no zeros at the end.</summary>
     public static string Write(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);

@@ -24,11 +24,17 @@ public sealed partial class VenueRestClient : IDisposable
     private readonly RequestGate _gate;
     private readonly ResiliencePipeline _retry;
 
-    public VenueRestClient(IVenueRestRules rules, RestOptions options, IRateBudget budget, TimeProvider time, ILogger logger)
+    /// <param name="rules">The venue's own.</param>
+    /// <param name="options">Times and retries.</param>
+    /// <param name="budget">Weight that may be spent.</param>
+    /// <param name="time">Drives waits and time limits.</param>
+    /// <param name="logger">Takes retries and refusals.</param>
+    /// <param name="carrier">What takes requests to the venue; sockets unless given.</param>
+    public VenueRestClient(IVenueRestRules rules, RestOptions options, IRateBudget budget, TimeProvider time, ILogger logger, HttpMessageHandler? carrier = null)
     {
         (_rules, _options, _time, _logger) = (rules, options, time, logger);
         _gate = new RequestGate(budget, options.LongestBudgetWait, time, logger);
-        _http = new HttpClient(new SocketsHttpHandler
+        _http = new HttpClient(carrier ?? new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
@@ -94,7 +100,7 @@ public sealed partial class VenueRestClient : IDisposable
         {
             throw new VenueException(ErrorKind.Network, isTransient: true, $"{request}: {fault.Message}", fault);
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or InvalidDataException)
+        catch (Exception fault) when (Answers.IsUnreadable(fault))
         {
             throw new VenueException(ErrorKind.MalformedResponse, isTransient: false, $"{request}: the answer cannot be read: {fault.Message}", fault);
         }

@@ -77,7 +77,7 @@ public sealed class StreamWatchOptions : IValidatableObject
     public TimeSpan ExtremeRotateInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Hours after which the service stops by itself; 0 for never. <c>RUN_HOURS</c>.</summary>
-    [Range(0, 87_600)]
+    [Range(0d, 87_600d)]
     public double RunHours { get; set; }
 
     /// <summary>When a stream of this kind counts as stalled.</summary>

@@ -105,7 +105,7 @@ public sealed partial class SignedRestClient
         {
             throw Fail(request, ErrorKind.Network, fault.Message, isOpen: true, fault);
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or InvalidDataException)
+        catch (Exception fault) when (Answers.IsUnreadable(fault))
         {
             throw Fail(request, ErrorKind.MalformedResponse, $"the answer cannot be read: {fault.Message}", isOpen: true, fault);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -12,20 +13,26 @@ public static class FuzzRun
 {
     private const int UsualCases = 100_000;
 
-    /// <summary>What a parser may allocate for one payload, beside a multiple of its length.</summary>
-    private const long AllocatedAtMost = 1 << 20;
-
     private const int AllocatedPerByte = 256;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <summary>What one payload may take: hundreds of times what it does take, so that a machine with much else to do is no failure.</summary>
+    private static readonly TimeSpan SlowestAtMost = TimeSpan.FromSeconds(10);
 
     /// <param name="payloads">Genuine ones.</param>
     /// <param name="parse">Parses; throws for nothing but what it says it does, and looks at what came out.</param>
     /// <param name="share">Of the usual number of cases, for parsers that take longer.</param>
     /// <exception cref="FuzzException">What did not hold, with the seed and the payload.</exception>
-    public static async Task RunAsync(IEnumerable<byte[]> payloads, Action<byte[]> parse, double share = 1)
+    public static Task RunAsync(IEnumerable<byte[]> payloads, Action<byte[]> parse, double share = 1) =>
+        RunAsync([new FuzzTarget("payloads", [.. payloads], parse)], share);
+
+    /// <param name="targets">Readers that take turns, each with payloads of its own; together they have the number of cases.</param>
+    /// <param name="share">Of the usual number of cases, for parsers that take longer.</param>
+    /// <exception cref="FuzzException">What did not hold, with the seed and the payload.</exception>
+    public static async Task RunAsync(IReadOnlyList<FuzzTarget> targets, double share = 1)
     {
-        var mutator = new PayloadMutator(payloads);
+        var mutators = targets.Select(target => new PayloadMutator(target.Payloads)).ToArray();
         var seed = Variable("ORLEANS_TRADING_FUZZ_SEED") ?? Random.Shared.Next();
         var cases = (int)(Variable("ORLEANS_TRADING_FUZZ_CASES") ?? (UsualCases * share));
         var current = Array.Empty<byte>();
@@ -34,8 +41,9 @@ public static class FuzzRun
             {
                 for (var number = 0; number < cases; number++)
                 {
-                    current = mutator.Make(new Random(HashOf(seed, number)));
-                    TryOne(parse, current, seed, number);
+                    var turn = number % targets.Count;
+                    current = mutators[turn].Make(new Random(HashOf(seed, number)));
+                    TryOne(targets[turn], current, seed, number);
                 }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -44,21 +52,26 @@ public static class FuzzRun
         await running;
     }
 
-    private static void TryOne(Action<byte[]> parse, byte[] payload, long seed, int number)
+    private static void TryOne(FuzzTarget target, byte[] payload, long seed, int number)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (before, begun) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
         try
         {
-            parse(payload);
+            target.Parse(payload);
         }
         catch (Exception exception)
         {
-            throw new FuzzException($"seed {seed}, case {number}: {exception.GetType().Name}: {exception.Message}\n{Encoding.UTF8.GetString(payload)}", exception);
+            throw Fail($"{exception.GetType().Name}: {exception.Message}", exception);
         }
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (allocated > AllocatedAtMost + (AllocatedPerByte * payload.LongLength))
-            throw new FuzzException($"seed {seed}, case {number}: {allocated:N0} bytes were allocated for {payload.Length:N0}\n{Encoding.UTF8.GetString(payload)}");
+        if (allocated > target.AllocatedAtMost + (AllocatedPerByte * payload.LongLength))
+            throw Fail($"{allocated:N0} bytes were allocated for {payload.Length:N0}");
+        if (Stopwatch.GetElapsedTime(begun) is var took && took > SlowestAtMost)
+            throw Fail($"it took {took.TotalSeconds:F1} s");
+
+        FuzzException Fail(string what, Exception? inner = null) =>
+            new($"{target.Name}, seed {seed}, case {number}: {what}\n{Encoding.UTF8.GetString(payload)}", inner);
     }
 
     private static int HashOf(long seed, int number) => unchecked((int)((seed * 2_654_435_761L) + (number * 40_503L)));

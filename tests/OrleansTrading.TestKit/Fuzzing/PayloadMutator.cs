@@ -73,7 +73,7 @@ public sealed class PayloadMutator
     private byte[] ChangeBytes(byte[] payload, Random random)
     {
         var at = random.Next(payload.Length + 1);
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0:
                 return payload[..at];
@@ -86,12 +86,34 @@ public sealed class PayloadMutator
             case 3:
                 var other = _payloads[random.Next(_payloads.Length)];
                 return [.. payload.AsSpan(0, at), .. other.AsSpan(random.Next(other.Length + 1))];
+            case 4:
+                return Overwrite(payload, at, random);
             default:
                 var changed = payload.ToArray();
                 for (var change = random.Next(1, 5); change > 0 && changed.Length > 0; change--)
                     changed[random.Next(changed.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"0123456789-+.eE\"{}[]:, "[random.Next(23)];
                 return changed;
         }
+    }
+
+    /// <summary>Where a length, a count or a place may stand in binary data: one that cannot be, or is near to what can.</summary>
+    private static byte[] Overwrite(byte[] payload, int at, Random random)
+    {
+        var number = random.Next(8) switch
+        {
+            0 => 0,
+            1 => -1,
+            2 => int.MaxValue,
+            3 => int.MinValue,
+            4 => long.MaxValue,
+            5 => payload.Length,
+            6 => payload.Length + random.Next(-64, 64),
+            _ => 1L << random.Next(63),
+        };
+        var (size, changed) = (1 << random.Next(4), payload.ToArray());
+        for (var place = 0; place < size && at + place < changed.Length; place++)
+            changed[at + place] = (byte)(number >> (8 * place));
+        return changed;
     }
 
     private static byte[] ChangeNumber(ReadOnlySpan<byte> old, Random random)
