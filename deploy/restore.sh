@@ -63,7 +63,7 @@ finish() {
   trap - EXIT
   trap '' INT TERM HUP
   if [ "$stage" = restored ]; then
-    echo "restore: the backup is restored; what the database held before it may still take room. Run: DROP SCHEMA IF EXISTS before_restore CASCADE;" >&2
+    echo "restore: the backup is restored; what the database held before it may still take room, and no silo starts beside it. Run: DROP SCHEMA IF EXISTS before_restore CASCADE;" >&2
   elif [ "$stage" = aside ]; then
     # Cut off before it was moved, it lies where it belongs.
     if ask "DO 'BEGIN IF to_regnamespace(''before_restore'') IS NOT NULL THEN
@@ -90,11 +90,24 @@ fi
 
 silos=$(ask "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'OrleansTrading'")
 [ "$silos" -eq 0 ] || stop "silos are connected to the database ($silos connections); stop them first"
-[ "$(ask "SELECT to_regnamespace('before_restore') IS NULL")" = t ] || stop "the schema before_restore is there: a restore before this one was cut off, and what the database held before it lies in that schema.
-If the schema public holds no tables, that one has restored nothing; put back what there was, and start this again:
+
+# Says what the two schemas hold, for only that tells whether the one in use is the backup, or what was made in it since.
+refuse_beside_another() {
+  local counts rows
+  if ! counts=$(ask "SELECT string_agg(format('SELECT %L AS schema, %L AS name, count(*) AS rows FROM %I.%I', n.nspname, c.relname, n.nspname, c.relname), ' UNION ALL ')
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('before_restore', 'public') AND c.relkind IN ('r', 'p') AND NOT c.relispartition") ||
+    ! rows=$(ask "SELECT format('  %s: %s in before_restore, %s in public', name, coalesce((max(rows) FILTER (WHERE schema = 'before_restore'))::text, 'no table'),
+      coalesce((max(rows) FILTER (WHERE schema = 'public'))::text, 'no table')) FROM (${counts:-SELECT '' AS schema, '' AS name, 0 AS rows WHERE false}) c GROUP BY name ORDER BY name"); then
+    stop "the schema before_restore is there: a restore before this one was cut off. What it and the schema public hold could not be counted; drop neither of them before"
+  fi
+  stop "the schema before_restore is there: a restore before this one was cut off, and what the database held before it lies in that schema. Nothing was changed now. Rows:
+${rows:-  no tables in either}
+Put back what there was, and start this again:
 $put_back
-If it holds tables, they are the backup of that time, all of it. Either put back what there was, or drop it:
+Only if public holds the rows of the backup, and not just what a migration or a silo has made there since, was that restore done. What there was before may go then:
   DROP SCHEMA before_restore CASCADE;"
+}
+[ "$(ask "SELECT to_regnamespace('before_restore') IS NULL")" = t ] || refuse_beside_another
 
 tables=$(ask "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relkind IN ('r', 'p')")
 if [ "$tables" -gt 0 ]; then

@@ -27,7 +27,9 @@ public sealed partial class Migrator
         (_database, _steps, _time, _logger) = (database, steps, time, logger);
 
     /// <summary>Applies what is missing; answers it.</summary>
-    /// <exception cref="InvalidDataException">The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build, or a restore was cut off.
+    /// </exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellationToken)
     {
         // Outside of an attempt: what one has applied whose answer was lost is not found missing by the next.
@@ -40,9 +42,14 @@ public sealed partial class Migrator
     }
 
     /// <summary>What <see cref="MigrateAsync"/> would apply.</summary>
-    /// <exception cref="InvalidDataException">The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build.</exception>
+    /// <exception cref="InvalidDataException">As of <see cref="MigrateAsync"/>.</exception>
     public Task<IReadOnlyList<Migration>> ListMissingAsync(CancellationToken cancellationToken) => _database.RunAsync(
-        async (connection, token) => await HasTableAsync(connection, token) ? await ListMissingAsync(connection, token) : _steps, cancellationToken);
+        async (connection, token) =>
+        {
+            await RefuseCutOffRestoreAsync(connection, token);
+            return await IsTrueAsync(connection, "SELECT to_regclass('schema_migrations') IS NOT NULL", token) ? await ListMissingAsync(connection, token) : _steps;
+        },
+        cancellationToken);
 
     private async Task ApplyAsync(NpgsqlConnection connection, List<Migration> applied, CancellationToken cancellationToken)
     {
@@ -50,6 +57,7 @@ public sealed partial class Migrator
         {
             // Of the session: it also ends with the connection. Within what gives it back: who is told to end may have been given it all the same.
             await ExecuteAsync(connection, $"SELECT pg_advisory_lock({Lock})", cancellationToken);
+            await RefuseCutOffRestoreAsync(connection, cancellationToken);
             await ExecuteAsync(
                 connection,
                 "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, breaks boolean NOT NULL, applied_at timestamptz NOT NULL)",
@@ -83,9 +91,22 @@ public sealed partial class Migrator
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<bool> HasTableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <remarks>
+    /// deploy/restore.sh keeps there what the database held. Tables made beside it would look like the backup, and accounts would begin anew in them.
+    /// </remarks>
+    private async Task RefuseCutOffRestoreAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT to_regclass('schema_migrations') IS NOT NULL", connection);
+        if (await IsTrueAsync(connection, "SELECT to_regnamespace('before_restore') IS NOT NULL", cancellationToken))
+        {
+            throw new InvalidDataException(
+                $"The database {_database.Name} has the schema before_restore: a restore was cut off, and that schema holds what was there before it. "
+                + "Nothing is begun beside it. Run deploy/restore.sh with the backup again: it changes nothing, counts what both schemas hold, and says how to go on (docs/runbook.md).");
+        }
+    }
+
+    private static async Task<bool> IsTrueAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -18,6 +18,7 @@ internal static class CommandLine
           --replay-from ISO        where the replay starts, e.g. 2026-01-31T00:00:00Z
           --speed X|max            simulated seconds a second, or as fast as the consumers take it (default 1)
           --latency T              delay of REST answers, e.g. 50ms or 1s (default 0)
+          --weight N               request weight a minute before 429 (default 2400)
           --start ISO              simulated time at the start (default now)
           --faults FILE            JSON array of scripted faults
         """;
@@ -34,6 +35,7 @@ internal static class CommandLine
         ["--replay-from"] = ("an ISO time such as 2026-01-31T00:00:00Z", (options, text) => Time(text, value => options.ReplayFrom = value)),
         ["--speed"] = ("a number above 0 and at most 100000, or max", Speed),
         ["--latency"] = ("a time from 0 to 60s such as 50ms or 1s", Latency),
+        ["--weight"] = ("a number from 1 to 2000000000", (options, text) => Whole(text, 1, 2_000_000_000, value => options.WeightPerMinute = (int)value)),
         ["--start"] = ("an ISO time such as 2026-01-31T00:00:00Z", (options, text) => Time(text, value => options.Start = value)),
         ["--faults"] = ("a file that exists", (options, text) => File.Exists(text) && Set(() => options.FaultScript = text)),
     };

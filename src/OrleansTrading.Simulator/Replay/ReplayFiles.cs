@@ -91,7 +91,7 @@ internal sealed partial class ReplayFiles(ILogger logger)
             }
 
             var fields = text.Split(',');
-            if (line == 1 && !char.IsAsciiDigit(fields[0].AsSpan().TrimStart('"')[0]))
+            if (line == 1 && fields[0].AsSpan().TrimStart('"') is var begin && (begin.IsEmpty || !char.IsAsciiDigit(begin[0])))
             {
                 if (CsvColumns.OfHeader(fields, name.IsTrades) is not { } header)
                 {
@@ -158,14 +158,25 @@ internal sealed partial class ReplayFiles(ILogger logger)
         return VenueInterval.OfLength(closest);
     }
 
-    private static KlineRow Kline(string[] fields, CsvColumns columns) => new(
-        Time(fields[columns[0]]), Decimal(fields[columns[1]]), Decimal(fields[columns[2]]), Decimal(fields[columns[3]]),
-        Decimal(fields[columns[4]]), Decimal(fields[columns[5]]), Optional(fields, columns[7]), (long?)Optional(fields, columns[8]),
-        Optional(fields, columns[9]), Optional(fields, columns[10]));
+    private static KlineRow Kline(string[] fields, CsvColumns columns)
+    {
+        var row = new KlineRow(
+            Time(fields[columns[0]]), Decimal(fields[columns[1]]), Decimal(fields[columns[2]]), Decimal(fields[columns[3]]),
+            Decimal(fields[columns[4]]), Decimal(fields[columns[5]]), Optional(fields, columns[7]), (long?)Optional(fields, columns[8]),
+            Optional(fields, columns[9]), Optional(fields, columns[10]));
+        return row.Low > 0 && row.High >= Math.Max(row.Open, row.Close) && row.Low <= Math.Min(row.Open, row.Close)
+            && row.Volume >= 0 && row.QuoteVolume is null or >= 0 && row.Trades is null or >= 0 && row.TakerBuyVolume is null or >= 0 && row.TakerBuyQuote is null or >= 0
+            ? row
+            : throw new FormatException("Prices out of order, or a volume below 0.");
+    }
 
-    private static TradeRow Trade(string[] fields, CsvColumns columns) => new(
-        Whole(fields[columns[0]]), Decimal(fields[columns[1]]), Decimal(fields[columns[2]]), Whole(fields[columns[3]]),
-        Whole(fields[columns[4]]), Time(fields[columns[5]]), bool.Parse(fields[columns[6]].Trim('"')));
+    private static TradeRow Trade(string[] fields, CsvColumns columns)
+    {
+        var row = new TradeRow(
+            Whole(fields[columns[0]]), Decimal(fields[columns[1]]), Decimal(fields[columns[2]]), Whole(fields[columns[3]]),
+            Whole(fields[columns[4]]), Time(fields[columns[5]]), bool.Parse(fields[columns[6]].Trim('"')));
+        return row.Price > 0 && row.Quantity >= 0 ? row : throw new FormatException("A price of 0 or less, or a quantity below 0.");
+    }
 
     private static decimal? Optional(string[] fields, int column) =>
         column == CsvColumns.Absent || column >= fields.Length || fields[column].Length == 0 ? null : Decimal(fields[column]);
@@ -177,7 +188,8 @@ internal sealed partial class ReplayFiles(ILogger logger)
     private static long Time(string text)
     {
         var time = Whole(text);
-        return time > LargestMilliseconds ? time / 1_000 : time;
+        var milliseconds = time > LargestMilliseconds ? time / 1_000 : time;
+        return milliseconds <= LargestMilliseconds ? milliseconds : throw new FormatException("A time after the year 5000.");
     }
 
     [LoggerMessage(1, LogLevel.Information, "Replay skips {File}: its name does not start with a symbol")]

@@ -48,6 +48,18 @@ internal static class ReplayMarket
 
     private static ReplaySymbolMarket Build(int index, string symbol, ReplayRows rows, ulong key, SimulatorOptions options)
     {
+        try
+        {
+            return BuildExact(index, symbol, rows, key, options);
+        }
+        catch (OverflowException exception)
+        {
+            throw new InvalidDataException($"{symbol}: expected prices and volumes that can be reckoned with exactly, found larger ones.", exception);
+        }
+    }
+
+    private static ReplaySymbolMarket BuildExact(int index, string symbol, ReplayRows rows, ulong key, SimulatorOptions options)
+    {
         var units = Units(symbol, rows);
         var ticks = rows.Klines.Values.SelectMany(series => series.Values)
             .SelectMany(row => new[] { row.Open, row.High, row.Low, row.Close }).Concat(rows.Trades.Select(trade => trade.Price));

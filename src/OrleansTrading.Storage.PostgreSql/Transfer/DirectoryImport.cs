@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using OrleansTrading.Storage.Accounts;
 using OrleansTrading.Storage.PostgreSql.Candles;
@@ -17,12 +18,32 @@ public sealed class DirectoryImport(PostgresDatabase database, PostgresMarketSto
 {
     private const string MarketFile = "market.txt";
 
+    /// <summary>Held while something is brought in; of this program alone.</summary>
+    internal const long Lock = 7_301_005;
+
     /// <param name="directory">The export, or the data directory.</param>
     /// <param name="tell">Is told each part once it is there and agrees.</param>
     /// <param name="cancellationToken">Ends it; it can be begun again.</param>
-    /// <exception cref="IOException">The directory or the database cannot be had, or is another market's, or silos use it.</exception>
-    /// <exception cref="InvalidDataException">Something cannot be read, or does not agree.</exception>
-    public async Task<IReadOnlyList<StoredPart>> RunAsync(string directory, Action<StoredPart> tell, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The directory or the database cannot be had, or is another market's, or silos or another import use it.</exception>
+    /// <exception cref="InvalidDataException">Something cannot be read, or does not agree: what, a few of each part by name.</exception>
+    public Task<IReadOnlyList<StoredPart>> RunAsync(string directory, Action<StoredPart> tell, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            // Of the session: it also ends with the connection, and whoever has lost it is still kept from mixing accounts by their numbers.
+            if (!await AskAsync(connection, $"SELECT pg_try_advisory_lock({Lock})", token))
+                throw new IOException($"Another import into the database {database.Name} is under way: let it end before the next.");
+            try
+            {
+                return await ImportAsync(directory, tell, token);
+            }
+            finally
+            {
+                await GiveBackAsync(connection);
+            }
+        },
+        cancellationToken);
+
+    private async Task<IReadOnlyList<StoredPart>> ImportAsync(string directory, Action<StoredPart> tell, CancellationToken cancellationToken)
     {
         var source = Path.Combine(directory, DirectoryExport.Market);
         if (!Directory.Exists(source))
@@ -32,26 +53,37 @@ public sealed class DirectoryImport(PostgresDatabase database, PostgresMarketSto
             await DirectoryExport.VerifyAsync(directory, manifest, cancellationToken);
         await RefuseBesideSilosAsync(cancellationToken);
         await ClaimAsync(source, cancellationToken);
-        List<StoredPart> parts = [];
+        var report = new ImportReport(tell);
         await using var stores = new EmbeddedStores(source);
-        await CandleImport.RunAsync(stores, market, Done, cancellationToken);
-        await EmbeddedStores.VisitRecordsAsync(new RecordImport(stores, database, Done, cancellationToken));
-        await AccountImport.RunAsync(stores, accounts, Done, cancellationToken);
-        await new GrainImport(Path.Combine(directory, DirectoryExport.Grains), serviceId, database, Done).RunAsync(cancellationToken);
+        await CandleImport.RunAsync(stores, market, report, cancellationToken);
+        await EmbeddedStores.VisitRecordsAsync(new RecordImport(stores, database, report, cancellationToken));
+        await AccountImport.RunAsync(stores, accounts, report, cancellationToken);
+        await new GrainImport(Path.Combine(directory, DirectoryExport.Grains), serviceId, database, report).RunAsync(cancellationToken);
+        report.ThrowIfAnythingDiffers();
         if (stores.Unreadable > 0)
             throw new InvalidDataException($"{stores.Unreadable} records of '{source}' cannot be read, and are not imported.");
-        if (manifest is not null && !manifest.Parts.SequenceEqual(parts))
-            throw new InvalidDataException($"What was read is not what was exported: {string.Join(", ", parts.Except(manifest.Parts).Select(part => part.Name))}.");
-        return parts;
+        if (manifest is not null && !manifest.Parts.SequenceEqual(report.Parts))
+            throw new InvalidDataException($"What was read is not what was exported: {string.Join(", ", report.Parts.Except(manifest.Parts).Select(part => part.Name))}.");
+        return report.Parts;
+    }
 
-        void Done(string name, Tally read, Tally stored)
+    private static async Task GiveBackAsync(NpgsqlConnection connection)
+    {
+        try
         {
-            var part = read.ToPart(name);
-            if (part != stored.ToPart(name))
-                throw new InvalidDataException($"{name}: {part.Count} were imported (checksum {part.Checksum}), and the database has {stored.ToPart(name).Count} of them as they are (checksum {stored.ToPart(name).Checksum}). What was there before is left as it was.");
-            parts.Add(part);
-            tell(part);
+            if (connection.State == ConnectionState.Open)
+                await AskAsync(connection, $"SELECT pg_advisory_unlock({Lock})", CancellationToken.None);
         }
+        catch (NpgsqlException) when (connection.State != ConnectionState.Open)
+        {
+            // The session has ended, and the lock with it: nothing is changed in what the import has come to.
+        }
+    }
+
+    private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task RefuseBesideSilosAsync(CancellationToken cancellationToken)

@@ -9,28 +9,31 @@ namespace OrleansTrading.Storage.PostgreSql.Transfer;
 /// The state of grains, and reminders, as rows of Orleans' AdoNet providers, which find them by their own queries: what is compared is read by those.
 /// A row that is there already is let be, and must be the same.
 /// </summary>
-internal sealed class GrainImport(string directory, string serviceId, PostgresDatabase database, Action<string, Tally, Tally> done)
+internal sealed class GrainImport(string directory, string serviceId, PostgresDatabase database, ImportReport report)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var (read, stored) = (new Tally(), new Tally());
+        var (read, stored, differing) = (new Tally(), new Tally(), new SomeNames());
         foreach (var record in GrainFiles.Read(directory, GrainFiles.State))
         {
-            read.Add(GrainFiles.BytesOf(record.Grain, record.Name, record.Json));
-            if (await database.RunAsync((connection, token) => SaveStateAsync(connection, record, token), cancellationToken) is { } json)
-                stored.Add(GrainFiles.BytesOf(record.Grain, record.Name, json));
+            var hash = read.Add(GrainFiles.BytesOf(record.Grain, record.Name, record.Json));
+            var json = await database.RunAsync((connection, token) => SaveStateAsync(connection, record, token), cancellationToken);
+            if (json is null || stored.Add(GrainFiles.BytesOf(record.Grain, record.Name, json)) != hash)
+                differing.Add($"{record.Name} of {record.Grain}");
         }
 
-        done(GrainFiles.StatePart, read, stored);
-        (read, stored) = (new Tally(), new Tally());
+        report.Done(GrainFiles.StatePart, read, stored, differing);
+        (read, stored, differing) = (new Tally(), new Tally(), new SomeNames());
         foreach (var record in GrainFiles.Read(directory, GrainFiles.Reminders))
         {
             read.Add(GrainFiles.BytesOf(record.Grain, record.Name, record.Json));
             if (await database.RunAsync((connection, token) => IsSavedAsync(connection, record, token), cancellationToken))
                 stored.Add(GrainFiles.BytesOf(record.Grain, record.Name, record.Json));
+            else
+                differing.Add($"{record.Name} of {record.Grain}");
         }
 
-        done(GrainFiles.RemindersPart, read, stored);
+        report.Done(GrainFiles.RemindersPart, read, stored, differing);
     }
 
     /// <returns>What is there afterwards; null when there is nothing.</returns>

@@ -9,7 +9,7 @@ using OrleansTrading.Storage.Transfer;
 namespace OrleansTrading.Storage.PostgreSql.Transfer;
 
 /// <summary>Records, table by table. They are compared by the text that is kept of each.</summary>
-internal sealed class RecordImport(EmbeddedStores stores, PostgresDatabase database, Action<string, Tally, Tally> done, CancellationToken cancellationToken) : IRecordVisitor
+internal sealed class RecordImport(EmbeddedStores stores, PostgresDatabase database, ImportReport report, CancellationToken cancellationToken) : IRecordVisitor
 {
     /// <remarks>By the type of the record.</remarks>
     private static readonly object[] Tables =
@@ -23,18 +23,24 @@ internal sealed class RecordImport(EmbeddedStores stores, PostgresDatabase datab
     {
         var target = Tables.OfType<RecordTableSql<T>>().Single();
         var rows = new RecordRows<T>(database, target, NullLogger.Instance);
-        var (read, stored, hashes) = (new Tally(), new Tally(), new List<UInt128>());
+        var (read, stored, differing, hashes) = (new Tally(), new Tally(), new SomeNames(), new List<(UInt128 Hash, string Key)>());
         await foreach (var page in stores.RecordsAsync(table, cancellationToken))
         {
             await rows.SaveMissingAsync(page, cancellationToken);
             foreach (var record in page)
-                hashes.Add(read.Add(JsonSerializer.SerializeToUtf8Bytes(record, table.Json)));
+                hashes.Add((read.Add(JsonSerializer.SerializeToUtf8Bytes(record, table.Json)), table.Key(record)));
         }
 
         var there = await database.RunAsync((connection, token) => HashesAsync(connection, target.Name, token), cancellationToken);
-        foreach (var hash in hashes.Where(there.Contains))
-            stored.Add(hash);
-        done(table.Name, read, stored);
+        foreach (var (hash, key) in hashes)
+        {
+            if (there.Contains(hash))
+                stored.Add(hash);
+            else
+                differing.Add(key);
+        }
+
+        report.Done(table.Name, read, stored, differing);
     }
 
     private static async Task<HashSet<UInt128>> HashesAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken)

@@ -46,6 +46,9 @@ internal sealed class RecordFile(string path, FileMode mode, int readAhead = 0) 
     private void Fill(long from, int count)
     {
         var wanted = readAhead <= count ? count : Math.Max(count, (int)Math.Min(readAhead, Math.Max(0, Length - from)));
+        // A size that was harmed is not made room for.
+        if (wanted > LongReadAhead)
+            wanted = (int)Math.Min(wanted, Math.Max(0, Length - from));
         if (_window.Length < wanted)
             _window = new byte[wanted];
         (_start, _filled) = (from, 0);

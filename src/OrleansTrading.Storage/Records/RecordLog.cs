@@ -173,15 +173,10 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
         var records = new List<T>(entries.Length);
         day.Read(entries, (key, json) =>
         {
-            try
-            {
-                if (JsonSerializer.Deserialize(json, table.Json) is { } record)
-                    records.Add(record);
-            }
-            catch (Exception failure) when (failure is JsonException or FormatException or NotSupportedException)
-            {
+            if (table.Read(json, out var failure) is { } record)
+                records.Add(record);
+            else if (failure is not null)
                 LogUnreadable(logger, key, day.Path, failure);
-            }
         });
         return records;
     }

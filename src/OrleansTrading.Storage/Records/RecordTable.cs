@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace OrleansTrading.Storage.Records;
@@ -12,4 +13,21 @@ namespace OrleansTrading.Storage.Records;
 /// <param name="Tag">What queries choose by besides.</param>
 /// <param name="Json">How it is written.</param>
 internal sealed record RecordTable<T>(
-    string Name, Func<T, string> Key, Func<T, long> Time, Func<T, string> Group, Func<T, byte> Tag, JsonTypeInfo<T> Json);
+    string Name, Func<T, string> Key, Func<T, long> Time, Func<T, string> Group, Func<T, byte> Tag, JsonTypeInfo<T> Json)
+    where T : class
+{
+    /// <summary>A record that was written whole; null with the reason where it is none that this program can read.</summary>
+    public T? Read(ReadOnlySpan<byte> json, out Exception? failure)
+    {
+        failure = null;
+        try
+        {
+            return JsonSerializer.Deserialize(json, Json);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or NotSupportedException)
+        {
+            failure = exception;
+            return null;
+        }
+    }
+}

@@ -21,14 +21,21 @@ public sealed record ExportManifest(DateTimeOffset ExportedAt, IReadOnlyList<Sto
         try
         {
             await using var file = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync(file, ExportJson.Default.ExportManifest, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidDataException($"'{path}' is empty.");
+            var manifest = await JsonSerializer.DeserializeAsync(file, ExportJson.Default.ExportManifest, cancellationToken).ConfigureAwait(false);
+            return manifest is { Parts: not null, Files: not null } && manifest.Parts.All(part => part?.Name is not null) && manifest.Files.All(IsWithin)
+                ? manifest
+                : throw new InvalidDataException($"'{path}' cannot be read: expected parts and files, each with a name, and files below the export alone.");
         }
         catch (JsonException exception)
         {
             throw new InvalidDataException($"'{path}' cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>A path that leads out of the export is no file of it.</summary>
+    private static bool IsWithin(ExportedFile? file) =>
+        file is { Path: { Length: > 0 } path, Sha256: not null } && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal)
+        && !path.Split('/', '\\').Contains("..");
 
     internal async Task WriteAsync(string directory, CancellationToken cancellationToken)
     {

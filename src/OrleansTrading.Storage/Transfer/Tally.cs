@@ -32,7 +32,8 @@ internal sealed class Tally
         return hash;
     }
 
-    public void Add(StoredSeries series, in Kline kline)
+    /// <returns>The hash.</returns>
+    public UInt128 Add(StoredSeries series, in Kline kline)
     {
         Span<byte> content = stackalloc byte[512];
         var length = Encoding.UTF8.GetBytes($"{series.Instrument}|{series.Interval.ToCode()}|", content);
@@ -47,6 +48,6 @@ internal sealed class Tally
 
         BinaryPrimitives.WriteInt32LittleEndian(content[length..], kline.Trades);
         content[length + sizeof(int)] = kline.Repaired ? (byte)1 : (byte)0;
-        Add(content[..(length + sizeof(int) + 1)]);
+        return Add(content[..(length + sizeof(int) + 1)]);
     }
 }

@@ -49,6 +49,20 @@ public sealed class ReplayFilesTests : IDisposable
         (single.Open, single.High, single.Low, single.Close, single.Volume).ShouldBe((1.2m, 2.0m, 1.0m, 1.5m, 10.25m));
     }
 
+    [Theory]
+    [InlineData(",1,2,3\n")]
+    [InlineData("\"\n")]
+    [InlineData("1700000040000,100,99,98,100,1,1700000099999,100,1,1,100,0\n")]
+    [InlineData("1700000040000,100,101,0,100,1,1700000099999,100,1,1,100,0\n")]
+    [InlineData("1700000040000,100,101,99,100,-1,1700000099999,100,1,1,100,0\n")]
+    [InlineData("9223372036854775807,100,101,99,100,1,1700000099999,100,1,1,100,0\n")]
+    [InlineData("1700000040000,1e27,1e27,1e27,1e27,1,1700000099999,100,1,1,100,0\n")]
+    public void Klines_ThatCannotBe_AreRefused(string text)
+    {
+        Write("AAAUSDT-1m-2023-11.csv", text);
+        Should.Throw<InvalidDataException>(Load);
+    }
+
     [Fact]
     public void AggTrades_OfADump_AreServedAsTheyAreAndMakeCandles()
     {

@@ -75,6 +75,28 @@ public sealed class MigratorTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Migrate_BesideWhatARestoreHasPutAside_IsRefused()
+    {
+        await using var database = await OpenAsync();
+        var migrator = PostgresDatabases.Migrator(database, First);
+        await ExecuteAsync("ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public");
+        (await Should.ThrowAsync<InvalidDataException>(() => migrator.MigrateAsync(Token))).Message.ShouldContain("deploy/restore.sh");
+        await Should.ThrowAsync<InvalidDataException>(() => migrator.ListMissingAsync(Token));
+        (await CountAsync(database, "pg_class WHERE relnamespace = 'public'::regnamespace")).ShouldBe(0, "an empty schema shows that nothing was restored");
+
+        await ExecuteAsync("DROP SCHEMA public; ALTER SCHEMA before_restore RENAME TO public");
+        (await migrator.MigrateAsync(Token)).ShouldBe([First]);
+
+        Task ExecuteAsync(string sql) => database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var command = new NpgsqlCommand(sql, connection);
+                await command.ExecuteNonQueryAsync(token);
+            },
+            Token);
+    }
+
+    [Fact]
     public async Task Migrate_DatabaseOfANewerBuild_IsLetBeUnlessTheStepBreaksThisOne()
     {
         await using var database = await OpenAsync();

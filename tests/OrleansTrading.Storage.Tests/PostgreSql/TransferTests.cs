@@ -99,6 +99,25 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_ManyThingsHaveChanged_NamesSomeOfEachAndBringsTheRest()
+    {
+        await Import().RunAsync(Data, _ => { }, Token);
+        await _market.SaveAsync([.. Enumerable.Range(20, 9).Select(number => Of(number, variant: 1))]);
+        await AskAsync("UPDATE job_runs SET record = '{\"newer\":true}' WHERE id = 'run0007' RETURNING 'done'");
+        await AskAsync("UPDATE OrleansRemindersTable SET Period = 1 RETURNING 'done'");
+        await AskAsync("DELETE FROM readings RETURNING 'done'");
+        var told = new List<StoredPart>();
+        var differences = (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, told.Add, Token))).Message.Split(Environment.NewLine);
+        differences.Length.ShouldBe(3);
+        differences[0].ShouldStartWith("candles: 9 of 12003 are not in the database as they were read: ");
+        differences[0].ShouldContain($"{Bitcoin} 1m {DateTimeOffset.FromUnixTimeMilliseconds(TimeOf(20)):yyyy-MM-ddTHH:mm:ssZ}, ");
+        differences[0].ShouldContain(" and 4 more (checksums ");
+        differences[1].ShouldStartWith("runs: 1 of 6002 are not in the database as they were read: run0007 (");
+        differences[2].ShouldStartWith("reminders: 1 of 1 are not in the database as they were read: revive of job/scan-market (");
+        told.Select(part => part.Name).ShouldContain("readings", "what was gone is there again, whatever came before it");
+    }
+
+    [Fact]
     public async Task Import_WhileASiloIsConnected_IsRefused()
     {
         await using var silo = new PostgresDatabase(_connectionString, Options.Create(new DatabaseOptions()), TimeProvider.System, NullLogger<PostgresDatabase>.Instance);
@@ -128,6 +147,38 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
         (await _accounts.ListAsync(Token)).ShouldBe([account], "nothing is brought into the other accounts either");
         (await _accounts.ReadAsync(account, 0, 10_000, Token)).Select(stored => stored.Event).ShouldBeSame(others);
         (await _accounts.FindStateAsync(account, Token)).ShouldBeSame(StateAfter(others));
+    }
+
+    [Fact]
+    public async Task Import_AccountGoesOnAfterTheCheck_IsRefusedAndMixesNothing()
+    {
+        var others = MadeEvents.Sent(900_000, 10);
+        // Once all accounts have been checked, of which "paper" is the last.
+        var target = new WritingBetween(_accounts, () => _accounts.AppendAsync("busy", 0, others, Token));
+        var refused = await Should.ThrowAsync<InvalidDataException>(() => new DirectoryImport(_database, _market, target, "service").RunAsync(Data, _ => { }, Token));
+        refused.Message.ShouldContain("account 'busy'");
+        (await _accounts.ReadAsync("busy", 0, 10_000, Token)).Select(stored => stored.Event).ShouldBeSame(others);
+        (await _accounts.ListAsync(Token)).ShouldBe(["busy"]);
+    }
+
+    [Fact]
+    public async Task Import_WhileAnotherIsUnderWay_IsRefused()
+    {
+        await using (var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ToString()))
+        {
+            await other.OpenAsync(Token);
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({DirectoryImport.Lock})", other);
+            await command.ExecuteNonQueryAsync(Token);
+            (await Should.ThrowAsync<IOException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldContain("Another import");
+            (await _market.ListSeriesAsync(Token)).ShouldBeEmpty();
+            // By itself the session would end some time after its connection.
+            command.CommandText = "SELECT pg_advisory_unlock_all()";
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        await Import().RunAsync(Data, _ => { }, Token);
+        (await AskAsync("SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+            .ShouldBe("0", "the next may begin");
     }
 
     [Fact]
@@ -180,6 +231,30 @@ public sealed class TransferTests(PostgresServer server) : IAsyncLifetime
             .ShouldBe("job/scan-market revive 2026-11-21 14:07:43.681 60000 0");
         await AskAsync("UPDATE OrleansStorage SET PayloadBinary = 'else' RETURNING 'done'");
         (await Should.ThrowAsync<InvalidDataException>(() => Import().RunAsync(Data, _ => { }, Token))).Message.ShouldStartWith("grain state:");
+    }
+
+    /// <summary>Has somebody write once it has been asked how far the account "paper" is.</summary>
+    private sealed class WritingBetween(IAccountEventStore store, Func<Task> write) : IAccountEventStore
+    {
+        private bool _hasWritten;
+
+        public Task<long> AppendAsync(string account, long after, IReadOnlyList<AccountEvent> events, CancellationToken cancellationToken) => store.AppendAsync(account, after, events, cancellationToken);
+
+        public Task<IReadOnlyList<StoredAccountEvent>> ReadAsync(string account, long after, int limit, CancellationToken cancellationToken) => store.ReadAsync(account, after, limit, cancellationToken);
+
+        public async Task<IReadOnlyList<StoredAccountEvent>> ReadBackAsync(string account, long? before, int limit, CancellationToken cancellationToken)
+        {
+            var read = await store.ReadBackAsync(account, before, limit, cancellationToken);
+            if (account == "paper" && !_hasWritten)
+            {
+                _hasWritten = true;
+                await write();
+            }
+
+            return read;
+        }
+
+        public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
     }
 
     private const string Reminder = """{"GrainId":"job/scan-market","Name":"revive","StartAt":"2026-11-21T14:07:43.6819248Z","Period":"00:01:00","ETag":"51d1"}""";
