@@ -49,6 +49,9 @@ public sealed record AccountView(
     [property: Id(19)] long? ReconciledAt,
     [property: Id(20)] bool IsReady)
 {
-    /// <summary>How far from the market the stop of a position without one stands, percent; 0: positions are left without, by choice.</summary>
-    [Id(21)] public decimal ProtectionPercent { get; init; }
+    /// <summary>
+    /// How far from the market the stop of a position without one stands, percent; 0: positions are left without, by choice. Null when a silo answers that does
+    /// not say it, as one of the release before.
+    /// </summary>
+    [Id(21)] public decimal? ProtectionPercent { get; init; }
 }

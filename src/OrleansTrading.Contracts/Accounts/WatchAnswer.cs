@@ -17,4 +17,10 @@ public sealed record WatchAnswer(
 {
     /// <summary>How far each trailing order on paper has come that is armed; none at all from a symbol of an older version.</summary>
     [Id(4)] public ImmutableArray<PaperTrail> Trails { get; init; }
+
+    /// <summary>
+    /// Where the market is now, quote units: the mark price, else the last, if the venue told it within the last seconds. Null when neither is so
+    /// fresh, whatever other data comes, and from a symbol of an older version.
+    /// </summary>
+    [Id(5)] public decimal? FreshPrice { get; init; }
 }

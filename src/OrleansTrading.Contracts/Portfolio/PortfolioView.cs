@@ -22,4 +22,7 @@ public sealed record PortfolioView(
 {
     /// <summary>What all accounts that answered hold; whether with real money, <see cref="Capital"/> says by account.</summary>
     [Id(6)] public ImmutableArray<HeldPosition> Positions { get; init; } = [];
+
+    /// <summary>Accounts that were stopped: halted or killed.</summary>
+    [Id(7)] public ImmutableArray<StoppedAccount> Stopped { get; init; } = [];
 }

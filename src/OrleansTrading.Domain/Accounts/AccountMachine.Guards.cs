@@ -8,27 +8,31 @@ public sealed partial class AccountMachine
 {
     private readonly Dictionary<PositionKey, long> _pursuedAt = [];
 
-    /// <summary>Gives a position a plan; an empty one takes it away. While the account protects its positions, a plan without a stop gets one.</summary>
+    /// <summary>
+    /// Gives a position a plan; an empty one takes it away. While the account protects its positions, a plan without a stop gets one, and is
+    /// refused when none can be set: a stop that stands is never given up for one that may come.
+    /// </summary>
     /// <param name="key">Which position.</param>
     /// <param name="plan">What is to protect it.</param>
     /// <param name="by">Who asked.</param>
     /// <param name="time">Unix milliseconds.</param>
-    /// <param name="price">The market's price; null when it is not known: then a stop of the account's own comes when it is.</param>
+    /// <param name="price">The market's price; null when where it is now is not known: then the stop that stands is kept.</param>
     public AccountStep SetGuards(PositionKey key, GuardPlan plan, string by, long time, decimal? price = null)
     {
         var position = Book.PositionOf(key);
         if (position.IsFlat)
             return Take(refusal: new OrderRefusal(RefusalCodes.UnknownPosition, "position", $"There is no position {key}."));
-        if (price is { } market)
-            plan = Stopped(plan, position.Quantity > 0, market);
-        if (plan.IsEmpty)
+        if (Protected(plan, position, price) is not { } wanted)
+            return Take(refusal: new OrderRefusal(
+                RefusalCodes.NoPrice, "stopLoss", $"Where the market of {key.Instrument} is now is not known, so the account's own stop cannot be set: give a stop-loss, or ask again when there is a price."));
+        if (wanted.IsEmpty)
         {
             if (Book.Guards.ContainsKey(key))
                 Emit(new GuardSet(time, key, null, by));
             return Take();
         }
 
-        Emit(new GuardSet(time, key, NewGuard(position, plan, $"{by}/{Book.Version}"), by));
+        Emit(new GuardSet(time, key, NewGuard(position, wanted, $"{by}/{Book.Version}"), by));
         return Take();
     }
 
@@ -109,8 +113,8 @@ public sealed partial class AccountMachine
             Emit(new GuardSet(time, key, NewGuard(after, Stopped(plan, after.Quantity > 0, fill.Price), $"{order.Id}/{fill.TradeId}"), $"order/{order.Id}"));
         else if (guard is not null)
             Emit(new GuardSet(time, key, guard with { EntryPrice = after.Cost / after.Quantity, Quantity = Math.Abs(after.Quantity), FeePerUnit = FeePerUnit(after) }, origin ?? ""));
-        // A price of long ago is no price to set a stop by; the next tick has the market's.
-        else if (ProtectionPercent > 0 && (Book.FindOrder(fill) is not null || time - fill.Time <= FreshFill))
+        // What somebody else traded long ago has no price to set a stop by; the next tick has the market's.
+        else if (ProtectionPercent > 0 && (Book.FindOrder(fill) is { Purpose: not OrderPurpose.External } || time - fill.Time <= FreshFill))
             Emit(new GuardSet(time, key, NewGuard(after, Stopped(GuardPlan.None, after.Quantity > 0, fill.Price), $"{Protection}/{fill.TradeId}"), Protection));
     }
 

@@ -41,21 +41,25 @@ public sealed partial class AccountMachine
         return Take();
     }
 
-    /// <remarks>A price that is not known yet is waited for: a stop by the entry price may stand beyond the market, and would close at once.</remarks>
+    /// <summary>Whether a position is bare although the account protects its own: a price to set its stop by is being waited for.</summary>
+    public bool AwaitsStop(PositionKey key) =>
+        ProtectionPercent > 0 && !Book.PositionOf(key).IsFlat && !HasStop(key) && !Book.FiredGuards.ContainsKey(key);
+
+    /// <remarks>A price that is not known is waited for: a stop by the entry price, or by an old one, may stand beyond the market and close at once.</remarks>
     private void GuardBare(long time, Func<InstrumentId, DecisionContext?> contexts)
     {
         if (ProtectionPercent == 0)
             return;
         foreach (var position in Book.Positions.Values)
         {
-            if (!position.IsFlat && !HasStop(position.Key) && !Book.FiredGuards.ContainsKey(position.Key))
+            if (AwaitsStop(position.Key))
                 _bare.Add(position);
         }
 
         foreach (var position in _bare)
         {
             var key = position.Key;
-            var price = contexts(key.Instrument)?.Prices.PriceOf(key.Instrument);
+            var price = contexts(key.Instrument)?.Prices.FreshPriceOf(key.Instrument);
             if (price is null)
                 continue;
             var guard = Book.Guards.GetValueOrDefault(key);
@@ -66,6 +70,16 @@ public sealed partial class AccountMachine
         }
 
         _bare.Clear();
+    }
+
+    /// <summary>The plan with a stop if the account protects its positions: its own, that of the market's price, that of the guard before; null without any.</summary>
+    private GuardPlan? Protected(GuardPlan plan, Position position, decimal? price)
+    {
+        if (ProtectionPercent == 0 || GuardRules.HasStop(plan))
+            return plan;
+        if (price is { } market)
+            return Stopped(plan, position.Quantity > 0, market);
+        return Book.Guards.GetValueOrDefault(position.Key)?.Plan.StopLoss is { } stop ? plan with { StopLoss = stop } : null;
     }
 
     private bool HasStop(PositionKey key) =>

@@ -36,7 +36,7 @@ public static class ArbitrageExecution
         if (quantity <= 0 || IsTooSmall(quantity, price, buy) || IsTooSmall(quantity, price, sell))
             return null;
         return new ArbitrageTrade(
-            id, account, new ArbitrageLeg(spread.Buy, OrderSide.Buy, 0, 0), new ArbitrageLeg(spread.Sell, OrderSide.Sell, 0, 0), quantity,
+            id, account, LegOf(buy, OrderSide.Buy), LegOf(sell, OrderSide.Sell), quantity,
             (decimal)spread.BuyPrice * (1 + slippage), (decimal)spread.SellPrice * (1 - slippage), ArbitrageStage.Entering, 0, now, null, null);
     }
 
@@ -77,8 +77,9 @@ public static class ArbitrageExecution
                 {
                     ArbitrageStage.Entering => "Neither leg has traded.",
                     ArbitrageStage.Unwinding when outcomes.All(outcome => !outcome.IsTooSmall) => "One leg alone has traded; it was taken back.",
+                    _ when trade.Reason is { } reason => reason,
                     _ when outcomes.Any(outcome => outcome.IsTooSmall) => "What is left is less than the smallest order.",
-                    _ => trade.Reason ?? "Both legs are closed.",
+                    _ => "Both legs are closed.",
                 },
             },
             { Stage: ArbitrageStage.Exiting } => trade with { Round = trade.Round + 1 },
@@ -99,6 +100,9 @@ public static class ArbitrageExecution
         outcome.IsGone || (outcome.IsTooSmall && outcome.Order.Quantity == leg.Held)
             ? leg with { Held = 0 }
             : leg.Book(outcome.Order.Side, outcome.Filled, outcome.Value);
+
+    private static ArbitrageLeg LegOf(InstrumentInfo rules, OrderSide side) =>
+        new(rules.Id, side, 0, 0) { SmallestOrder = Math.Max(rules.MinQuantity ?? 0, rules.MarketStepSize ?? rules.StepSize) };
 
     private static ArbitrageOrder Close(ArbitrageTrade trade, ArbitrageLeg leg, decimal quantity, OrderPurpose purpose) => new(
         Key(trade, leg.Side == OrderSide.Buy ? "buy" : "sell"), leg.Instrument, leg.Side == OrderSide.Buy ? OrderSide.Sell : OrderSide.Buy, quantity, null, purpose);

@@ -14,7 +14,7 @@ namespace OrleansTrading.Domain.Arbitrage;
 /// <param name="Round">Counts the rounds of orders: each round's orders have keys of their own.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="DoneAt">When nothing was held any more; null before.</param>
-/// <param name="Reason">Why it ended as it did; null before.</param>
+/// <param name="Reason">Why it ended as it did, or is being closed where a leg was closed from outside; null before.</param>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.ArbitrageTrade")]
 public sealed record ArbitrageTrade(
     [property: Id(0)] string Id,

@@ -48,7 +48,7 @@ internal sealed partial class AccountGrain
                 return new AccountAnswer(refusal);
         }
 
-        return new AccountAnswer((await StoredAsync(_machine.SetGuards(position, plan, by, Now, _markets.PriceOf(position.Instrument)))).Refusal);
+        return new AccountAnswer((await StoredAsync(_machine.SetGuards(position, plan, by, Now, _markets.FreshPriceOf(position.Instrument)))).Refusal);
     }
 
     public async Task TriggerAsync(GuardTrigger trigger)
@@ -121,6 +121,19 @@ internal sealed partial class AccountGrain
             order, _markets.InfoOf(order.Instrument)!, Book.IsHedged, _session!.Capabilities, Fresh(order.Instrument), _markets.NowAt(order.Instrument.Venue), request);
     }
 
+    /// <summary>
+    /// Waits a while for the price of what is ordered, and of what is held beside it: an account that has come up a moment ago has been told none of them yet, and does not
+    /// know what it is worth.
+    /// </summary>
+    private async Task RefreshAsync(InstrumentId instrument, bool reducesOnly)
+    {
+        var unpriced = Book.Positions.Values.Where(position => !reducesOnly && !position.IsFlat).Select(position => position.Key.Instrument)
+            .Where(held => held != instrument && _markets.PriceOf(held) is null).Distinct();
+        var others = unpriced.Select(held => QuietlyAsync(_markets.RefreshAsync(held, _options.PriceWait, _options.Paper.MaxDataAge, _stopping.Token))).ToList();
+        await _markets.RefreshAsync(instrument, _options.PriceWait, _options.Paper.MaxDataAge, _stopping.Token);
+        await Task.WhenAll(others);
+    }
+
     /// <summary>Waits until the account may decide and the market is known; says what is in the way.</summary>
     private async Task<OrderRefusal?> PrepareAsync(InstrumentId instrument, bool reducesOnly)
     {
@@ -142,7 +155,7 @@ internal sealed partial class AccountGrain
             return new OrderRefusal(RefusalCodes.NotReady, "instrument", $"The rules of '{instrument}' are not known: {failure.Message}");
         }
 
-        await _markets.RefreshAsync(instrument, _options.PriceWait, _options.Paper.MaxDataAge, _stopping.Token);
+        await RefreshAsync(instrument, reducesOnly);
         if (!await IsReadyAsync() && !(reducesOnly && Book.IsOpened))
             return NotReady();
         return _isChangingMode ? new OrderRefusal(RefusalCodes.NotReady, "", "The position mode is being changed at the venue.") : null;
@@ -216,6 +229,8 @@ internal sealed partial class AccountGrain
     private sealed class PricesWithout(IAccountPrices prices, InstrumentId instrument) : IAccountPrices
     {
         public decimal? PriceOf(InstrumentId asked) => asked == instrument ? null : prices.PriceOf(asked);
+
+        public decimal? FreshPriceOf(InstrumentId asked) => asked == instrument ? null : prices.FreshPriceOf(asked);
 
         public string BucketOf(InstrumentId asked) => prices.BucketOf(asked);
     }

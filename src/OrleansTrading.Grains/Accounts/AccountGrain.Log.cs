@@ -55,6 +55,6 @@ internal sealed partial class AccountGrain
     [LoggerMessage(4753, LogLevel.Warning, "Account {Account}: nothing has protected {Position} for {Milliseconds} ms, no stop at the venue and no live guard; it is closed at the market")]
     private static partial void LogUnprotected(ILogger logger, string account, string position, long milliseconds);
 
-    [LoggerMessage(4754, LogLevel.Error, "Account {Account}: nothing protects {Position}, and it cannot be closed: {Reason}")]
+    [LoggerMessage(4754, LogLevel.Error, "Account {Account}: nothing protects {Position}, and it is not closed: {Reason}")]
     private static partial void LogBare(ILogger logger, string account, string position, string reason);
 }

@@ -8,10 +8,12 @@ namespace OrleansTrading.Grains.Accounts;
 
 /// <summary>
 /// Stops at the venue beside the guards of a live account. On paper the guard is the protection: there is no venue that could hold another.
-/// What can be neither protected nor closed is recorded, once.
+/// What can be neither protected nor closed is recorded, once; on either.
 /// </summary>
 internal sealed partial class AccountGrain
 {
+    private const string NoStopPrice = "no price to set a stop by is known";
+
     private readonly Dictionary<PositionKey, Bare> _bare = [];
 
     /// <summary>Guards that were set here and that nothing has protected yet.</summary>
@@ -33,8 +35,15 @@ internal sealed partial class AccountGrain
 
     private void Protect()
     {
-        if (IsOver || Paper is not null || _session is null || !Book.IsOpened)
+        if (IsOver || _session is null || !Book.IsOpened)
             return;
+        if (Paper is not null)
+        {
+            foreach (var key in Book.Positions.Keys.ToList())
+                TellIfBare(key);
+            return;
+        }
+
         var stops = Book.OpenOrders.Values.Where(order => order is { Purpose: OrderPurpose.Protection, IsFinal: false })
             .ToLookup(order => new PositionKey(order.Spec.Instrument, order.Spec.PositionSide));
         var held = Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key);
@@ -68,12 +77,31 @@ internal sealed partial class AccountGrain
             Place(key, guard!, spec, context, placed?.Failures ?? 0);
     }
 
-    /// <summary>Why nothing can be sent for a position now: neither a stop, nor what a guard triggers.</summary>
+    /// <summary>On paper only a stop without a price to set it by can be missing.</summary>
+    private void TellIfBare(PositionKey key)
+    {
+        if (!_machine.AwaitsStop(key))
+        {
+            Cover(key);
+            return;
+        }
+
+        Uncover(key, isObstructed: true, Now);
+        if (Now - _bare[key].Since >= ProtectionRules.Default.LostWithin)
+            Tell(key, NoStopPrice, Now);
+    }
+
+    /// <summary>
+    /// Why nothing can be done for a position now: neither a stop nor what a guard triggers can be sent, or where the market is, and so the
+    /// account's own stop, is not known. It is not closed for want of a price: it waits with what stands at its venue.
+    /// </summary>
     private string? ObstacleOf(PositionKey key)
     {
         if (Book.Switch is not (TradingSwitch.On or TradingSwitch.Halted))
             return $"trading is {Book.Switch}";
-        return _markets.InfoOf(key.Instrument) is null && !Book.PositionOf(key).IsFlat ? $"the rules of {key.Instrument} are not known" : null;
+        if (_markets.InfoOf(key.Instrument) is null && !Book.PositionOf(key).IsFlat)
+            return $"the rules of {key.Instrument} are not known";
+        return _machine.AwaitsStop(key) ? NoStopPrice : null;
     }
 
     private void Cover(PositionKey key)

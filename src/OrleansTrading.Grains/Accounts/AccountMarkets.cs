@@ -15,12 +15,20 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
     private static readonly TimeSpan UsualFunding = TimeSpan.FromHours(8);
     private static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
 
+    /// <summary>A price that was fresh when a symbol told it, and is no older than this since, is where the market is.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<InstrumentId, InstrumentInfo> _infos = [];
     private readonly Dictionary<InstrumentId, Known> _prices = [];
+    private readonly Dictionary<InstrumentId, (decimal Price, long At)> _fresh = [];
     private readonly Dictionary<InstrumentId, TimeSpan> _intervals = [];
 
     /// <inheritdoc/>
     public decimal? PriceOf(InstrumentId instrument) => _prices.TryGetValue(instrument, out var known) ? known.Price : null;
+
+    /// <inheritdoc/>
+    public decimal? FreshPriceOf(InstrumentId instrument) =>
+        _fresh.TryGetValue(instrument, out var told) && time.GetElapsedTime(told.At) <= FreshFor ? told.Price : null;
 
     /// <inheritdoc/>
     public string BucketOf(InstrumentId instrument) =>
@@ -65,7 +73,14 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
     }
 
     /// <summary>Takes in what a symbol has told.</summary>
-    public void Learn(InstrumentId instrument, WatchAnswer answer) => Learn(instrument, answer.MarkPrice ?? answer.LastPrice, answer.DataAge);
+    public void Learn(InstrumentId instrument, WatchAnswer answer)
+    {
+        Learn(instrument, answer.MarkPrice ?? answer.LastPrice, answer.DataAge);
+        if (answer.FreshPrice is { } fresh)
+            _fresh[instrument] = (fresh, time.GetTimestamp());
+        else
+            _fresh.Remove(instrument);
+    }
 
     /// <summary>Whether the newest data of an instrument is no older than an age.</summary>
     public bool IsFresh(InstrumentId instrument, TimeSpan maxAge) => AgeOf(instrument) <= maxAge;

@@ -25,7 +25,7 @@ public sealed class TradingOptions
     /// How far from the market, in percent, the stop stands that a position without one gets (0, or 0.1 to 50); 0 leaves positions without. Of accounts
     /// for which nothing else was set at run time.
     /// </summary>
-    [Range(0, 50)]
+    [Range(0d, 50d)]
     public decimal Protection { get; set; } = 10;
 
     /// <summary>How often an account is compared with its venue.</summary>

@@ -49,7 +49,7 @@ public sealed class ArbitrageOptions : IValidatableObject
     /// <summary>Whether opportunities are executed: both legs at once, at the account below.</summary>
     public bool Execute { get; set; }
 
-    /// <summary>The account that executes, on paper: a live account trades at one venue alone, and nothing is executed with one.</summary>
+    /// <summary>The account that executes, on paper: a live account trades at one venue alone, and nothing is executed with one. Best one of its own: nothing is begun in an instrument in which it has a position or an open order.</summary>
     [Required]
     public string Account { get; set; } = "paper";
 

@@ -5,8 +5,8 @@ using Orleans.Runtime;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Arbitrage;
+using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
-using OrleansTrading.Grains.MarketData;
 
 namespace OrleansTrading.Grains.Arbitrage;
 
@@ -15,15 +15,18 @@ namespace OrleansTrading.Grains.Arbitrage;
 /// it: after a stop, or a second time, the same orders are asked for and no others are made.
 /// </summary>
 internal sealed partial class ArbitrageTrader(
-    IGrainFactory grains, IMarketDataHub hub, IPersistentState<ArbitrageTradesState> state, ArbitrageOptions options, TimeProvider time, ILogger logger)
+    IGrainFactory grains, ArbitrageSources sources, IPersistentState<ArbitrageTradesState> state, ArbitrageOptions options, TimeProvider time, ILogger logger)
 {
     private const int KeptTrades = 100;
-    private const string LegClosed = "A leg was closed from outside; the other one was closed after it, and what the first brought is not in the cash.";
+    private const string LegClosed = "A leg was closed from outside; the other one is closed after it, and what the first brought is not in the cash.";
     private const string AlertPrefix = "arbitrage-leg/";
 
     /// <summary>Alerts that stand, as far as this activation knows; null before it has asked.</summary>
     private HashSet<string>? _standing;
     private bool _saidNotPaper;
+
+    /// <summary>Instruments that the account was found to have something of.</summary>
+    private readonly HashSet<InstrumentId> _occupied = [];
 
     /// <summary>Why orders that are asked for again and again were refused last: told once for each cause.</summary>
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
@@ -37,13 +40,13 @@ internal sealed partial class ArbitrageTrader(
     public async Task StepAsync(ImmutableArray<ArbitrageSpread> spreads, IEnumerable<ArbitrageOpportunity> opened, CancellationToken cancellationToken)
     {
         foreach (var trade in Trades.Where(trade => trade.Stage != ArbitrageStage.Done))
-            await StepAsync(trade, spreads);
+            await StepAsync(trade, spreads, cancellationToken);
         if (!options.Execute)
             return;
         foreach (var opportunity in opened.Where(CanExecute))
         {
             if (await BeginAsync(opportunity, cancellationToken) is { } trade)
-                await StepAsync(trade, spreads);
+                await StepAsync(trade, spreads, cancellationToken);
         }
     }
 
@@ -81,13 +84,14 @@ internal sealed partial class ArbitrageTrader(
 
     private async Task<ArbitrageTrade?> BeginAsync(ArbitrageOpportunity opportunity, CancellationToken cancellationToken)
     {
-        if (!await IsPaperAsync())
+        if (!await IsPaperAsync(cancellationToken))
             return null;
         var spread = opportunity.Spread;
-        var buy = (await hub.GetInstrumentsAsync(spread.Buy.Venue, cancellationToken)).GetValueOrDefault(spread.Buy);
-        var sell = (await hub.GetInstrumentsAsync(spread.Sell.Venue, cancellationToken)).GetValueOrDefault(spread.Sell);
+        var buy = await sources.RulesOfAsync(spread.Buy, cancellationToken);
+        var sell = await sources.RulesOfAsync(spread.Sell, cancellationToken);
         var id = $"arb/{opportunity.BaseAsset}/{opportunity.OpenedAt}/{spread.Buy.Venue}-{spread.Sell.Venue}";
-        if (buy is null || sell is null || ArbitrageExecution.Begin(id, options.Account, spread, buy, sell, (decimal)options.SlippageBps, Now) is not { } trade)
+        if (buy is null || sell is null || ArbitrageExecution.Begin(id, options.Account, spread, buy, sell, (decimal)options.SlippageBps, Now) is not { } trade
+            || !await IsFreeAsync(trade, cancellationToken))
             return null;
         await SaveAsync(trade);
         LogBegun(logger, trade.Id, trade.Quantity, spread.NetBps);
@@ -95,29 +99,52 @@ internal sealed partial class ArbitrageTrader(
     }
 
     /// <remarks>A live account trades at one venue: the other leg would be refused, and each opportunity would cost a leg that is taken back.</remarks>
-    private async Task<bool> IsPaperAsync()
+    private async Task<bool> IsPaperAsync(CancellationToken cancellationToken)
     {
-        var account = await grains.GetGrain<IAccountGrain>(options.Account).GetAsync();
+        if (await sources.FindAsync(options.Account, cancellationToken) is not { } account)
+            return false;
         if (!account.IsPaper && !_saidNotPaper)
             LogNotPaper(logger, options.Account);
         _saidNotPaper = !account.IsPaper;
         return account.IsPaper;
     }
 
-    private async Task StepAsync(ArbitrageTrade trade, ImmutableArray<ArbitrageSpread> spreads)
+    /// <summary>
+    /// Whether the account has nothing of either instrument, as far as an order could close it. A leg on top of somebody else's position would take
+    /// from it, or hide that the leg is gone.
+    /// </summary>
+    private async Task<bool> IsFreeAsync(ArbitrageTrade trade, CancellationToken cancellationToken)
+    {
+        if (await sources.ListPositionsAsync(trade.Account, cancellationToken) is not { } positions
+            || await sources.ListOpeningAsync(trade.Account, cancellationToken) is not { } orders)
+            return false;
+        ArbitrageLeg[] legs = [trade.Buy, trade.Sell];
+        foreach (var leg in legs)
+        {
+            if (!orders.Any(order => order.Spec.Instrument == leg.Instrument)
+                && !positions.Any(held => held.Position.Key.Instrument == leg.Instrument && Math.Abs(held.Position.Quantity) >= leg.SmallestOrder))
+                _occupied.Remove(leg.Instrument);
+            else if (_occupied.Add(leg.Instrument))
+                LogOccupied(logger, trade.Id, trade.Account, leg.Instrument);
+        }
+
+        return !legs.Any(leg => _occupied.Contains(leg.Instrument));
+    }
+
+    private async Task StepAsync(ArbitrageTrade trade, ImmutableArray<ArbitrageSpread> spreads, CancellationToken cancellationToken)
     {
         if (trade.NotBefore > Now)
             return;
         if (trade.Stage == ArbitrageStage.Holding)
         {
-            var isUneven = await IsUnevenAsync(trade);
+            var isUneven = await IsUnevenAsync(trade, cancellationToken);
             if (!isUneven && !IsOver(trade, spreads))
                 return;
             trade = ArbitrageExecution.Exit(trade, isUneven ? LegClosed : null);
             await SaveAsync(trade);
         }
 
-        var outcomes = await Task.WhenAll(ArbitrageExecution.Orders(trade).Select(order => PlaceAsync(trade, order)));
+        var outcomes = await Task.WhenAll(ArbitrageExecution.Orders(trade).Select(order => PlaceAsync(trade, order, cancellationToken)));
         if (outcomes.Any(outcome => outcome is null))
             return;
         var next = ArbitrageExecution.Advance(trade, [.. outcomes.OfType<ArbitrageOutcome>()], Now);
@@ -130,25 +157,28 @@ internal sealed partial class ArbitrageTrader(
             LogDone(logger, next.Id, next.Cash, next.Reason);
     }
 
-    /// <summary>Whether a leg has been closed from outside, by a stop or by hand: the other one is naked then.</summary>
-    private async Task<bool> IsUnevenAsync(ArbitrageTrade trade)
+    /// <summary>Whether a leg has been closed from outside, by a stop or by hand, as far as is known: the other one is naked then.</summary>
+    private async Task<bool> IsUnevenAsync(ArbitrageTrade trade, CancellationToken cancellationToken)
     {
-        var positions = await grains.GetGrain<IAccountGrain>(trade.Account).GetPositionsAsync();
-        return new[] { trade.Buy, trade.Sell }.Any(leg =>
+        var positions = await sources.ListPositionsAsync(trade.Account, cancellationToken);
+        return positions is not null && new[] { trade.Buy, trade.Sell }.Any(leg =>
         {
-            var held = positions.Where(position => position.Position.Key.Instrument == leg.Instrument).Sum(position => position.Position.Quantity);
-            return (leg.Side == OrderSide.Buy ? held : -held) < leg.Held;
+            var opposite = leg.Side == OrderSide.Buy ? PositionSide.Short : PositionSide.Long;
+            var held = positions.Select(view => view.Position).Where(position => position.Key.Instrument == leg.Instrument && position.Key.Side != opposite)
+                .Sum(position => position.Quantity);
+            return leg.IsMissing(leg.Side == OrderSide.Buy ? held : -held);
         });
     }
 
     /// <summary>Asks for an order, or for what has become of it; null while more can come of it.</summary>
-    private async Task<ArbitrageOutcome?> PlaceAsync(ArbitrageTrade trade, ArbitrageOrder order)
+    private async Task<ArbitrageOutcome?> PlaceAsync(ArbitrageTrade trade, ArbitrageOrder order, CancellationToken cancellationToken)
     {
-        var account = grains.GetGrain<IAccountGrain>(trade.Account);
-        var result = await account.PlaceAsync(new PlaceOrder(
+        var asked = new PlaceOrder(
             order.IntentKey, order.Purpose, order.Instrument, order.Side, null, order.LimitPrice is null ? OrderType.Market : OrderType.Limit,
             order.Quantity, null, order.LimitPrice, null, null, order.LimitPrice is null ? TimeInForce.GoodTillCancel : TimeInForce.ImmediateOrCancel,
-            ReduceOnly: order.LimitPrice is null, null, "arbitrage"));
+            ReduceOnly: order.LimitPrice is null, null, "arbitrage");
+        if (await sources.PlaceAsync(trade.Account, asked, cancellationToken) is not { } result)
+            return null;
         if (result.Refusal is { Code: not RefusalCodes.NotReady } refusal && _refused.GetValueOrDefault(order.IntentKey) != refusal.Code)
         {
             _refused[order.IntentKey] = refusal.Code;
@@ -198,19 +228,4 @@ internal sealed partial class ArbitrageTrader(
             throw;
         }
     }
-
-    [LoggerMessage(4834, LogLevel.Information, "Arbitrage {Trade} begun: {Quantity} at {NetBps:F2} bps net")]
-    private static partial void LogBegun(ILogger logger, string trade, decimal quantity, double netBps);
-
-    [LoggerMessage(4835, LogLevel.Warning, "Order {IntentKey} of an arbitrage was refused: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string intentKey, string? reason);
-
-    [LoggerMessage(4836, LogLevel.Warning, "Arbitrage {Trade}: {Bought} bought and {Sold} sold; the surplus is taken back")]
-    private static partial void LogUneven(ILogger logger, string trade, decimal bought, decimal sold);
-
-    [LoggerMessage(4838, LogLevel.Warning, "Account {Account} is not on paper; arbitrage is executed on paper only")]
-    private static partial void LogNotPaper(ILogger logger, string account);
-
-    [LoggerMessage(4837, LogLevel.Information, "Arbitrage {Trade} is over with {Cash} before fees: {Reason}")]
-    private static partial void LogDone(ILogger logger, string trade, decimal cash, string? reason);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Portfolio;
+using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Risk;
@@ -27,6 +28,7 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
             [.. readings.Select(reading => reading.Unread).OfType<UnreadAccount>()])
         {
             Positions = [.. held[false], .. held[true]],
+            Stopped = [.. readings.Select(reading => reading.Stopped).OfType<StoppedAccount>()],
         };
     }
 
@@ -42,14 +44,17 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
             var held = new List<(bool, HeldPosition)>();
             foreach (var position in await positions)
                 held.Add(((await view).IsPaper, await HeldAsync(account, position)));
-            return new Reading(PointOf(await view, [.. held.Select(pair => pair.Item2)], now), held, null);
+            return new Reading(PointOf(await view, [.. held.Select(pair => pair.Item2)], now), held, null, StoppedOf(await view));
         }
         catch (Exception exception)
         {
             // Isolated here, and named in the answer: whatever an account fails with must not hide the others.
-            return new Reading(null, [], new UnreadAccount(account, exception.Message));
+            return new Reading(null, [], new UnreadAccount(account, exception.Message), null);
         }
     }
+
+    private static StoppedAccount? StoppedOf(AccountView view) =>
+        view.Switch is TradingSwitch.Halted or TradingSwitch.Killed ? new StoppedAccount(view.Id, view.Switch, view.SwitchReason) : null;
 
     private static CapitalPoint PointOf(AccountView view, IReadOnlyList<HeldPosition> held, long now)
     {
@@ -81,5 +86,5 @@ internal sealed class PortfolioGrain(IAccountDirectory accounts, IMarketDataHub 
         }
     }
 
-    private sealed record Reading(CapitalPoint? Capital, IReadOnlyList<(bool IsPaper, HeldPosition Position)> Positions, UnreadAccount? Unread);
+    private sealed record Reading(CapitalPoint? Capital, IReadOnlyList<(bool IsPaper, HeldPosition Position)> Positions, UnreadAccount? Unread, StoppedAccount? Stopped);
 }

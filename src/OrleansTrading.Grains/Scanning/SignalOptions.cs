@@ -17,7 +17,7 @@ public sealed class SignalOptions : IValidatableObject
     public FactorWeightOptions Weights { get; set; } = new();
 
     /// <summary>A score at least so far from zero makes a signal.</summary>
-    [Range(10, 100)]
+    [Range(10d, 100d)]
     public double Threshold { get; set; } = 50;
 
     /// <summary>Distance of a signal's stop from its entry, in ATRs.</summary>

@@ -15,30 +15,19 @@ internal sealed partial class SymbolGrain
     public async Task<WatchAnswer> WatchAsync(AccountWatch watch)
     {
         // Watched before anything is awaited: what comes meanwhile counts.
-        GuardMove[] moves = [.. Watch.Renew(watch, _venue.Clock.Now, FreshPrices())];
+        var fresh = _tape.FreshPrices(time, FreshPrice);
+        GuardMove[] moves = [.. Watch.Renew(watch, _venue.Clock.Now, fresh)];
         Drain();
         await HoldAsync($"account/{watch.Account}", WatchDuration);
         return new WatchAnswer([.. moves], (decimal?)_tape.Mark?.Price, (decimal?)_tape.LastPrice, _tape.DataAge(time))
         {
             Trails = [.. Watch.TrailsOf(watch.Account)],
+            FreshPrice = fresh.Length > 0 ? (decimal)fresh[^1] : null,
         };
     }
 
     private MarketWatch Watch => _watch ??= new MarketWatch(
         _instrument, account => GrainFactory.GetGrain<IAccountGrain>(account), new AccountCaller(_instrument, time, logger, _stopping.Token), time, WatchDuration, logger);
-
-    private ReadOnlySpan<double> FreshPrices()
-    {
-        if (!(_tape.DataAge(time) < FreshPrice))
-            return [];
-        var oldest = _venue.Clock.Now - (long)FreshPrice.TotalMilliseconds;
-        var prices = new List<double>(2);
-        if (_tape.LastPrice is { } last && _tape.PricedAt >= oldest)
-            prices.Add(last);
-        if (_tape.Mark is { } mark && mark.EventTime >= oldest)
-            prices.Add(mark.Price);
-        return prices.ToArray();
-    }
 
     private void LookAtWatches()
     {

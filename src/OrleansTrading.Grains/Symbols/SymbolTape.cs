@@ -8,6 +8,8 @@ internal sealed class SymbolTape
 {
     private long? _received;
     private long? _brought;
+    private long? _tradeReceived;
+    private long? _markReceived;
 
     public double? LastPrice { get; private set; }
 
@@ -26,13 +28,15 @@ internal sealed class SymbolTape
         switch (marketEvent.Kind)
         {
             case StreamKind.Trade:
-                Price(marketEvent.ToTrade().Price, marketEvent.EventTime);
+                if (Price(marketEvent.ToTrade().Price, marketEvent.EventTime))
+                    _tradeReceived = marketEvent.Received;
                 break;
             case StreamKind.BookTicker:
                 Book = marketEvent.ToBookTicker();
                 break;
             case StreamKind.MarkPrice:
                 Mark = marketEvent.ToMarkPrice();
+                _markReceived = marketEvent.Received;
                 break;
             case StreamKind.Kline:
             case StreamKind.Depth:
@@ -67,6 +71,20 @@ internal sealed class SymbolTape
     /// <summary>Time since anything was received by stream; null when nothing was.</summary>
     public TimeSpan? DataAge(TimeProvider time) => _received is { } received ? time.GetElapsedTime(received) : null;
 
+    /// <summary>
+    /// The last price and after it the mark price, as far as their streams have brought one within an age and the trades do not lag
+    /// behind the marks by as much. Counted by what came here and not by the venue's clock, which may run ahead, as it does of a market that is replayed slowly.
+    /// </summary>
+    public double[] FreshPrices(TimeProvider time, TimeSpan maxAge)
+    {
+        var prices = new List<double>(2);
+        if (LastPrice is { } last && IsWithin(_tradeReceived, time, maxAge) && !(Mark?.EventTime - PricedAt >= maxAge.TotalMilliseconds))
+            prices.Add(last);
+        if (Mark is { } mark && IsWithin(_markReceived, time, maxAge))
+            prices.Add(mark.Price);
+        return [.. prices];
+    }
+
     /// <summary>Candles were asked for at that moment and have come, up to the venue's present.</summary>
     public void OnBrought(long askedAt) => _brought = askedAt;
 
@@ -77,11 +95,14 @@ internal sealed class SymbolTape
         return DataAge(time) is { } streamed && !(asked < streamed) ? streamed : asked;
     }
 
+    private static bool IsWithin(long? received, TimeProvider time, TimeSpan maxAge) => received is { } at && time.GetElapsedTime(at) < maxAge;
+
     /// <summary>Takes a price unless a later one is known.</summary>
-    private void Price(double price, long at)
+    private bool Price(double price, long at)
     {
         if (at < PricedAt)
-            return;
+            return false;
         (LastPrice, PricedAt) = (price, at);
+        return true;
     }
 }

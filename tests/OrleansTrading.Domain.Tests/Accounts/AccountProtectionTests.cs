@@ -88,14 +88,40 @@ public sealed class AccountProtectionTests
     {
         Unprotect();
         _account.Keep(_account.Machine.SetProtection(20, "test", _account.Time));
-        _account.Price = null;
+        _account.IsFresh = false;
         _account.Tick().IsEmpty.ShouldBeTrue();
         _account.Tick().IsEmpty.ShouldBeTrue();
-        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TakeProfits = [new GuardTarget(200, 1)] }, "test", _account.Time));
-        Guard!.Plan.StopLoss.ShouldBeNull();
-        _account.Price = 50;
+        _account.Machine.AwaitsStop(TestAccount.Key).ShouldBeTrue();
+        (_account.Price, _account.IsFresh) = (50, true);
         _account.Tick();
-        (Guard!.Plan.StopLoss, Guard.Plan.TakeProfits.Length).ShouldBe((40, 1));
+        Guard!.Plan.StopLoss.ShouldBe(40);
+        _account.Machine.AwaitsStop(TestAccount.Key).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Guards_GivenWithoutAStopAndWithoutAPrice_KeepTheOneThatStandsOrAreRefused()
+    {
+        _account.Fill(_account.Place("k", 2).Order!, "t1", 2, 100);
+        var targets = GuardPlan.None with { TakeProfits = [new GuardTarget(200, 1)] };
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, targets, "test", _account.Time)).Refusal.ShouldBeNull();
+        (Guard!.Plan.StopLoss, Guard.Plan.TakeProfits.Length).ShouldBe((90, 1));
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TrailingPercent = 5 }, "test", _account.Time)).Refusal.ShouldBeNull();
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, targets, "test", _account.Time)).Refusal.ShouldNotBeNull().Code.ShouldBe(RefusalCodes.NoPrice);
+        Guard!.Plan.ShouldBe(GuardPlan.None with { TrailingPercent = 5 });
+    }
+
+    [Fact]
+    public void Fill_OfSomebodyElsesRestingOrderLearntLate_WaitsForTheMarket()
+    {
+        var spec = new OrderSpec(TestAccount.Id, OrderSide.Buy, PositionSide.Net, OrderType.Limit, 2, 100, null, null, TimeInForce.GoodTillCancel, false);
+        _account.Keep(_account.Machine.Reconcile(
+            _account.Snapshot(Ask()) with { OpenOrders = [new OrderReport("web_1", "v5", OrderState.Accepted, 0, null, _account.Time, null, spec)] }, _account.Time));
+        _account.Time += 3_600_000;
+        _account.Price = 60;
+        var late = new Fill(TestAccount.Id, "theirs", "web_1", "v5", OrderSide.Buy, PositionSide.Net, 100, 2, 0, "USDT", false, _account.Time - 3_000_000);
+        _account.Keep(_account.Machine.Fill(late, _account.Time)).Events.OfType<GuardSet>().ShouldBeEmpty();
+        _account.Tick();
+        Guard!.Plan.StopLoss.ShouldBe(54);
     }
 
     [Fact]

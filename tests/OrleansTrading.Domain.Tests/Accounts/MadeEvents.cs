@@ -28,6 +28,8 @@ internal sealed class MadeEvents : IAccountPrices
 
     public decimal? PriceOf(InstrumentId instrument) => 95 + instrument.Symbol[0];
 
+    public decimal? FreshPriceOf(InstrumentId instrument) => PriceOf(instrument);
+
     public string BucketOf(InstrumentId instrument) => instrument.Symbol;
 
     public void Next()

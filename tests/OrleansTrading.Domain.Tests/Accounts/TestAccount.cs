@@ -37,9 +37,14 @@ internal sealed class TestAccount : IAccountPrices
 
     public decimal? Price { get; set; } = 100;
 
+    /// <summary>Whether the price is the market's of now.</summary>
+    public bool IsFresh { get; set; } = true;
+
     public DecisionContext Context => new(Time, _info, this, RiskCheck.Check);
 
     public decimal? PriceOf(InstrumentId instrument) => Price;
+
+    public decimal? FreshPriceOf(InstrumentId instrument) => IsFresh ? Price : null;
 
     public string BucketOf(InstrumentId instrument) => "";
 

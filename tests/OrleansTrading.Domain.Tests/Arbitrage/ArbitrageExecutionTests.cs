@@ -63,6 +63,31 @@ public sealed class ArbitrageExecutionTests
     }
 
     [Fact]
+    public void Rest_OfATradeWhoseLegWasClosedFromOutside_KeepsThatReason()
+    {
+        const string Closed = "A leg was closed from outside.";
+        var trade = ArbitrageExecution.Exit(Advance(Begin()!, 1, 1), Closed);
+        var orders = ArbitrageExecution.Orders(trade);
+        trade = ArbitrageExecution.Advance(trade, [new(orders[0], 0, 0, IsGone: true), new(orders[1], 0.999m, 100)], 2);
+        trade = ArbitrageExecution.Advance(trade, [new(ArbitrageExecution.Orders(trade).Single(), 0, 0, IsTooSmall: true)], 3);
+        (trade.Stage, trade.Reason).ShouldBe((ArbitrageStage.Done, Closed), "what the leg brought is not in the cash");
+    }
+
+    [Fact]
+    public void Leg_IsMissing_FromTheSmallestOrderOn()
+    {
+        var leg = Advance(Begin(change: rules => rules with { MinQuantity = 0.05m })!, 1, 1).Sell;
+        leg.SmallestOrder.ShouldBe(0.05m);
+        leg.IsMissing(1).ShouldBeFalse();
+        leg.IsMissing(0.951m).ShouldBeFalse("a remainder of an earlier trade the other way");
+        leg.IsMissing(0.95m).ShouldBeTrue();
+        leg.IsMissing(-0.5m).ShouldBeTrue();
+        Begin(change: rules => rules with { MarketStepSize = 0.1m })!.Sell.SmallestOrder.ShouldBe(0.1m);
+        (leg with { SmallestOrder = 0 }).IsMissing(0.999m).ShouldBeTrue("of a trade of before it is not known");
+        (leg with { SmallestOrder = 0 }).IsMissing(1).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Legs_BothTraded_AreHeldAndClosedTogether()
     {
         var trade = Advance(Begin()!, 1, 1);

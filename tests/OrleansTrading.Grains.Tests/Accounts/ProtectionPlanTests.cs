@@ -84,8 +84,27 @@ public sealed class ProtectionPlanTests
         }
 
         ProtectionPlan.IsCovered(Bare with { IsGuardLive = false, IsByChoice = true }).ShouldBeFalse("its stop was wanted");
-        ProtectionPlan.Decide(Bare with { Guard = null, BareSince = 99_000 }, Rules).Tell.ShouldNotBeNull();
     }
+
+    [Fact]
+    public void Decide_StopIsAwaited_LeavesWhatStandsAndClosesNothing()
+    {
+        var view = Bare with { Guard = null, IsGuardLive = false, BareSince = 0, Obstacle = "no price" };
+        ProtectionPlan.Decide(view, Rules).ShouldBe(ProtectionStep.Nothing with { Tell = "no price" });
+        ProtectionPlan.Decide(view with { Stops = [Stop("a", 2, 95)] }, Rules).IsNothing.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Decide_TrailThatNoTradeHasArmedYet_KeepsTheStopThatStands()
+    {
+        var trail = Guard with { Plan = GuardPlan.None with { TrailingPercent = 5 } };
+        ProtectionPlan.Decide(Bare with { Guard = trail, Stops = [Stop("a", 2, 95)] }, Rules).IsNothing.ShouldBeTrue();
+        ProtectionPlan.Decide(Bare with { Guard = trail }, Rules).IsNothing.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void IsCovered_StopOfTheOtherDirection_ProtectsNothing() =>
+        ProtectionPlan.IsCovered(Bare with { IsGuardLive = false, Position = new Position(Key, -2, -200), Stops = [Stop("a", 2, 95)] }).ShouldBeFalse();
 
     [Theory]
     [InlineData(999, null)]

@@ -7,6 +7,7 @@ using OrleansTrading.Domain.Guards;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Risk;
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.TestKit;
 using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
@@ -118,6 +119,32 @@ public sealed class ProtectionTests : IAsyncDisposable
         (await account.SetProtectionAsync(5, "me")).Refusal.ShouldBeNull();
         await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec: { Quantity: 2m, StopPrice: 95m } }]), Limit);
         (await cluster.StoredAsync(Live)).OfType<ProtectionSet>().Select(set => (set.Percent, set.By)).ShouldBe([(0m, "me"), (5m, "me")]);
+    }
+
+    [Fact]
+    public async Task Position_WhileNothingFreshIsKnownOfItsMarket_IsToldAndNotClosed()
+    {
+        await using var cluster = await OpenAsync();
+        var account = cluster.Account(Live);
+        var key = new PositionKey(new InstrumentId("fake", "ETHBTC"), PositionSide.Net);
+        (await account.SetProtectionAsync(0, "me")).Refusal.ShouldBeNull();
+        _trading.TradeByHand(key.Instrument, 2m);
+        await Eventually.TrueAsync(async () => (await account.GetPositionsAsync()).Any(), Limit);
+        var targets = GuardPlan.None with { TakeProfits = [new GuardTarget(200m, 1)] };
+        (await account.SetGuardsAsync(key, targets, "me")).Refusal.ShouldBeNull();
+
+        (await account.SetProtectionAsync(10, "me")).Refusal.ShouldBeNull();
+        (await Eventually.GetAsync(() => UnprotectedAsync(cluster), told => told.Length > 0, 2 * Limit)).Single().Reason.ShouldBe("no price to set a stop by is known");
+        (await account.SetGuardsAsync(key, targets, "me")).Refusal.ShouldNotBeNull().Code.ShouldBe(RefusalCodes.NoPrice);
+
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Market.Venue.SubscriptionOf(key.Instrument) is not null), Limit);
+        var stream = cluster.Market.Venue.SubscriptionOf(key.Instrument)!;
+        stream.Connect();
+        stream.Send(MarketEvent.ForMarkPrice(new MarkPrice(cluster.Market.Venue.Now, 110, 110, 0, 0), TimeProvider.System.GetTimestamp()));
+        await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec: { Quantity: 2m, StopPrice: 99m } }]), Limit);
+        (await account.GetPositionsAsync()).Single().Guard!.Plan.ShouldBe(targets with { StopLoss = 99m });
+        (await cluster.StoredAsync(Live)).OfType<GuardFired>().ShouldBeEmpty();
+        (await UnprotectedAsync(cluster)).Length.ShouldBe(1);
     }
 
     private static async Task<PositionUnprotected[]> UnprotectedAsync(TradingCluster cluster) =>

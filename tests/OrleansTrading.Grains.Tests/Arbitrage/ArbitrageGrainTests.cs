@@ -1,35 +1,36 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans;
-using OrleansTrading.Contracts.Accounts;
-using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Contracts.Arbitrage;
 using OrleansTrading.Contracts.Events;
-using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Retention;
+using OrleansTrading.Grains.Tests.Alerting;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.Storage.Records;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Arbitrage;
 
-public sealed class ArbitrageGrainTests
+public sealed partial class ArbitrageGrainTests : IDisposable
 {
     private const long Start = 1_767_225_600_000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly InstrumentId Cheap = new("fake", "BTCUSDT");
     private static readonly InstrumentId Dear = new("other", "BTC-USDT-SWAP");
     private readonly ArbitrageTrouble _trouble = new();
+    private readonly LogLines _lines = new();
     private readonly FakeVenue _one = VenueOf("fake", Cheap, bid: 100);
     private readonly FakeVenue _other = VenueOf("other", Dear, bid: 100);
+
+    public void Dispose() => _lines.Dispose();
 
     [Fact]
     public async Task Gap_OpensAndCloses_IsListedStoredAndTold()
@@ -86,48 +87,6 @@ public sealed class ArbitrageGrainTests
     }
 
     [Fact]
-    public async Task Gap_Executed_HoldsBothLegsAndClosesThemWhenThePricesMeet()
-    {
-        await using var cluster = await StartAsync(execute: true);
-        var account = cluster.Cluster.Client.GetGrain<IAccountGrain>("paper");
-        await Eventually.GetAsync(account.GetAsync, view => view.IsReady, Limit);
-        await LookAsync(cluster, view => view.Spreads.Length == 2);
-        Price(_one, Cheap, 100);
-        Price(_other, Dear, 110);
-
-        Move(_other, Dear, previous: 10, bid: 110);
-        var held = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Holding }])).Trades[0];
-        (held.Buy.Instrument, held.Sell.Instrument, held.Buy.Held, held.Sell.Held).ShouldBe((Cheap, Dear, held.Quantity, held.Quantity));
-        (await account.GetPositionsAsync()).Select(position => (position.Position.Key.Instrument, position.Position.Quantity))
-            .ShouldBe([(Cheap, held.Quantity), (Dear, -held.Quantity)]);
-
-        Move(_other, Dear, previous: 11, bid: 100);
-        var done = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Done }])).Trades[0];
-        (done.Buy.Held, done.Sell.Held).ShouldBe((0m, 0m));
-        // Bought at 101 and sold at 100, sold at 110 and bought at 101.
-        done.Cash.ShouldBe(8 * held.Quantity);
-        (await account.GetPositionsAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Leg_ClosedFromOutside_HasTheOtherClosedAfterIt()
-    {
-        await using var cluster = await StartAsync(execute: true);
-        var account = cluster.Cluster.Client.GetGrain<IAccountGrain>("paper");
-        await Eventually.GetAsync(account.GetAsync, view => view.IsReady, Limit);
-        await LookAsync(cluster, view => view.Spreads.Length == 2);
-        Price(_one, Cheap, 100);
-        Price(_other, Dear, 110);
-        Move(_other, Dear, previous: 10, bid: 110);
-        await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Holding }]);
-
-        (await account.CloseAsync("by-hand", new PositionKey(Dear, PositionSide.Net), 1, "test")).Refusal.ShouldBeNull();
-        var done = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Done }])).Trades[0];
-        done.Reason.ShouldNotBeNull().ShouldStartWith("A leg was closed from outside");
-        (await account.GetPositionsAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Funding_OfVenuesWithTheirOwnIntervals_IsComparedByTheYear()
     {
         (_one.FundingInterval, _other.FundingInterval) = (TimeSpan.FromHours(8), TimeSpan.FromHours(1));
@@ -168,49 +127,6 @@ public sealed class ArbitrageGrainTests
     }
 
     [Fact]
-    public async Task Gap_WithAnAccountThatIsNotOnPaper_IsNotExecuted()
-    {
-        _trouble.IsLive = true;
-        await using var cluster = await StartAsync(execute: true);
-        await LookAsync(cluster, view => view.Spreads.Length == 2);
-        Move(_other, Dear, previous: 10, bid: 110);
-        await LookAsync(cluster, view => !view.Open.IsEmpty);
-        await Eventually.TrueAsync(() => Task.FromResult(_trouble.Asked > 0), Limit);
-        var view = await LookAsync(cluster, view => view.LookedAt > _trouble.LastAskedAt);
-        view.Trades.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Gap_WhoseAccountDoesNotAnswer_IsStoredAllTheSame()
-    {
-        _trouble.AreAccountsDeaf = true;
-        await using var cluster = await StartAsync(execute: true);
-        await LookAsync(cluster, view => view.Spreads.Length == 2);
-        Move(_other, Dear, previous: 10, bid: 110);
-        var stored = await Eventually.GetAsync(() => cluster.Service<IArbitrageStore>().ListAsync("BTC", null, 10, CancellationToken.None), list => list.Count > 0, Limit);
-        (stored[0].Spread.Buy, stored[0].Spread.Sell).ShouldBe((Cheap, Dear));
-    }
-
-    [Fact]
-    public async Task Leg_Alone_IsTakenBackAndItsAlertEndsThoughThatFailedOnce()
-    {
-        (_trouble.Refused, _trouble.FailingClears) = (Dear, 1);
-        await using var cluster = await StartAsync(execute: true);
-        var account = cluster.Cluster.Client.GetGrain<IAccountGrain>("paper");
-        await Eventually.GetAsync(account.GetAsync, view => view.IsReady, Limit);
-        await LookAsync(cluster, view => view.Spreads.Length == 2);
-        Price(_one, Cheap, 100);
-
-        Move(_other, Dear, previous: 10, bid: 110);
-        var done = (await LookAsync(cluster, view => view.Trades is [{ Stage: ArbitrageStage.Done }])).Trades[0];
-        done.Cash.ShouldBe(-done.Quantity, "bought at 101 and sold at 100");
-        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
-        var all = await Eventually.GetAsync(() => alerts.ListAsync(openOnly: false, 10), list => list is [{ ClearedAt: not null }], Limit);
-        all[0].Key.ShouldBe($"arbitrage-leg/{done.Id}");
-        _trouble.FailingClears.ShouldBeLessThan(0, "it was tried again");
-    }
-
-    [Fact]
     public void Choose_SeveralQuotes_TakesTheMostPreferredThatTrades()
     {
         InstrumentInfo[] listed = [Info("a", "BTCUSD", "USD"), Info("a", "BTCUSDT", "USDT") with { IsTrading = false }, Info("a", "BTCEUR", "EUR")];
@@ -224,6 +140,7 @@ public sealed class ArbitrageGrainTests
         {
             services.AddSingleton<IVenueConnector>(_other);
             services.AddRetention();
+            services.AddSingleton<ILoggerProvider>(_lines);
             services.AddSingleton<IIncomingGrainCallFilter>(_trouble);
             services.AddAccounts(new ConfigurationBuilder().Build());
             // The candles of the made-up venues have other prices than their books: a stop would fire at them.

@@ -10,7 +10,7 @@ internal sealed class MadeUpMarket(int seed)
     /// <summary>The candle as it stands at <paramref name="venueNow"/>: whole and closed after its end, in part before.</summary>
     public Kline Base(long openTime, long venueNow)
     {
-        var random = new Random(HashCode.Combine(seed, openTime));
+        var random = new Random(SeedOf(openTime));
         var open = 100 + (random.Next(10_000) / 100.0);
         var change = (random.Next(200) - 100) / 100.0;
         var closed = venueNow >= openTime + Minute;
@@ -19,6 +19,14 @@ internal sealed class MadeUpMarket(int seed)
         var volume = Math.Round(steps * 0.125, 3);
         return new Kline(
             openTime, open, Math.Max(open, close) + 0.5, Math.Min(open, close) - 0.5, close, volume, volume * 128, volume / 2, volume * 64, steps, closed);
+    }
+
+    /// <summary>Alike in every process, and far apart for minutes that are neighbours.</summary>
+    private int SeedOf(long openTime)
+    {
+        var bits = unchecked((ulong)((openTime / Minute) + (seed * 7_919_000_003L)) * 0x9E37_79B9_7F4A_7C15UL);
+        bits = unchecked((bits ^ (bits >> 32)) * 0xD6E8_FEB8_6659_FD93UL);
+        return (int)((bits ^ (bits >> 32)) >> 33);
     }
 
     /// <summary>A candle of any interval, summed from the one-minute candles.</summary>

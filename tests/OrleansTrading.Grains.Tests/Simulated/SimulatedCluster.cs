@@ -11,6 +11,7 @@ using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.MarketData;
+using OrleansTrading.Grains.Tests.Engine;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.Simulator.Hosting;
 using OrleansTrading.Storage;
@@ -52,7 +53,11 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         var environment = new BinanceEnvironment(settings);
         environment.UseSimulator(simulator.BaseAddress);
         var builder = new InProcessTestClusterBuilder((short)silos);
-        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            LeavingSilo.PassesCallsOn(silo);
+        });
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Services.AddMarketGrains(host.Configuration);

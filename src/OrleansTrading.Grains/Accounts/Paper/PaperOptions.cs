@@ -6,7 +6,7 @@ namespace OrleansTrading.Grains.Accounts;
 public sealed class PaperOptions
 {
     /// <summary>What a new account begins with, in its asset.</summary>
-    [Range(0, 1_000_000_000)]
+    [Range(0d, 1_000_000_000d)]
     public decimal Cash { get; set; } = 10_000;
 
     /// <summary>Fee of what rested, as a fraction of the value traded.</summary>

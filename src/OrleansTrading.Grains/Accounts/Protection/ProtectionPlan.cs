@@ -17,7 +17,7 @@ internal static class ProtectionPlan
 
     /// <summary>Whether something protects the position now, or its operator has chosen that nothing does.</summary>
     public static bool IsCovered(ProtectionView view) =>
-        view.Position.IsFlat || view.IsClosing || view.Stops.Any(IsConfirmed)
+        view.Position.IsFlat || view.IsClosing || view.Stops.Any(stop => IsConfirmed(stop) && stop.Spec.Side == ClosingSide(view.Position))
         || (view.Guard is { } guard && HasStop(guard) ? view.IsGuardLive : view.IsByChoice);
 
     private static bool HasStop(PositionGuard guard) => GuardRules.HasStop(guard.Plan) || GuardEvaluator.StopOf(guard) is not null;
@@ -29,12 +29,15 @@ internal static class ProtectionPlan
             return isOverdue ? ProtectionStep.Nothing with { Tell = obstacle } : ProtectionStep.Nothing;
         var newest = view.Stops.OrderBy(stop => stop.CreatedAt).ThenBy(stop => stop.Id, StringComparer.Ordinal).LastOrDefault();
         if (view.Position.IsFlat || view.Guard is not { } guard)
-            return new ProtectionStep(null, Ids(view.Stops), false, isOverdue ? "no price to set a stop by is known" : null);
+            return new ProtectionStep(null, Ids(view.Stops), false);
         // What closes the position now makes the stop go when it is flat.
         if (view.IsClosing)
             return ProtectionStep.Nothing;
         if (isOverdue)
             return new ProtectionStep(null, [], Close: true);
+        // A trailing stop stands from the first trade on: until then what is at the venue is the protection.
+        if (GuardRules.HasStop(guard.Plan) && GuardEvaluator.StopOf(guard) is null)
+            return ProtectionStep.Nothing;
         if (Wanted(view.Position, guard, view.Rules!) is not { } wanted)
             return new ProtectionStep(null, Ids(view.Stops), false);
         var (pause, rested) = (PauseAfter(view.Failures, rules), view.Now - (view.PlacedAt ?? 0));
@@ -55,10 +58,12 @@ internal static class ProtectionPlan
             return null;
         var most = rules.MaxMarketQuantity ?? rules.MaxQuantity ?? decimal.MaxValue;
         var spec = new OrderSpec(
-            position.Key.Instrument, position.Quantity > 0 ? OrderSide.Sell : OrderSide.Buy, position.Key.Side, OrderType.StopMarket,
+            position.Key.Instrument, ClosingSide(position), position.Key.Side, OrderType.StopMarket,
             Math.Min(Math.Abs(position.Quantity), most), null, stop.Price, null, TimeInForce.GoodTillCancel, ReduceOnly: true);
         return OrderRounding.Round(spec, rules with { IsTrading = true }, null).Spec;
     }
+
+    private static OrderSide ClosingSide(Position position) => position.Quantity > 0 ? OrderSide.Sell : OrderSide.Buy;
 
     /// <summary>Whether a stop closes all that is wanted, however far away: then its move can wait.</summary>
     private static bool Shields(OrderSpec stop, OrderSpec wanted) => stop.Side == wanted.Side && stop.Quantity >= wanted.Quantity;

@@ -12,7 +12,7 @@ internal static class ChaosChecks
     public static string? Of(ChaosWorld world)
     {
         var book = world.Store.Replay();
-        return OfOrders(world, book) ?? OfFills(world, book) ?? OfMoney(world, book) ?? OfDifferences(world, book);
+        return OfOrders(world, book) ?? OfFills(world, book) ?? OfMoney(world, book) ?? OfDifferences(world, book) ?? OfBare(world, book);
     }
 
     /// <summary>How it came to that: no order has left a final state or shrunk, and none that ended still moves.</summary>
@@ -54,17 +54,23 @@ internal static class ChaosChecks
         return null;
     }
 
-    /// <summary>Where the account protects its positions, no event but an execution leaves one without a stop, and the next one gives it its own.</summary>
+    /// <summary>
+    /// Where the account protects its positions, no event but an execution leaves one without a stop, and the next one gives it its own. Only what
+    /// somebody else traded and the account learnt late waits for the market's price, which the end of the run has brought.
+    /// </summary>
     private static string? OfStops(ChaosWorld world)
     {
         if (world.Rules.ProtectionPercent == 0)
             return null;
-        var book = new AccountBook();
+        var (book, waiting) = (new AccountBook(), new HashSet<PositionKey>());
         foreach (var happened in world.Store.Events)
         {
             book.Apply(happened);
-            if (happened is not FillBooked
-                && book.Positions.Values.FirstOrDefault(position => !position.IsFlat && book.Guards.GetValueOrDefault(position.Key)?.Plan.StopLoss is null) is { } bare)
+            if (happened is FillBooked { Fill: var fill } && fill.Time < happened.Time - 5_000 && book.FindOrder(fill) is not { Purpose: not OrderPurpose.External })
+                waiting.Add(new PositionKey(fill.Instrument, fill.PositionSide));
+            else if (happened is GuardSet { Guard: not null } set)
+                waiting.Remove(set.Position);
+            if (happened is not FillBooked && Bare(book).FirstOrDefault(position => !waiting.Contains(position.Key)) is { } bare)
                 return $"{bare.Key} has no stop after event {book.Version}.";
             if (happened is GuardSet { By: "protection" })
                 world.Tally.Add(ChaosCount.Protected);
@@ -72,6 +78,12 @@ internal static class ChaosChecks
 
         return null;
     }
+
+    private static string? OfBare(ChaosWorld world, AccountBook book) =>
+        world.Rules.ProtectionPercent > 0 && Bare(book).FirstOrDefault() is { } left ? $"{left.Key} has no stop." : null;
+
+    private static IEnumerable<Position> Bare(AccountBook book) =>
+        book.Positions.Values.Where(position => !position.IsFlat && book.Guards.GetValueOrDefault(position.Key)?.Plan.StopLoss is null);
 
     private static bool IsFinal(OrderState state) => state is OrderState.Filled or OrderState.Cancelled or OrderState.Rejected or OrderState.Expired;
 

@@ -8,5 +8,7 @@ internal sealed class ChaosPrices(ChaosVenue venue) : IAccountPrices
 {
     public decimal? PriceOf(InstrumentId instrument) => venue.PriceOf(instrument);
 
+    public decimal? FreshPriceOf(InstrumentId instrument) => PriceOf(instrument);
+
     public string BucketOf(InstrumentId instrument) => "majors";
 }
