@@ -47,13 +47,21 @@ public sealed partial class HostProcess : IAsyncDisposable
     public static Task<HostProcess> StartSimulatorAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
         StartAsync("OrleansTrading.Simulator", ["--port", "0", .. arguments], null, cancellationToken);
 
+    /// <summary>Runs one of its commands to the end; answers the exit code and all that it has said.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
+    {
+        await using var host = new HostProcess(program, arguments, environment);
+        host.Begin();
+        await host.WaitForExitAsync(cancellationToken);
+        return (host.ExitCode, host.Output);
+    }
+
     public static async Task<HostProcess> StartAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
     {
         var host = new HostProcess(program, arguments, environment);
-        host._process.Start();
-        host._process.BeginOutputReadLine();
-        host._process.BeginErrorReadLine();
+        host.Begin();
         var ended = host._process.WaitForExitAsync(cancellationToken);
         var first = await Task.WhenAny(host._address.Task, ended, Task.Delay(StartLimit, TimeProvider.System, cancellationToken));
         if (first == host._address.Task)
@@ -90,12 +98,21 @@ public sealed partial class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>The program in the same output tree and configuration as the running test.</summary>
+    /// <summary>The program in the same output tree and configuration as the running test; a full path is taken as it is.</summary>
     public static string PathOf(string program)
     {
+        if (Path.IsPathRooted(program))
+            return program;
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(here.Parent!.Parent!.FullName, program, here.Name, program + ".dll");
         return File.Exists(path) ? path : throw new FileNotFoundException($"{program} is not built in configuration '{here.Name}'.", path);
+    }
+
+    private void Begin()
+    {
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     private void Read(string? line)

@@ -39,8 +39,9 @@ internal sealed class AccessOptionsCheck : IValidateOptions<AccessOptions>
             yield return $"Access:Proxy:Addresses has '{wrong}'; expected addresses or networks such as 10.0.0.0/8, separated by commas.";
         if (proxy.UserHeader is { Length: > 0 } && addresses is { Any: false })
             yield return "Access:Proxy:UserHeader is set, but Access:Proxy:Addresses names no proxy that may send it.";
-        if (proxy.UserHeader is { Length: > 0 } && proxy.Secret is not { Length: > 0 } && addresses?.All.Any(network => network.PrefixLength == 0) == true)
-            yield return "Access:Proxy:Addresses has every address there is, so that anybody could send Access:Proxy:UserHeader; expected the proxy's own, or Access:Proxy:Secret beside them.";
+        // Before the proxy that signs people in may stand one that lets headers pass; its address alone proves nothing.
+        if (proxy.UserHeader is { Length: > 0 } && string.IsNullOrEmpty(proxy.SecretHeader) && string.IsNullOrEmpty(proxy.Secret))
+            yield return "Access:Proxy:UserHeader is set, but no secret: whoever gets that header through to the service could be anybody. Expected Access:Proxy:SecretHeader and Access:Proxy:Secret, which the proxy that signs people in sends with every request.";
         if (proxy.UserHeader is { Length: > 0 } && !proxy.Groups.ContainsValue(Role.Admin))
             yield return "Access:Proxy:UserHeader is set, but Access:Proxy:Groups makes nobody an Admin; expected Access:Proxy:Groups:NAME to be Admin for one group.";
         if (proxy.Groups.Values.FirstOrDefault(role => !Enum.IsDefined(role)) is var undefined && undefined != default)

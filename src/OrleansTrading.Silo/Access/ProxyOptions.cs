@@ -10,7 +10,7 @@ public sealed class ProxyOptions
     [StringLength(2000)]
     public string Addresses { get; set; } = "";
 
-    /// <summary>The header in which it names who has signed in there. Without it people sign in here.</summary>
+    /// <summary>The header in which it names who has signed in there; it then takes a secret too. Without it people sign in here.</summary>
     [StringLength(100)]
     public string? UserHeader { get; set; }
 
@@ -21,7 +21,7 @@ public sealed class ProxyOptions
     /// <summary>The role of each group. Of several roles the greatest holds; whoever has none may do nothing.</summary>
     public Dictionary<string, Role> Groups { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>A header that proves that a request has come through the proxy, beside its address.</summary>
+    /// <summary>A header that proves that a request has come through the proxy, beside its address. Needed where the proxy signs people in.</summary>
     [StringLength(100)]
     public string? SecretHeader { get; set; }
 

@@ -66,6 +66,7 @@ internal static class ApiExtensions
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        api.AddEndpointFilter<RouteGroupBuilder, RepeatedReads>();
         api.MapInstruments();
         api.MapFlow();
         api.MapStreamHistory();

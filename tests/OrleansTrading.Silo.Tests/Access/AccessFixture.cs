@@ -17,6 +17,10 @@ public sealed partial class AccessFixture : IAsyncLifetime
 {
     public const string Password = "planted-password-1";
 
+    /// <summary>Where the proxy is, and what it sends with every request.</summary>
+    public const string Proxy = "127.0.0.2";
+    public const string ProxySecret = "X-Proxy-Secret: planted-proxy-secret";
+
     private readonly TemporaryDirectory _data = new();
     private SiloHost? _host;
 
@@ -35,7 +39,7 @@ public sealed partial class AccessFixture : IAsyncLifetime
         })];
         string[] proxy =
         [
-            "--Access:Proxy:Addresses", "127.0.0.2", "--Access:Proxy:UserHeader", "X-Forwarded-User", "--Access:Proxy:Groups:traders", "Operator", "--Access:Proxy:Groups:admins", "Admin",
+            "--Access:Proxy:Addresses", Proxy, "--Access:Proxy:UserHeader", "X-Forwarded-User", "--Access:Proxy:SecretHeader", "X-Proxy-Secret", "--Access:Proxy:Secret", "planted-proxy-secret", "--Access:Proxy:Groups:traders", "Operator", "--Access:Proxy:Groups:admins", "Admin",
             "--Access:SessionCheck", "00:00:01", "--Access:MetricsFrom", "127.0.0.3",
         ];
         _host = await SiloHost.StartAsync(
@@ -52,8 +56,9 @@ public sealed partial class AccessFixture : IAsyncLifetime
 
     /// <summary>A client that keeps its cookies and follows no redirection.</summary>
     /// <param name="from">The address of this machine that it comes from.</param>
-    public HttpClient NewClient(string from = "127.0.0.1") => new(
-        new SocketsHttpHandler
+    public HttpClient NewClient(string from = "127.0.0.1")
+    {
+        var client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = true,
@@ -65,7 +70,11 @@ public sealed partial class AccessFixture : IAsyncLifetime
                 return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
             },
         })
-    { BaseAddress = new Uri(Address) };
+        { BaseAddress = new Uri(Address) };
+        if (from == Proxy)
+            client.DefaultRequestHeaders.Add(ProxySecret.Split(": ")[0], ProxySecret.Split(": ")[1]);
+        return client;
+    }
 
     /// <summary>A client that has signed in.</summary>
     public async Task<HttpClient> SignedInAsync(string name)

@@ -41,7 +41,14 @@ public sealed class AttackTests(AccessFixture access, SiloFixture open)
     [InlineData("X-Forwarded-User: Local", "X-Forwarded-Groups: admins", "401")]
     [InlineData("X_Forwarded_User: eve", "X-Forwarded-Groups: admins", "401")]
     public async Task ProxyHeaders_ThatSomebodySlippedIn_AreRefused(string user, string groups, string expected) =>
-        (await StatusAsync(new Uri(access.Address), "127.0.0.2", "GET /api/v1/tokens HTTP/1.1", $"{user}\r\n{groups}")).ShouldBe(expected);
+        (await StatusAsync(new Uri(access.Address), AccessFixture.Proxy, "GET /api/v1/tokens HTTP/1.1", $"{user}\r\n{groups}\r\n{AccessFixture.ProxySecret}")).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("X-Nothing: 1")]
+    [InlineData("X-Proxy-Secret: planted-proxy-secreT")]
+    [InlineData("X-Proxy-Secret: planted-proxy-secret\r\nX-Proxy-Secret: planted-proxy-secret")]
+    public async Task ProxyHeaders_ThatAnotherProxyLetPass_NameNobody(string header) => (await StatusAsync(
+        new Uri(access.Address), AccessFixture.Proxy, "GET /api/v1/tokens HTTP/1.1", $"X-Forwarded-User: eve\r\nX-Forwarded-Groups: admins\r\n{header}")).ShouldBe("401");
 
     [Fact]
     public async Task Token_OfATokensMaking_ExpiresNoLaterThanThat()

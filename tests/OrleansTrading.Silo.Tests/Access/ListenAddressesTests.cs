@@ -108,19 +108,23 @@ public sealed class ListenAddressesTests
     }
 
     [Theory]
-    [InlineData("0.0.0.0/0", null, true)]
-    [InlineData("10.0.0.4,::/0", null, true)]
-    [InlineData("0.0.0.0/0", "at-least-16-characters", false)]
-    [InlineData("10.0.0.0/8", null, false)]
-    public void Proxy_OfEveryAddress_NeedsASecret(string addresses, string? secret, bool expected)
+    [InlineData("X-Forwarded-User", null, true)]
+    [InlineData("X-Auth-Request-User", null, true)]
+    [InlineData("X-Auth-Request-User", "", true)]
+    [InlineData("X-Auth-Request-User", "at-least-16-characters", false)]
+    [InlineData(null, null, false)]
+    public void Proxy_ThatSignsPeopleIn_NeedsASecret(string? userHeader, string? secret, bool expected)
     {
         var options = new AccessOptions
         {
             Proxy = new ProxyOptions
             {
-                Addresses = addresses, UserHeader = "X-Forwarded-User", Groups = { ["admins"] = Role.Admin }, Secret = secret, SecretHeader = secret is null ? null : "X-Secret",
+                Addresses = "172.30.201.0/24", UserHeader = userHeader, Groups = { ["admins"] = Role.Admin }, Secret = secret, SecretHeader = string.IsNullOrEmpty(secret) ? null : "X-Secret",
             },
         };
-        new AccessOptionsCheck().Validate(null, options).Failed.ShouldBe(expected);
+        var result = new AccessOptionsCheck().Validate(null, options);
+        result.Failed.ShouldBe(expected);
+        if (expected)
+            result.Failures.ShouldHaveSingleItem().ShouldContain("Access:Proxy:Secret");
     }
 }

@@ -22,6 +22,18 @@ public sealed class ProblemsTests(SiloFixture silo)
         answer.Content.Headers.Allow.ShouldContain("GET");
     }
 
+    [Theory]
+    [InlineData("""{"instrument":"\ud800","side":"buy"}""")]
+    [InlineData("""{"\udc00":1}""")]
+    [InlineData("""{"guards":{"takeProfits":[{"price":"\ud800"}]}}""")]
+    public async Task Body_ThatIsNoUnicode_IsAProblem(string body)
+    {
+        using var answer = await silo.Client.PostAsync($"/api/v1/accounts/{SiloFixture.RefusedAccount}/orders", new StringContent(body, null, "application/json"));
+        var problem = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBe(400, problem);
+        problem.ShouldContain("no Unicode");
+    }
+
     [Fact]
     public async Task Problem_ForAClientOfAnotherTaste_IsStillAProblem()
     {

@@ -104,6 +104,38 @@ public sealed class BackupTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Restore_AfterOneThatWasCutOff_CountsWhatEachSchemaHolds()
+    {
+        var database = await FilledAsync();
+        var file = await BackUpAsync(database, direct: true);
+        await ExecuteAsync(database, "ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public");
+        var alone = await RestoreAsync(database, file, direct: true, "--force");
+        alone.Errors.ShouldContain("candles: 4999 in before_restore, no table in public");
+
+        // As a silo makes them that starts then.
+        await ExecuteAsync(database, "CREATE TABLE candles (id int); CREATE TABLE schema_migrations (number int); INSERT INTO schema_migrations VALUES (1), (2)");
+        var refused = await RestoreAsync(database, file, direct: true, "--force");
+        refused.ExitCode.ShouldBe(1);
+        refused.Errors.ShouldContain("candles: 4999 in before_restore, 0 in public");
+        refused.Errors.ShouldContain("schema_migrations: 1 in before_restore, 2 in public");
+        refused.Errors.ShouldNotContain("candles_a", Case.Sensitive, "its rows are those of the table that it is a part of");
+        refused.Errors.IndexOf("DROP SCHEMA before_restore", StringComparison.Ordinal).ShouldBeGreaterThan(refused.Errors.IndexOf("Only if public holds the rows of the backup", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Restore_AfterOneThatWasCutOff_SuggestsNothingThatItCannotCount()
+    {
+        var database = await FilledAsync();
+        var file = await BackUpAsync(database, direct: true);
+        await ExecuteAsync(database, "ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public");
+        _docker.Play("psql", "[[ $* != *relispartition* ]] || exit 2; PATH=${PATH#*:}; exec psql \"$@\"");
+        var refused = await RestoreAsync(database, file, direct: true, "--force");
+        refused.ExitCode.ShouldBe(1);
+        refused.Errors.ShouldContain("could not be counted");
+        refused.Errors.ShouldNotContain("DROP SCHEMA");
+    }
+
+    [Fact]
     public async Task Restore_OfAFileThatHasChanged_IsRefused()
     {
         var (from, to) = (await FilledAsync(), await server.CreateDatabaseAsync());

@@ -14,7 +14,7 @@ public sealed class LoadBalancerTests
     {
         await using var first = await PlayedSilo.StartAsync("first");
         await using var second = await PlayedSilo.StartAsync("second");
-        await using var proxy = await RunningProxy.StartAsync(first, second);
+        await using var proxy = await StartAsync(first, second);
         var cookies = new CookieContainer();
         using var handler = new HttpClientHandler { CookieContainer = cookies };
         using var browser = new HttpClient(handler) { BaseAddress = proxy.Address };
@@ -47,7 +47,7 @@ public sealed class LoadBalancerTests
     public async Task Requests_ThroughAProxyWithACertificate_AreTakenOnlyWhereItIsNamed(string trusted, HttpStatusCode status, string expected)
     {
         await using var silo = await PlayedSilo.StartAsync("one");
-        await using var proxy = await RunningProxy.StartAsync(trusted, silo);
+        await using var proxy = await StartAsync(trusted, silo);
         using var client = new HttpClient { BaseAddress = proxy.Address };
         await Eventually.GetAsync(() => client.GetAsync("/"), answer => answer.IsSuccessStatusCode, Patience);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/guarded") { Headers = { Host = "trading.example" } };
@@ -66,7 +66,7 @@ public sealed class LoadBalancerTests
     public async Task Requests_ThatSayWhoAsks_AreBelievedOnlyOfTheProxyBefore(string trusted, string user, string groups)
     {
         await using var silo = await PlayedSilo.StartAsync("one");
-        await using var proxy = await RunningProxy.StartAsync(trusted, silo);
+        await using var proxy = await StartAsync(trusted, silo);
         using var client = new HttpClient { BaseAddress = proxy.Address };
         client.DefaultRequestHeaders.Add("X-Forwarded-User", "eve");
         client.DefaultRequestHeaders.Add("x-forwarded-groups", "admins,staff");
@@ -82,12 +82,21 @@ public sealed class LoadBalancerTests
     {
         await using var first = await PlayedSilo.StartAsync("first");
         await using var second = await PlayedSilo.StartAsync("second");
-        await using var proxy = await RunningProxy.StartAsync(first, second);
+        await using var proxy = await StartAsync(first, second);
         using var program = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = proxy.Address };
         await Eventually.GetAsync(() => program.GetAsync("/"), answer => answer.IsSuccessStatusCode, Patience);
         // Without a word, as when it is killed: no check has seen it yet.
         await first.DisposeAsync();
         for (var i = 0; i < 10; i++)
             (await program.GetStringAsync("/")).ShouldBe("second");
+    }
+
+    private static Task<LoadBalancer> StartAsync(params PlayedSilo[] silos) => StartAsync(null, silos);
+
+    private static Task<LoadBalancer> StartAsync(string? trusted, params PlayedSilo[] silos)
+    {
+        Assert.SkipWhen(LoadBalancer.Program is null, LoadBalancer.Absent);
+        var ports = silos.Select(silo => silo.Port);
+        return trusted is null ? LoadBalancer.StartAsync(ports) : LoadBalancer.StartAsync(ports, trusted: trusted);
     }
 }

@@ -14,7 +14,7 @@ namespace OrleansTrading.Silo.Api.Arbitrage;
 /// <param name="Cash">Received less paid so far, before fees, in units of the quote asset; the profit once it is done.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="DoneAt">When nothing was held any more. Null before.</param>
-/// <param name="Reason">Why it ended as it did. Null before.</param>
+/// <param name="Reason">Why it ended as it did, or is being closed where a leg was closed from outside. Null before.</param>
 internal sealed record ArbitrageTradeView(
     string Id, string Account, string Stage, string Buy, string Sell, decimal Quantity, decimal Bought, decimal Sold, decimal Cash, long StartedAt, long? DoneAt,
     string? Reason)

@@ -94,6 +94,7 @@ internal static class JobEndpoints
         [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
         HttpContext context,
         JobDirectory jobs,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -105,7 +106,9 @@ internal static class JobEndpoints
         if (job is null)
             return JobProblems.NoSuchJob(name, names);
         var parameters = body?.GetRawText();
-        var result = await job.TriggerAsync(new JobTrigger(JobTriggerKind.Manual, Requester.Of(context, Way), parameters, key));
+        var trigger = new JobTrigger(JobTriggerKind.Manual, Requester.Of(context, Way), parameters, key);
+        // Without a key nobody could tell a second run from the first.
+        var result = key is null ? await job.TriggerAsync(trigger) : await AskedAgain.AskAsync(() => job.TriggerAsync(trigger), time, cancellationToken);
         if (result.Refusal is { } refusal)
             return JobProblems.Refused(refusal);
         var run = RunView.Of(result.Run!);

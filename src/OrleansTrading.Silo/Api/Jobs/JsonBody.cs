@@ -35,8 +35,16 @@ internal static class JsonBody
         {
             using var document = JsonDocument.Parse(bytes, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                ReadTexts(document.RootElement);
                 return document.RootElement.Clone();
+            }
+
             errors.Add(Field, $"is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected a JSON object");
+        }
+        catch (InvalidOperationException)
+        {
+            errors.Add(Field, "holds a text that is no Unicode; expected a JSON object in UTF-8");
         }
         catch (JsonException exception)
         {
@@ -44,6 +52,30 @@ internal static class JsonBody
         }
 
         return null;
+    }
+
+    /// <summary>JSON may spell half a character, and bytes may be none: that is found only where a text is made of it, so it is made here, once.</summary>
+    /// <exception cref="InvalidOperationException">A text of it is none.</exception>
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    ReadTexts(item);
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
     }
 
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -28,6 +28,9 @@ internal sealed partial class AccountRequests(IAccountDirectory accounts, IGrain
     public async Task<IAccountGrain?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await accounts.ListAsync(cancellationToken)).Contains(id, StringComparer.Ordinal) ? Grain(id) : null;
 
+    /// <summary>Asks an account again when its silo has left or died before it answered; for what it does once however often it is asked.</summary>
+    public Task<T> AskAgainAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken) => AskedAgain.AskAsync(ask, time, cancellationToken);
+
     /// <summary>An account of a list; one that cannot be read says why.</summary>
     public async Task<AccountEntry> ReadAsync(string id, CancellationToken cancellationToken)
     {

@@ -68,8 +68,8 @@ internal sealed record AccountStateView : AccountEntry
     /// <summary>Whether it has been compared with its venue since it came up: before that it opens nothing.</summary>
     public required bool IsReady { get; init; }
 
-    /// <summary>How far from the market the stop stands that a position without one gets, percent; 0: positions are left unprotected by choice.</summary>
-    public required decimal ProtectionPercent { get; init; }
+    /// <summary>How far from the market the stop stands that a position without one gets, percent; 0: positions are left unprotected by choice. Null while it is not known, which happens while silos are replaced by newer ones.</summary>
+    public required decimal? ProtectionPercent { get; init; }
 
     public static AccountStateView Of(AccountView account) => new()
     {

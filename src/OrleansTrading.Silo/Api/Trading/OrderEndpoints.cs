@@ -57,7 +57,15 @@ internal static class OrderEndpoints
             return errors.ToProblem();
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)
             return await accounts.NoneAsync(id, cancellationToken);
-        return Answer(id, await account.PlaceAsync(order));
+        var asked = 0;
+        var result = await accounts.AskAgainAsync(
+            () =>
+            {
+                asked++;
+                return account.PlaceAsync(order);
+            },
+            cancellationToken);
+        return Answer(id, AsAsked(result, idempotencyKey, asked));
     }
 
     /// <summary>One order</summary>
@@ -76,7 +84,7 @@ internal static class OrderEndpoints
     {
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)
             return await accounts.NoneAsync(id, cancellationToken);
-        var result = await account.CancelAsync(orderId, Requester.Of(context, AccountRequests.Way));
+        var result = await accounts.AskAgainAsync(() => account.CancelAsync(orderId, Requester.Of(context, AccountRequests.Way)), cancellationToken);
         return result.Order is { } order ? TypedResults.Ok(OrderView.Of(order)) : TradingProblems.Of(result.Refusal!);
     }
 
@@ -98,6 +106,10 @@ internal static class OrderEndpoints
             return await accounts.NoneAsync(id, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<FillView>>([.. (await account.GetFillsAsync(which, until, most)).Select(FillView.Of)]);
     }
+
+    /// <summary>A key that was not given is the request's own: what it has made before, asked more than once, it has made now.</summary>
+    internal static PlaceResult AsAsked(PlaceResult result, string? idempotencyKey, int asked) =>
+        asked > 1 && string.IsNullOrEmpty(idempotencyKey) ? result with { IsRepeated = false } : result;
 
     /// <summary>The order that was made, or why none was.</summary>
     internal static Results<Created<OrderView>, Ok<OrderView>, ValidationProblem, ProblemHttpResult> Answer(string account, PlaceResult result)

@@ -65,6 +65,14 @@ internal static class PositionEndpoints
             return errors.ToProblem();
         if (await accounts.FindAsync(id, cancellationToken) is not { } account)
             return await accounts.NoneAsync(id, cancellationToken);
-        return OrderEndpoints.Answer(id, await account.CloseAsync(key, position, share, Requester.Of(context, AccountRequests.Way)));
+        var asked = 0;
+        var result = await accounts.AskAgainAsync(
+            () =>
+            {
+                asked++;
+                return account.CloseAsync(key, position, share, Requester.Of(context, AccountRequests.Way));
+            },
+            cancellationToken);
+        return OrderEndpoints.Answer(id, OrderEndpoints.AsAsked(result, idempotencyKey, asked));
     }
 }

@@ -104,5 +104,5 @@ internal static class SettingsEndpoints
         return answer.Refusal is { } refusal ? TradingProblems.Of(refusal) : TypedResults.Ok(AccountStateView.Of(await account.GetAsync()));
     }
 
-    private static string Text(decimal number) => $"{number.ToString(CultureInfo.InvariantCulture)} percent";
+    private static string Text(decimal? number) => number is { } known ? $"{known.ToString(CultureInfo.InvariantCulture)} percent" : "unknown";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -24,6 +25,9 @@ internal static partial class EngineSetup
     public static bool KeepsFiles => false;
 
     private const string Invariant = "Npgsql";
+
+    /// <summary>How long a silo that has given its grains away stays for the calls that it passes on.</summary>
+    private static readonly TimeSpan Passing = TimeSpan.FromSeconds(3);
 
     public static void Configure(ISiloBuilder silo, IConfiguration configuration)
     {
@@ -71,6 +75,7 @@ internal static partial class EngineSetup
             endpoint.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Any, gatewayPort);
         });
         silo.Services.Configure<ClusterMembershipOptions>(Tune);
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ShutdownOptions>>(PassOn);
         // A silo that has no room left is given no new grains while others have.
         silo.Services.Configure<LoadSheddingOptions>(shedding => shedding.LoadSheddingEnabled = true);
     }
@@ -95,6 +100,13 @@ internal static partial class EngineSetup
             }
         }
     }
+
+    /// <remarks>
+    /// Calls that have reached a silo on its way out go to where the grain is next, and are answered from there to whoever asked. But they give up a call as soon as the
+    /// silo that they sent it to is dead, whoever has it by then. So the silo goes on leaving until those answers are there.
+    /// </remarks>
+    private static void PassOn(SiloMessagingOptions messaging, IOptions<ShutdownOptions> shutdown) =>
+        messaging.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.FromTicks(Math.Min(Passing.Ticks, shutdown.Value.Grains.Ticks / 3));
 
     /// <remarks>
     /// A silo that died is out after about ten seconds. Where all have died at once nobody is left to say so: those that start put out whoever has not

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using EmbeddedEngine.Storage;
 using Orleans.Storage;
 
 namespace OrleansTrading.Silo.Engine;
@@ -10,9 +10,7 @@ namespace OrleansTrading.Silo.Engine;
 /// </summary>
 internal sealed class StateSerializer : IGrainStorageSerializer
 {
-    private static readonly JsonSerializerOptions Options = new() { IncludeFields = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, StateJson.Options));
 
-    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Options));
-
-    public T? Deserialize<T>(BinaryData input) => input.IsEmpty ? default : JsonSerializer.Deserialize<T>(input, Options);
+    public T? Deserialize<T>(BinaryData input) => input.IsEmpty ? default : JsonSerializer.Deserialize<T>(input, StateJson.Options);
 }
