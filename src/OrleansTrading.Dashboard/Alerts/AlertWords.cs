@@ -32,5 +32,9 @@ internal static class AlertWords
     public static InstrumentId? InstrumentOf(Alert alert) =>
         alert.Key.IndexOf('/') is > 0 and var slash && InstrumentId.TryParse(alert.Key[(slash + 1)..], out var instrument) ? instrument : null;
 
+    /// <summary>The venue whose streams an alert is about; null when it is not about a venue's streams.</summary>
+    public static string? VenueOf(Alert alert) =>
+        alert.Key.StartsWith("streams-stalled/", StringComparison.Ordinal) && alert.Key.Split('/') is [_, _, var venue, _] ? venue : null;
+
     public static bool HasWords(Alert alert, string words) => $"{alert.Key} {alert.Title} {alert.Detail}".Contains(words, StringComparison.OrdinalIgnoreCase);
 }

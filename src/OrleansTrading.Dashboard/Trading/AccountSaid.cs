@@ -96,6 +96,8 @@ internal static class AccountSaid
         /* text */ "The stop of a position without one stands at {0} to {1} percent from the market, or at 0 for none, not at {2}.",
         /* text */ "trading is {0}",
         /* text */ "the rules of {0} are not known",
+        /* text */ "no price to set a stop by is known",
+        /* text */ "Where the market of {0} is now is not known, so the account's own stop cannot be set: give a stop-loss, or ask again when there is a price.",
         /* text */ "The time stop is in the future, after {0} (Unix milliseconds), not at {1}.",
         /* text */ "cancelled before it was sent",
         /* text */ "it was never sent, and it is too late now",

@@ -132,7 +132,7 @@ public sealed class JobsTests(PagesFixture fixture)
         await page.Page.Locator("[data-cancel]").ClickAsync();
         await page.Page.GetByRole(AriaRole.Dialog).Locator("[data-confirm]").ClickAsync();
         await Assertions.Expect(page.Page.Locator("section[data-run]")).ToHaveAttributeAsync("data-run-state", "Cancelled");
-        host.Actions.Done.Select(done => done.Action.Name).ShouldBe(["job.pause", "job.resume", "job.cancel"]);
+        host.Actions.Done.Select(done => done.Action.Name).ShouldBe(["job.pause", "job.resume", "run.cancel"]);
         page.Errors.ShouldBeEmpty();
     }
 

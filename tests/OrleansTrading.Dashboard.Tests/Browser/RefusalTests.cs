@@ -34,7 +34,7 @@ public sealed class RefusalTests(PagesFixture fixture)
         ("/risk", ["[data-do=edit-limit]", "[data-field=value]=4999", "[data-do=set-limit]"], "account.limits", true),
         ("/jobs/find-gaps", ["[data-toggle]"], "job.pause", false),
         ("/jobs/find-gaps", ["[data-run-now]"], "job.run", false),
-        ("/jobs/find-gaps", ["[data-cancel]", "[data-confirm]"], "job.cancel", false),
+        ("/jobs/find-gaps", ["[data-cancel]", "[data-confirm]"], "run.cancel", false),
         ("/jobs/collect-market", ["[data-edit]", "[data-save]", "[data-confirm]"], "job.schedule", false),
         ("/instruments/binance:BTCUSDT", ["[data-repair]"], "job.run", false),
         ("/scan", [".doing button[aria-busy]", "[data-confirm]"], "scan.compare", false),

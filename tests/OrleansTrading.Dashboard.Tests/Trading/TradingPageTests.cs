@@ -49,10 +49,11 @@ public sealed class TradingPageTests(PagesFixture fixture)
 
     [Theory]
     [InlineData(7.5, "7.5% away")]
-    [InlineData(0, "unprotected by choice")]
-    public async Task Account_SaysWhetherItProtectsItsPositions(double percent, string said)
+    [InlineData(0.0, "unprotected by choice")]
+    [InlineData(null, "not known")]
+    public async Task Account_SaysWhetherItProtectsItsPositions(double? percent, string said)
     {
-        _trading.Accounts["paper"].View = _trading.Accounts["paper"].View with { ProtectionPercent = (decimal)percent };
+        _trading.Accounts["paper"].View = _trading.Accounts["paper"].View with { ProtectionPercent = (decimal?)percent };
         await using var host = await TradingFixture.StartAsync(_trading);
         await using var page = await OpenAsync(host, "/trading");
         await Assertions.Expect(page.Page.Locator("[data-figure=protection]")).ToHaveTextAsync(said);

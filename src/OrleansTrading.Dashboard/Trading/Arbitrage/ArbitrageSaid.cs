@@ -19,5 +19,5 @@ internal static class ArbitrageSaid
         /* text */ "One leg alone has traded; it was taken back.",
         /* text */ "What is left is less than the smallest order.",
         /* text */ "Both legs are closed.",
-        /* text */ "A leg was closed from outside; the other one was closed after it, and what the first brought is not in the cash.");
+        /* text */ "A leg was closed from outside; the other one is closed after it, and what the first brought is not in the cash.");
 }
