@@ -13,8 +13,8 @@ engine=Embedded
 properties=()
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-# Seconds for one project; those that start whole hosts and browsers run alone and get more. They wait most of the time, so
-# more of their tests run at once than there are cores.
+# Seconds for one project; those that start whole hosts and browsers run alone and get more. They wait most of the time, so three of
+# their tests run at once even where there are fewer cores.
 time_limit=360
 time_limit_alone=420
 threads_alone=3

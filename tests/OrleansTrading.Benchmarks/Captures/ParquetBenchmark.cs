@@ -8,7 +8,7 @@ using OrleansTrading.TestKit;
 namespace OrleansTrading.Benchmarks.Captures;
 
 /// <summary>How fast aggregate trades are written to Parquet on one thread, how small, and what DuckDB makes of the same rows.</summary>
-[Description("Parquet: aggregate trades written and read on one thread, beside DuckDB")]
+[Description("parquet: aggregate trades written and read on one thread, beside DuckDB")]
 internal static class ParquetBenchmark
 {
     private const int Runs = 9;
@@ -100,7 +100,7 @@ internal static class ParquetBenchmark
         var raw = new byte[(long)rows.Count * CaptureRows.BytesPerRow(CaptureKind.AggTrade)];
         Random.Shared.NextBytes(raw.AsSpan(0, 1 << 20));
         var copy = new byte[raw.Length];
-        await LineAsync(report, "bound: columns copied in memory", rows.Count, Measure(() => raw.CopyTo(copy, 0)), raw.Length);
+        await LineAsync(report, "bound: columns copied in memory", rows.Count, Measure(() => raw.CopyTo(copy, 0)), raw.Length, isCompared: true);
         var encoded = await File.ReadAllBytesAsync(Path.Combine(directory, "0.parquet"));
         using var zipped = new MemoryStream(encoded.Length);
         var times = Measure(() =>
@@ -117,7 +117,7 @@ internal static class ParquetBenchmark
             stream.Write(encoded);
             stream.Flush(flushToDisk: true);
         });
-        await LineAsync(report, "bound: write of these bytes and fsync", rows.Count, times, encoded.Length);
+        await LineAsync(report, "bound: write of these bytes and fsync", rows.Count, times, encoded.Length, isCompared: true);
     }
 
     private static async Task WriteDuckDbAsync(Report report, int count, string directory)
@@ -136,7 +136,7 @@ internal static class ParquetBenchmark
             var target = Path.Combine(directory, "duckdb.parquet");
             var copy = $"copy trades to '{target}' (format parquet, {options}, row_group_size 262144)";
             var answers = await DuckDb.RunAsync([$"create table trades as select * from '{Path.Combine(directory, "0.parquet")}'", .. Enumerable.Repeat(copy, Runs)]);
-            await LineAsync(report, $"DuckDB, one thread: {name}", count, [.. answers.Skip(1).Select(answer => answer.Took.TotalSeconds).Order()], new FileInfo(target).Length);
+            await LineAsync(report, $"DuckDB, one thread: {name}", count, [.. answers.Skip(1).Select(answer => answer.Took.TotalSeconds).Order()], new FileInfo(target).Length, isCompared: true);
         }
     }
 
@@ -155,6 +155,11 @@ internal static class ParquetBenchmark
         return times;
     }
 
-    private static Task LineAsync(Report report, string name, int rows, double[] times, long? length, long? allocated = null) => report.WriteLineAsync(
-        $"| {name} | {rows / times[Runs / 2] / Million:F2} | {rows / times[^1] / Million:F2} | {(length is { } bytes ? $"{(double)bytes / rows:F2}" : "")} | {(allocated is { } more ? $"{(double)more / rows:F2}" : "")} |");
+    private static Task LineAsync(Report report, string name, int rows, double[] times, long? length, long? allocated = null, bool isCompared = false)
+    {
+        if (isCompared)
+            report.AddRate(name, rows / times[Runs / 2], "rows/s");
+        return report.WriteLineAsync(
+            $"| {name} | {rows / times[Runs / 2] / Million:F2} | {rows / times[^1] / Million:F2} | {(length is { } bytes ? $"{(double)bytes / rows:F2}" : "")} | {(allocated is { } more ? $"{(double)more / rows:F2}" : "")} |");
+    }
 }

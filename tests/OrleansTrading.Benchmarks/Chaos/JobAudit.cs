@@ -14,7 +14,7 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
 
     /// <param name="acknowledged">Runs that were asked for.</param>
     /// <param name="before">Runs that were made until then must have ended, Unix milliseconds.</param>
-    /// <param name="kills">When silos were killed, Unix milliseconds.</param>
+    /// <param name="kills">When silos were killed, or their clock was set, Unix milliseconds.</param>
     public async Task RunAsync(IReadOnlyCollection<string> acknowledged, long before, IReadOnlyList<long> kills)
     {
         var runs = await EndedAsync(before);
@@ -60,7 +60,7 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
             {
                 passed++;
                 if (!kills.Any(kill => kill <= later.QueuedAt && kill >= slot - LiveWatch.Within.TotalMilliseconds))
-                    log.Violate($"Slot {slot} of {job} was never run, and no silo was lost then; the one before was run at {earlier.QueuedAt}, the next, {later.Slot}, at {later.QueuedAt}.");
+                    log.Violate($"Slot {slot} of {job} was never run, and no silo was lost and no clock set then; the one before was run at {earlier.QueuedAt}, the next, {later.Slot}, at {later.QueuedAt}.");
             }
         }
 

@@ -1,7 +1,7 @@
 namespace OrleansTrading.Benchmarks.Chaos;
 
 /// <summary>Asks as a client does that must know: again and again with the same words, until there is an answer.</summary>
-internal sealed class StormCaller(StormLog log)
+internal sealed class StormCaller(StormLog log, SecretWatch secrets)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
@@ -25,6 +25,7 @@ internal sealed class StormCaller(StormLog log)
             try
             {
                 var answer = await ask();
+                secrets.Look($"The answer to {what}", answer.ToString());
                 if (isAnswer(answer))
                 {
                     Interlocked.Increment(ref _answered);
@@ -38,6 +39,7 @@ internal sealed class StormCaller(StormLog log)
             catch (Exception failure) when (Expected.IsOfAStorm(failure))
             {
                 last = failure.Message;
+                secrets.Look($"The answer to {what}", failure.ToString());
             }
             catch (Exception failure)
             {

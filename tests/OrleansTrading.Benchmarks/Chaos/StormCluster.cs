@@ -46,7 +46,7 @@ internal sealed class StormCluster : IAsyncDisposable
     private List<InProcessSiloHandle> Active => [.. _cluster.Silos.Where(silo => silo.IsActive)];
 
     public static async Task<StormCluster> StartAsync(
-        IReadOnlyDictionary<string, string?> settings, string database, StoreWeather weather, Acknowledged acknowledged, JobLedger ledger, ILoggerProvider logs)
+        IReadOnlyDictionary<string, string?> settings, string database, StoreWeather weather, StormClock clock, Acknowledged acknowledged, JobLedger ledger, ILoggerProvider logs)
     {
         var (builder, states) = (new InProcessTestClusterBuilder(Silos), new LastingGrainStorage());
         builder.ConfigureSilo((_, silo) =>
@@ -59,6 +59,7 @@ internal sealed class StormCluster : IAsyncDisposable
             host.Configuration.AddInMemoryCollection(settings);
             host.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
             var (services, configuration) = (host.Services, (IConfiguration)host.Configuration);
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             AddStores(services, database, weather, acknowledged);
             services.AddBinance(configuration);
             services.AddEventBus();

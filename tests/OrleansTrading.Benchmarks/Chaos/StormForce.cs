@@ -23,4 +23,13 @@ internal enum StormForce
 
     /// <summary>Grains and readers of texts are given what is no input.</summary>
     Input,
+
+    /// <summary>The clock of the silos' machine is set forth and back by seconds.</summary>
+    Clock,
+
+    /// <summary>The disk of the stores is full: nothing can be written.</summary>
+    Disk,
+
+    /// <summary>Somebody else on the machine takes memory.</summary>
+    Memory,
 }

@@ -6,12 +6,21 @@ namespace OrleansTrading.Benchmarks.Chaos;
 internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles, LiveWatch live)
 {
     private const string Database = "database";
+    private const string Disk = "disk";
+
+    /// <summary>Less than the time between two slots of a job, so that a step alone passes over none.</summary>
+    private const int FarthestStep = 3_000;
 
     private readonly List<Task> _watches = [];
     private readonly List<long> _kills = [];
+    private readonly List<long> _clockSteps = [];
+    private readonly StormBallast _ballast = new();
 
     /// <summary>When silos were killed, Unix milliseconds.</summary>
     public IReadOnlyList<long> Kills => _kills;
+
+    /// <summary>When the silos' clock was set, Unix milliseconds of a clock that was not.</summary>
+    public IReadOnlyList<long> ClockSteps => _clockSteps;
 
     /// <summary>Looks that are under way after kills.</summary>
     public Task WatchesAsync() => Task.WhenAll(_watches);
@@ -68,6 +77,35 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
         steps.Add(new StormStep(at + length, "the stores are quick again", CalmStoresAsync));
     }
 
+    public void AddClockStep(List<StormStep> steps, TimeSpan at, Random random)
+    {
+        var offset = TimeSpan.FromMilliseconds(random.Next(-FarthestStep, FarthestStep));
+        steps.Add(new StormStep(at, string.Create(CultureInfo.InvariantCulture, $"the silos' clock is off by {offset.TotalSeconds:F1} s from now on"), () => SetClock(offset)));
+    }
+
+    public void AddFullDisk(List<StormStep> steps, TimeSpan at, Random random)
+    {
+        var length = TimeSpan.FromMilliseconds(random.Next(300, 3_000));
+        steps.Add(new StormStep(at, $"the disk of the stores is full, for {length.TotalSeconds:F1} s", () =>
+        {
+            troubles.Begin(Disk);
+            rig.Weather.IsFull = true;
+            return Task.CompletedTask;
+        }));
+        steps.Add(new StormStep(at + length, "there is room on the disk again", MakeRoom));
+    }
+
+    public void AddPressure(List<StormStep> steps, TimeSpan at, Random random)
+    {
+        var (megabytes, length) = (random.Next(128, 768), TimeSpan.FromMilliseconds(random.Next(1_000, 5_000)));
+        steps.Add(new StormStep(at, $"somebody takes {megabytes} MB of memory, for {length.TotalSeconds:F1} s", () =>
+        {
+            _ballast.Take(megabytes);
+            return Task.CompletedTask;
+        }));
+        steps.Add(new StormStep(at + length, "the memory is free again", LetGo));
+    }
+
     public void AddVenueFault(List<StormStep> steps, TimeSpan at, Random random)
     {
         var (fault, isAway) = VenueFaults.Next(random, rig.Instruments);
@@ -85,6 +123,10 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
     {
         await rig.Venue.ClearAsync();
         await CalmStoresAsync();
+        await MakeRoom();
+        await LetGo();
+        if (rig.Clock.Offset != TimeSpan.Zero)
+            await SetClock(TimeSpan.Zero);
         if (troubles.IsOpen(Database))
             await StartDatabaseAsync();
         while (rig.Cluster.Count < StormCluster.Silos)
@@ -94,6 +136,26 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
     private Task CalmStoresAsync()
     {
         rig.Weather.Delay = TimeSpan.Zero;
+        return Task.CompletedTask;
+    }
+
+    private Task SetClock(TimeSpan offset)
+    {
+        _clockSteps.Add(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        rig.Clock.Offset = offset;
+        return Task.CompletedTask;
+    }
+
+    private Task MakeRoom()
+    {
+        rig.Weather.IsFull = false;
+        troubles.End(Disk);
+        return Task.CompletedTask;
+    }
+
+    private Task LetGo()
+    {
+        _ballast.LetGo();
         return Task.CompletedTask;
     }
 

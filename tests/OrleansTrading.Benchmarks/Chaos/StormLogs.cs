@@ -8,8 +8,10 @@ internal sealed class StormLogs : ILoggerProvider
 {
     private readonly ConcurrentDictionary<string, int> _errors = [];
     private readonly TextWriter _file;
+    private readonly SecretWatch _secrets;
 
-    public StormLogs(string? path) => _file = path is null ? TextWriter.Null : TextWriter.Synchronized(new StreamWriter(path) { AutoFlush = true });
+    public StormLogs(string? path, SecretWatch secrets) =>
+        (_file, _secrets) = (path is null ? TextWriter.Null : TextWriter.Synchronized(new StreamWriter(path) { AutoFlush = true }), secrets);
 
     public IReadOnlyDictionary<string, int> Errors => _errors;
 
@@ -30,6 +32,7 @@ internal sealed class StormLogs : ILoggerProvider
                 return;
             if (logLevel >= LogLevel.Error)
                 logs._errors.AddOrUpdate($"{eventId.Id} {category.Split('.')[^1]}.{eventId.Name}", 1, (_, count) => count + 1);
+            logs._secrets.Look($"The log of {category}", $"{formatter(state, exception)} {exception}");
             logs._file.WriteLine($"{DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()):HH:mm:ss.fff} {logLevel} {eventId.Id} {category.Split('.')[^1]}: {formatter(state, exception)}");
             if (exception is not null)
                 logs._file.WriteLine($"    {exception.ToString().ReplaceLineEndings("\n    ")}");

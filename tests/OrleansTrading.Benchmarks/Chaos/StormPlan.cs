@@ -29,6 +29,12 @@ internal static class StormPlan
                 forces.AddOrderFault(steps, Within(0, 0.95), random);
             if (options.Has(StormForce.Store))
                 forces.AddSlowness(steps, Within(0, 0.8), random);
+            if (options.Has(StormForce.Clock) && random.Next(2) == 0)
+                forces.AddClockStep(steps, Within(0, 0.95), random);
+            if (options.Has(StormForce.Disk) && round % 2 == 1)
+                forces.AddFullDisk(steps, Within(0, 0.85), random);
+            if (options.Has(StormForce.Memory) && random.Next(2) == 0)
+                forces.AddPressure(steps, Within(0, 0.8), random);
             for (var i = options.Has(StormForce.Venue) ? random.Next(2, 5) : 0; i > 0; i--)
                 forces.AddVenueFault(steps, Within(0, 0.95), random);
         }

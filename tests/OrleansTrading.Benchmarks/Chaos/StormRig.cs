@@ -21,11 +21,19 @@ internal sealed class StormRig : IAsyncDisposable
     private StormCluster? _cluster;
     private ServiceProvider? _auditor;
 
-    private StormRig(ChaosOptions options) => _logs = new StormLogs(options.LogFile);
+    private StormRig(ChaosOptions options, StormLog log)
+    {
+        Secrets = new SecretWatch(log);
+        _logs = new StormLogs(options.LogFile, Secrets);
+    }
 
     public PostgresServer Server { get; } = new();
 
     public StoreWeather Weather { get; } = new();
+
+    public StormClock Clock { get; } = new();
+
+    public SecretWatch Secrets { get; }
 
     public Acknowledged Acknowledged { get; } = new();
 
@@ -43,9 +51,9 @@ internal sealed class StormRig : IAsyncDisposable
     /// <summary>Errors that the silos logged, by their text's template.</summary>
     public IReadOnlyDictionary<string, int> Errors => _logs.Errors;
 
-    public static async Task<StormRig> StartAsync(ChaosOptions options)
+    public static async Task<StormRig> StartAsync(ChaosOptions options, StormLog log)
     {
-        var rig = new StormRig(options);
+        var rig = new StormRig(options, log);
         try
         {
             await rig.StartPartsAsync(options);
@@ -84,7 +92,7 @@ internal sealed class StormRig : IAsyncDisposable
             .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()).BuildServiceProvider();
         await _auditor.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         await _auditor.GetRequiredService<PostgresMarketStore>().PrepareAsync(start, 1, CancellationToken.None);
-        _cluster = await StormCluster.StartAsync(Settings(), database, Weather, Acknowledged, Ledger, _logs);
+        _cluster = await StormCluster.StartAsync(Settings(), database, Weather, Clock, Acknowledged, Ledger, _logs);
     }
 
     /// <summary>Funding is paid in the storm's third minute; and no account's clock is ahead of the venue's, whose times it asks from.</summary>
@@ -101,7 +109,7 @@ internal sealed class StormRig : IAsyncDisposable
         ["Trading:Accounts:garbage:Venue"] = "paper",
         [$"Trading:Accounts:{LiveAudit.Account}:Venue"] = LiveAudit.Venue,
         [$"Trading:Accounts:{LiveAudit.Account}:Key"] = LiveAudit.Key,
-        [$"Trading:Accounts:{LiveAudit.Account}:Secret"] = "simulatorSecret",
+        [$"Trading:Accounts:{LiveAudit.Account}:Secret"] = LiveAudit.Secret,
         ["Trading:Paper:Cash"] = "1000000",
         ["Trading:Paper:Limits:PositionNotional"] = "500000",
         ["Trading:Paper:Limits:DailyLoss"] = "500000",

@@ -21,7 +21,7 @@ internal sealed class StormRun
     private StormRun(ChaosOptions options, StormLog log, StormRig rig)
     {
         var troubles = new Troubles(log);
-        (_options, _log, _rig, _live, _caller) = (options, log, rig, new LiveWatch(rig, log, troubles), new StormCaller(log));
+        (_options, _log, _rig, _live, _caller) = (options, log, rig, new LiveWatch(rig, log, troubles), new StormCaller(log, rig.Secrets));
         _forces = new StormForces(rig, log, troubles, _live);
         _orders = new OrderLoad(rig, log, _caller, "paper", workers: 4, options.Seed);
         _venue = new OrderLoad(rig, log, _caller, LiveAudit.Account, workers: 2, options.Seed);
@@ -34,7 +34,7 @@ internal sealed class StormRun
     public static async Task<bool> RunAsync(ChaosOptions options, StormLog log)
     {
         log.Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.##} minutes, {options.Symbols} symbols, {string.Join(", ", options.Forces.Order())}");
-        await using var rig = await StormRig.StartAsync(options);
+        await using var rig = await StormRig.StartAsync(options, log);
         await new StormRun(options, log, rig).RunAsync();
         return log.Violations.Count == 0;
     }
@@ -92,7 +92,8 @@ internal sealed class StormRun
         await accounts.RunAsync(LiveAudit.Account, _venue.Answers, _venue.Cancelled);
         await accounts.RunAsync(GuardLoad.Account, _guards.Answers, []);
         await accounts.RunAsync(InputLoad.AccountId, [], []);
-        await new JobAudit(_rig, _log).RunAsync(_jobs.Runs, calm, _forces.Kills);
+        await new JobAudit(_rig, _log).RunAsync(_jobs.Runs, calm, [.. _forces.Kills, .. _forces.ClockSteps]);
+        await _rig.Secrets.RunAsync(_rig.Stores);
     }
 
     private void Conclude()

@@ -10,15 +10,33 @@ internal static class VenueFaults
     private static readonly string[] Outcomes =
         ["answeredLate", "arrivesLate", "answerLost", "requestLost", "unknownDone", "unknownNotDone", "timedOutDone", "timedOutNotDone", "unavailable", "rejected"];
 
+    private static readonly string[] Told = ["ORDER_TRADE_UPDATE", "ACCOUNT_UPDATE", "ALGO_UPDATE"];
+
     /// <summary>The next fault of an account's orders.</summary>
     public static VenueFault NextOfOrders(Random random)
     {
         if (random.Next(6) == 0)
             return new VenueFault("listenKeyExpired");
+        if (random.Next(4) == 0)
+            return NextOfWhatIsTold(random);
         var outcome = Outcomes[random.Next(Outcomes.Length)];
         return new VenueFault(
             "order", Outcome: outcome, DurationMs: random.Next(500, 5_000), DelayMs: outcome.EndsWith("Late", StringComparison.Ordinal) ? random.Next(100, 3_000) : null,
             Rate: random.Next(1, 5) / 4.0);
+    }
+
+    /// <summary>An account hears of its orders garbled, late, twice, in another order, or not.</summary>
+    private static VenueFault NextOfWhatIsTold(Random random)
+    {
+        var (name, duration) = (Told[random.Next(Told.Length)], random.Next(300, 3_000));
+        return random.Next(5) switch
+        {
+            0 => new VenueFault("malformed", Stream: name, Count: random.Next(1, 6)),
+            1 => new VenueFault("delay", Stream: name, DurationMs: duration, DelayMs: random.Next(100, 2_000)),
+            2 => new VenueFault("duplicate", Stream: name, DurationMs: duration),
+            3 => new VenueFault("reorder", Stream: name, DurationMs: duration),
+            _ => new VenueFault("freeze", Stream: name, DurationMs: duration),
+        };
     }
 
     /// <summary>The next fault, and whether the venue is away by it: then nothing can be live sooner than it is over.</summary>

@@ -10,7 +10,7 @@ internal sealed class WatchedEventStore(
 {
     public async Task<long> AppendAsync(string account, long after, IReadOnlyList<AccountEvent> events, CancellationToken cancellationToken)
     {
-        await weather.PassAsync(cancellationToken);
+        await weather.PassToWriteAsync(cancellationToken);
         var last = await store.AppendAsync(account, after, events, cancellationToken);
         for (var i = 0; i < events.Count; i++)
             acknowledged[(account, after + i + 1)] = events[i];
@@ -26,7 +26,11 @@ internal sealed class WatchedEventStore(
     public Task<IReadOnlyList<StoredAccountEvent>> ReadBackAsync(string account, long? before, int limit, CancellationToken cancellationToken) =>
         store.ReadBackAsync(account, before, limit, cancellationToken);
 
-    public Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken) => store.SaveStateAsync(account, state, cancellationToken);
+    public async Task SaveStateAsync(string account, AccountBookState state, CancellationToken cancellationToken)
+    {
+        await weather.PassToWriteAsync(cancellationToken);
+        await store.SaveStateAsync(account, state, cancellationToken);
+    }
 
     public Task<AccountBookState?> FindStateAsync(string account, CancellationToken cancellationToken) => store.FindStateAsync(account, cancellationToken);
 

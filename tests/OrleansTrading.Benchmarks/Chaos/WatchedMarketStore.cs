@@ -11,7 +11,7 @@ internal sealed class WatchedMarketStore(
 {
     public async Task SaveKlinesAsync(InstrumentId instrument, KlineInterval interval, IReadOnlyList<Kline> klines, CancellationToken cancellationToken)
     {
-        await weather.PassAsync(cancellationToken);
+        await weather.PassToWriteAsync(cancellationToken);
         await store.SaveKlinesAsync(instrument, interval, klines, cancellationToken);
         foreach (var kline in klines)
             acknowledged.TryAdd((instrument, interval, kline.OpenTime), 0);

@@ -2,14 +2,8 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
-using OrleansTrading.Contracts.Symbols;
-using OrleansTrading.Contracts.Watchlists;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Grains.Collection;
-using OrleansTrading.Silo.Hosting;
-using OrleansTrading.TestKit;
-using SiloCommandLine = OrleansTrading.Silo.Hosting.CommandLine;
 
 namespace OrleansTrading.Benchmarks.Collection;
 
@@ -18,27 +12,20 @@ namespace OrleansTrading.Benchmarks.Collection;
 /// funding, and open interest of every symbol, all by REST although the streams are live; and the same as it is run by itself, from
 /// the streams. A symbol's own requests go out together, so that one symbol takes one answer's time.
 /// </summary>
-[Description("Collection of 39 live symbols from a venue with 100 ms latency")]
+[Description("collect: rounds of 39 live symbols from a venue with 100 ms latency, and the same by npm ccxt")]
 internal static class CollectBenchmark
 {
     private const int Symbols = 39;
     private const int Runs = 7;
+    private const int AtOnce = 32;
     private const double LatencyMilliseconds = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly string[] Questions = ["fapi/v1/klines?interval=1m&limit=2&symbol=", "fapi/v1/premiumIndex?symbol=", "fapi/v1/openInterest?symbol="];
 
     public static async Task RunAsync(Report report)
     {
-        await using var venue = await HostProcess.StartSimulatorAsync(["--symbols", $"{Symbols}", "--latency", $"{LatencyMilliseconds}ms"]);
-        using var data = new TemporaryDirectory();
-        await using var host = await SiloHost.StartAsync(SiloCommandLine.Parse(
-        [
-            "--urls", "http://127.0.0.1:0", "--data", data.Path, "--Venues:Binance:SimulatorAddress", venue.Address.ToString(),
-            "--Watchlist:Top", $"{Symbols}", "--Market:Intervals", "1m,5m", "--Venues:Binance:Rest:WeightLimit", "100000",
-            "--Logging:LogLevel:Default", "Error",
-        ]), CancellationToken.None);
-        var instruments = await LiveAsync(host.App.Services.GetRequiredService<IGrainFactory>());
-        var collector = host.App.Services.GetRequiredService<MarketCollector>();
+        await using var market = await LiveMarket.StartAsync(Symbols, LatencyMilliseconds);
+        var collector = market.Services.GetRequiredService<MarketCollector>();
 
         await report.WriteLineAsync($"""
             ## Collection: {Symbols} live symbols, a venue with {LatencyMilliseconds:N0} ms latency in another process
@@ -46,9 +33,11 @@ internal static class CollectBenchmark
             | from | symbols at once | requests | failed | bound: latency x rounds | fastest | p50 of {Runs} | slowest | target |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|
             """);
-        await MeasureAsync(report, collector, instruments, rest: true, atOnce: 32, 1_000);
-        await MeasureAsync(report, collector, instruments, rest: true, atOnce: 1, 5_000);
-        await MeasureAsync(report, collector, instruments, rest: false, atOnce: 32, null);
+        await MeasureAsync(report, collector, market.Instruments, rest: true, AtOnce, 1_000);
+        await MeasureAsync(report, collector, market.Instruments, rest: true, atOnce: 1, 5_000);
+        await MeasureAsync(report, collector, market.Instruments, rest: false, AtOnce, null);
+        await WriteAsync(report, "npm ccxt, REST", await CcxtAsync(market.Venue));
+        await WriteAsync(report, "bound: the same requests, answers thrown away", await BareAsync(market));
         await report.WriteLineAsync();
     }
 
@@ -66,18 +55,37 @@ internal static class CollectBenchmark
         report.Add($"{(rest ? "REST" : "streams")}, {atOnce} at once", "p50", times[Runs / 2], "ms", target);
     }
 
-    private static async Task<ImmutableArray<InstrumentId>> LiveAsync(IGrainFactory grains)
+    private static async Task<double[]?> CcxtAsync(Uri venue) =>
+        await NodeScript.RunAsync("ccxt", "ccxt-market.mjs", Limit, "collect", venue.ToString(), $"{Symbols}", $"{Runs}", $"{AtOnce}") is { } answer
+            ? [.. answer.GetProperty("milliseconds").EnumerateArray().Select(run => run.GetDouble())]
+            : null;
+
+    private static async Task<double[]> BareAsync(LiveMarket market)
     {
-        var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < Limit)
+        using var client = new HttpClient { BaseAddress = market.Venue };
+        var times = new List<double>();
+        for (var run = 0; run <= Runs; run++)
         {
-            var live = await grains.GetLiveInstrumentsAsync();
-            var snapshots = await Task.WhenAll(live.Select(id => grains.GetGrain<ISymbolGrain>(id.ToString()).GetSnapshotAsync()));
-            if (snapshots.Length == Symbols && snapshots.All(snapshot => snapshot is { Phase: SymbolPhase.Live, Mark: not null }))
-                return live;
-            await Task.Delay(Pause, TimeProvider.System);
+            var begun = Stopwatch.GetTimestamp();
+            await Parallel.ForEachAsync(market.Instruments, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (instrument, token) =>
+                await Task.WhenAll(Questions.Select(question => client.GetByteArrayAsync(question + instrument.Symbol, token))));
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         }
 
-        throw new TimeoutException($"Not all of {Symbols} symbols are live after {Limit}.");
+        // The first round makes the connections.
+        return [.. times.Skip(1)];
+    }
+
+    private static async Task WriteAsync(Report report, string name, double[]? times)
+    {
+        if (times is null)
+        {
+            await report.WriteLineAsync($"| {name} | not installed | | | | | | | |");
+            return;
+        }
+
+        Array.Sort(times);
+        await report.WriteLineAsync($"| {name} | {AtOnce} | {Symbols * Questions.Length} | | | {times[0]:N1} ms | {times[times.Length / 2]:N1} ms | {times[^1]:N1} ms | |");
+        report.Add(name, "p50", times[times.Length / 2], "ms");
     }
 }

@@ -37,6 +37,7 @@ internal static class GrainCallBenchmark
         await ParallelAsync(report, factory);
         await FanOutAsync(report, $"fan-out to {Grains:N0} grains from outside", await Reach(factory));
         await FanOutAsync(report, $"fan-out to {Grains:N0} grains from a grain", FromGrain(factory));
+        await PlainAsync(report);
     }
 
     private static async Task CallsAsync(Report report, string name, IBenchmarkGrain grain, Func<IBenchmarkGrain, Task<long>> call)
@@ -80,6 +81,17 @@ internal static class GrainCallBenchmark
         await watch.WriteAsync(report, name, Rounds, "round");
     }
 
+    private static async Task PlainAsync(Report report)
+    {
+        IAdder adder = new Adder();
+        for (var i = 0; i < Calls; i++)
+            await adder.Add(1);
+        var watch = Measure.Start();
+        for (var i = 0; i < Calls; i++)
+            await adder.Add(1);
+        await watch.WriteAsync(report, "bound: the same method of a plain object", Calls, "call");
+    }
+
     private static async Task<Func<Task<long>>> Reach(IGrainFactory factory)
     {
         var grains = Enumerable.Range(0, Grains).Select(i => factory.GetGrain<IBenchmarkGrain>(100_000 + i)).ToArray();
@@ -99,6 +111,18 @@ internal static class GrainCallBenchmark
         {
             await call(grain);
         }
+    }
+
+    private interface IAdder
+    {
+        Task<long> Add(long amount);
+    }
+
+    private sealed class Adder : IAdder
+    {
+        private long _value;
+
+        public Task<long> Add(long amount) => Task.FromResult(_value += amount);
     }
 
     private readonly record struct Measure(long Started, long Allocated)

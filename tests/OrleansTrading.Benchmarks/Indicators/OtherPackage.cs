@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using OrleansTrading.Domain.Candles;
-using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Benchmarks.Indicators;
 
@@ -17,19 +14,12 @@ internal static class OtherPackage
     /// </summary>
     public static async Task<TimeSpan?> MeasureAsync(IReadOnlyList<Kline[]> series, int runs)
     {
-        var clients = Repository.PathOf("tests", "clients");
-        if (!Directory.Exists(Path.Combine(clients, "node_modules", "technicalindicators")))
-            return null;
         var file = Path.GetTempFileName();
         try
         {
             await WriteAsync(file, series);
-            var start = new ProcessStartInfo("node", [Path.Combine(clients, "indicators.mjs"), file, $"{series.Count}", $"{series[0].Length}", $"{runs}"])
-            {
-                RedirectStandardOutput = true,
-            };
-            using var answer = JsonDocument.Parse(await RunAsync(start));
-            return TimeSpan.FromMilliseconds(answer.RootElement.GetProperty("milliseconds").EnumerateArray().Min(run => run.GetDouble()));
+            var answer = await NodeScript.RunAsync("technicalindicators", "indicators.mjs", TimeLimit, file, $"{series.Count}", $"{series[0].Length}", $"{runs}");
+            return answer is { } told ? TimeSpan.FromMilliseconds(told.GetProperty("milliseconds").EnumerateArray().Min(run => run.GetDouble())) : null;
         }
         finally
         {
@@ -48,23 +38,6 @@ internal static class OtherPackage
                 .. klines.Select(kline => kline.Close), .. klines.Select(kline => kline.Volume),
             ];
             stream.Write(MemoryMarshal.AsBytes(columns.AsSpan()));
-        }
-    }
-
-    private static async Task<string> RunAsync(ProcessStartInfo start)
-    {
-        using var node = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
-        using var limit = new CancellationTokenSource(TimeLimit);
-        try
-        {
-            var output = await node.StandardOutput.ReadToEndAsync(limit.Token);
-            await node.WaitForExitAsync(limit.Token);
-            return node.ExitCode == 0 ? output : throw new InvalidOperationException($"node ended with code {node.ExitCode}.");
-        }
-        finally
-        {
-            if (!node.HasExited)
-                node.Kill();
         }
     }
 }

@@ -5,12 +5,12 @@ namespace OrleansTrading.Benchmarks.Ingest;
 /// <summary>What one way of reading achieved.</summary>
 /// <param name="Name">The way of reading.</param>
 /// <param name="MessagesPerSecond">Whole messages.</param>
-/// <param name="BytesPerMessage">Allocated in the reading process, everything counted.</param>
+/// <param name="BytesPerMessage">Allocated in the reading process, everything counted; null where that is not known.</param>
 /// <param name="ReaderCores">Processor time of the reading process over elapsed time.</param>
-/// <param name="SimulatorCores">The same of the simulator.</param>
+/// <param name="SimulatorCores">The same of the simulator; null where that is not known.</param>
 /// <param name="ClosedPerSecond">Candles that closed in the reader, where it keeps any.</param>
 internal sealed record Measurement(
-    string Name, double MessagesPerSecond, double BytesPerMessage, double ReaderCores, double SimulatorCores, double ClosedPerSecond)
+    string Name, double MessagesPerSecond, double? BytesPerMessage, double ReaderCores, double? SimulatorCores, double ClosedPerSecond)
 {
     /// <summary>Lets it run warm, then measures for a while.</summary>
     public static async Task<Measurement> TakeAsync(

@@ -21,7 +21,7 @@ internal sealed class LatencyHistogram
 
     public void Add(TimeSpan latency)
     {
-        var microseconds = Math.Max(0, (long)latency.TotalMicroseconds);
+        var microseconds = Math.Max(0, latency.Ticks / TimeSpan.TicksPerMicrosecond);
         Interlocked.Increment(ref _counts[IndexOf(microseconds)]);
         var most = Volatile.Read(ref _most);
         while (microseconds > most && Interlocked.CompareExchange(ref _most, microseconds, most) is var seen && seen != most)

@@ -10,16 +10,18 @@ namespace OrleansTrading.Benchmarks.Pages;
 internal sealed class PagesMarket : IAsyncDisposable
 {
     private static readonly TimeSpan WarmUpLimit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryDirectory _data;
     private readonly HostProcess _simulator;
-    private readonly HostProcess _silo;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly HttpClient _venue;
-    private readonly HttpClient _api;
+    private HostProcess _silo;
+    private HttpClient _api;
 
-    private PagesMarket(TemporaryDirectory data, HostProcess simulator, HostProcess silo, IReadOnlyList<string> symbols)
+    private PagesMarket(TemporaryDirectory data, HostProcess simulator, HostProcess silo, IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> symbols)
     {
-        (_data, _simulator, _silo, Symbols) = (data, simulator, silo, symbols);
+        (_data, _simulator, _silo, _settings, Symbols) = (data, simulator, silo, settings, symbols);
         _venue = new HttpClient { BaseAddress = simulator.Address };
         _api = new HttpClient { BaseAddress = silo.Address };
     }
@@ -36,27 +38,49 @@ internal sealed class PagesMarket : IAsyncDisposable
     /// <summary>Processor time that silo and simulator have used.</summary>
     public (TimeSpan Silo, TimeSpan Simulator) Cpu => (CpuOf(_silo.Id), CpuOf(_simulator.Id));
 
-    public static async Task<PagesMarket> StartAsync(int count, int seed = 7)
+    /// <param name="count">Symbols of the market, all of them followed.</param>
+    /// <param name="seed">Of the market.</param>
+    /// <param name="settings">Further ones of the silo.</param>
+    /// <param name="simulator">Further arguments of the simulator.</param>
+    public static async Task<PagesMarket> StartAsync(
+        int count, int seed = 7, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyList<string>? simulator = null)
     {
         var data = new TemporaryDirectory();
-        var simulator = await HostProcess.StartSimulatorAsync(["--symbols", $"{count}", "--seed", $"{seed}"]);
-        using var venue = new HttpClient { BaseAddress = simulator.Address };
-        var listing = await venue.GetFromJsonAsync<JsonElement>("/fapi/v1/exchangeInfo");
+        var venue = await HostProcess.StartSimulatorAsync(["--symbols", $"{count}", "--seed", $"{seed}", .. simulator ?? []]);
+        using var client = new HttpClient { BaseAddress = venue.Address };
+        var listing = await client.GetFromJsonAsync<JsonElement>("/fapi/v1/exchangeInfo");
         string[] symbols = [.. listing.GetProperty("symbols").EnumerateArray().Select(symbol => symbol.GetProperty("symbol").GetString()!)];
-        var begun = Stopwatch.GetTimestamp();
-        var silo = await HostProcess.StartSiloAsync(data.Path, new Dictionary<string, string>
+        var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
-            ["Venues__Binance__SimulatorAddress"] = simulator.Address.ToString(),
+            ["Venues__Binance__SimulatorAddress"] = venue.Address.ToString(),
             ["Venues__Kraken__Enabled"] = "false",
             ["Venues__Okx__Enabled"] = "false",
             ["Watchlist__Symbols"] = string.Join(',', symbols),
             ["Logging__LogLevel__Default"] = "Warning",
-        });
-        var market = new PagesMarket(data, simulator, silo, symbols);
+        };
+        var begun = Stopwatch.GetTimestamp();
+        var market = new PagesMarket(data, venue, await HostProcess.StartSiloAsync(data.Path, all), all, symbols);
         await market.WaitUntilLiveAsync();
         market.WarmUp = Stopwatch.GetElapsedTime(begun);
         return market;
     }
+
+    /// <summary>Ends the silo in good order and starts it anew on the same data.</summary>
+    /// <returns>How long it takes until every symbol is live, from the new start.</returns>
+    public async Task<TimeSpan> RestartAsync()
+    {
+        await _silo.TerminateAsync(StopLimit);
+        await _silo.DisposeAsync();
+        _api.Dispose();
+        var begun = Stopwatch.GetTimestamp();
+        _silo = await HostProcess.StartSiloAsync(_data.Path, _settings);
+        _api = new HttpClient { BaseAddress = _silo.Address };
+        await WaitUntilLiveAsync();
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>An answer of the silo's API.</summary>
+    public Task<JsonElement> GetAsync(string path) => _api.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>The simulator's clock against this machine's, milliseconds; positive when it is ahead.</summary>
     public async Task<double> ClockOffsetAsync()

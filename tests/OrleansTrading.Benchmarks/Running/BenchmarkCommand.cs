@@ -1,51 +1,74 @@
 using System.CommandLine;
 using OrleansTrading.Benchmarks.Chaos;
+using OrleansTrading.Benchmarks.Comparing;
+using OrleansTrading.Benchmarks.Scaling;
 using OrleansTrading.Benchmarks.Screenshots;
+using static OrleansTrading.Benchmarks.Running.CommandOptions;
 
 namespace OrleansTrading.Benchmarks.Running;
 
-/// <summary>The command line: benchmarks by name, all of them, or a scenario.</summary>
+/// <summary>The command line: benchmarks by name, all of them, a scenario, or a command.</summary>
 internal static class BenchmarkCommand
 {
-    private static readonly Option<int> Seed = new("--seed") { Description = "Of all chance: markets, clients.", DefaultValueFactory = _ => new RunSettings().Seed };
-    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long the service is under load.", DefaultValueFactory = _ => new RunSettings().Minutes };
-    private static readonly Option<int> Clients = new("--clients") { Description = "Clients of the service at once.", DefaultValueFactory = _ => new RunSettings().Clients };
-    private static readonly Option<int> Symbols = new("--symbols") { Description = "Symbols that the service follows.", DefaultValueFactory = _ => new RunSettings().Symbols };
-    private static readonly Option<string?> Json = new("--json") { Description = "Write the report to this file, for --baseline and for programs." };
-    private static readonly Option<string?> Markdown = new("--markdown") { Description = "Write the report to this file, for people." };
-    private static readonly Option<string?> Compared = new("--baseline") { Description = "A file that --json wrote: figures that have become worse by a fifth are told, and the exit code is 3." };
-    private static readonly Option<double> Limit = new("--time-limit") { Description = "Minutes after which one benchmark is ended.", DefaultValueFactory = _ => 30 };
-
+    /// <param name="words">Of the command line.</param>
+    /// <param name="output">Where lists, errors and the report's head and end go; the console unless given. Benchmarks write to the console as they run.</param>
     /// <returns>0, 1 when a benchmark failed or the command line was wrong, 3 when something has become worse than the baseline.</returns>
-    public static Task<int> RunAsync(string[] words)
+    public static Task<int> RunAsync(string[] words, TextWriter? output = null)
     {
-        var list = new Option<bool>("--list") { Description = "The names of all benchmarks and scenarios." };
+        var list = new Option<bool>("--list") { Description = "The names of all benchmarks, scenarios and commands." };
         var filter = new Option<string?>("--filter") { Description = "Only benchmarks whose name contains this." };
         var names = new Argument<string[]>("name") { Description = "Benchmarks to run; all unless some are named.", Arity = ArgumentArity.ZeroOrMore };
         names.AcceptOnlyFromAmong([.. Benchmark.FindAll().Select(benchmark => benchmark.Name)]);
-        var root = new RootCommand("Measures OrleansTrading and prints Markdown.") { names, list, filter, Seed, Minutes, Clients, Symbols, Json, Markdown, Compared, Limit };
+        var root = new RootCommand("Measures OrleansTrading and prints Markdown.") { names, list, filter, Seed, Minutes, Clients, Symbols, Json, Markdown, CommandOptions.Baseline, Limit };
+        var command = string.Join(' ', words);
         root.SetAction(async (parsed, _) =>
         {
             if (parsed.GetValue(list))
-                return List();
-            var wanted = parsed.GetValue(names)!;
-            var chosen = Benchmark.FindAll().Select(benchmark => benchmark.Name)
-                .Where(name => (wanted.Length == 0 || wanted.Contains(name)) && name.Contains(parsed.GetValue(filter) ?? "", StringComparison.OrdinalIgnoreCase)).ToList();
-            return await RunAsync(string.Join(' ', words), chosen, Settings(parsed), parsed);
+                return await ListAsync(parsed.InvocationConfiguration.Output);
+            var chosen = Choose(parsed.GetValue(names)!, parsed.GetValue(filter) ?? "");
+            if (chosen.Count > 0)
+                return await new BenchmarkRun(command, chosen, Settings(parsed)).RunAsync(parsed);
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"No benchmark that was asked for has a name that contains '{parsed.GetValue(filter)}'; --list tells all names.");
+            return 1;
         });
         foreach (var scenario in Scenario.All)
-            root.Subcommands.Add(CommandOf(scenario, words));
+            root.Subcommands.Add(CommandOf(scenario, command));
+        root.Subcommands.Add(Compare(command));
+        root.Subcommands.Add(Grow(command));
         root.Subcommands.Add(ChaosCommand.Make());
         root.Subcommands.Add(Screenshots());
         root.Subcommands.Add(RunOne());
-        return root.Parse(words).InvokeAsync();
+        return root.Parse(words).InvokeAsync(new InvocationConfiguration { Output = output ?? Console.Out, Error = output ?? Console.Error });
     }
 
-    private static Command CommandOf(Scenario scenario, string[] words)
+    /// <summary>Benchmarks in the order of their names: those that are named, or all; of them those whose name contains the filter, in any case.</summary>
+    public static IReadOnlyList<string> Choose(IReadOnlyCollection<string> named, string filter) =>
+    [
+        .. Benchmark.FindAll().Select(benchmark => benchmark.Name)
+            .Where(name => (named.Count == 0 || named.Contains(name)) && name.Contains(filter, StringComparison.OrdinalIgnoreCase)),
+    ];
+
+    private static Command CommandOf(Scenario scenario, string words)
     {
-        var scale = new Option<double>("--scale") { Description = "Factor of its length.", DefaultValueFactory = _ => 1 };
-        var command = new Command(scenario.Name, scenario.Title) { scale, Seed, Json, Markdown, Compared, Limit };
-        command.SetAction((parsed, _) => RunAsync(string.Join(' ', words), scenario.Benchmarks, scenario.Scaled(parsed.GetValue(scale), parsed.GetValue(Seed)), parsed));
+        var command = new Command(scenario.Name, scenario.Title) { CommandOptions.Scale, Seed, Json, Markdown, CommandOptions.Baseline, Limit };
+        command.SetAction((parsed, _) =>
+            new BenchmarkRun(words, scenario.Benchmarks, scenario.Scaled(parsed.GetValue(CommandOptions.Scale), parsed.GetValue(Seed))).RunAsync(parsed));
+        return command;
+    }
+
+    private static Command Compare(string words)
+    {
+        var command = new Command(Comparison.Name, Comparison.Title) { Seed, Json, Markdown, CommandOptions.Baseline, Limit };
+        command.SetAction((parsed, _) =>
+            new BenchmarkRun(words, Comparison.Benchmarks, new RunSettings(parsed.GetValue(Seed))) { Table = Comparison.Of }.RunAsync(parsed));
+        return command;
+    }
+
+    private static Command Grow(string words)
+    {
+        var command = new Command(ScaleBenchmark.Name, ScaleBenchmark.Title) { CommandOptions.Scale, Seed, Json, Markdown, Plot, CommandOptions.Baseline, Limit };
+        command.SetAction((parsed, _) => new BenchmarkRun(
+            words, [ScaleBenchmark.Name], new RunSettings(parsed.GetValue(Seed), ScaleBenchmark.Minutes * parsed.GetValue(CommandOptions.Scale))).RunAsync(parsed));
         return command;
     }
 
@@ -70,36 +93,14 @@ internal static class BenchmarkCommand
     private static RunSettings Settings(ParseResult parsed) =>
         new(parsed.GetValue(Seed), parsed.GetValue(Minutes), parsed.GetValue(Clients), parsed.GetValue(Symbols));
 
-    private static int List()
+    private static async Task<int> ListAsync(TextWriter output)
     {
         foreach (var benchmark in Benchmark.FindAll())
-            Console.WriteLine($"{benchmark.Name,-18} {benchmark.Title}");
+            await output.WriteLineAsync($"{benchmark.Name,-18} {benchmark.Title}");
         foreach (var scenario in Scenario.All)
-            Console.WriteLine($"{scenario.Name,-18} {scenario.Title}");
-        Console.WriteLine($"{ChaosCommand.Name,-18} {ChaosCommand.Title}");
+            await output.WriteLineAsync($"{scenario.Name,-18} {scenario.Title}");
+        await output.WriteLineAsync($"{Comparison.Name,-18} {Comparison.Title}");
+        await output.WriteLineAsync($"{ChaosCommand.Name,-18} {ChaosCommand.Title}");
         return 0;
     }
-
-    private static async Task<int> RunAsync(string command, IReadOnlyList<string> names, RunSettings settings, ParseResult parsed)
-    {
-        var baseline = parsed.GetValue(Compared) is { } path ? await RunReport.ReadAsync(path) : null;
-        var (machine, results) = (await MachineDescription.ReadAsync(), new List<BenchmarkResult>());
-        var startedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        Console.WriteLine(MachineDescription.ToMarkdown(machine));
-        foreach (var name in names)
-            results.Add(await BenchmarkProcess.RunAsync(name, settings, LimitOf(name, settings, parsed)));
-        var report = new RunReport(command, startedAt, machine, settings, results);
-        var compared = baseline is null ? [] : Baseline.Compare(report, baseline);
-        var end = TargetTable.Of(report) + (baseline is null ? "" : "\n" + Baseline.ToMarkdown(compared));
-        Console.WriteLine(end);
-        if (parsed.GetValue(Json) is { } json)
-            await report.WriteAsync(json);
-        if (parsed.GetValue(Markdown) is { } markdown)
-            await File.WriteAllTextAsync(markdown, $"{MachineDescription.ToMarkdown(machine)}\n{string.Concat(results.Select(result => result.Text))}\n{end}");
-        return results.Any(result => result.Failure is not null) ? 1 : compared.Any(pair => pair.Worse > 1 + Baseline.Tolerance) ? 3 : 0;
-    }
-
-    /// <summary>What lasts as long as it is told to gets its time besides.</summary>
-    private static TimeSpan LimitOf(string name, RunSettings settings, ParseResult parsed) =>
-        TimeSpan.FromMinutes(parsed.GetValue(Limit) + (name == Scenario.LoadName ? settings.Minutes : 0));
 }

@@ -17,7 +17,7 @@ internal static class BenchmarkProcess
         using var directory = new TemporaryDirectory();
         var file = Path.Combine(directory.Path, "result.json");
         var begun = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BenchmarkProcess).Assembly.Location, Word, name, file, .. Options(settings)]))!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [HostProcess.PathOf("OrleansTrading.Benchmarks"), Word, name, file, .. Options(settings)]))!;
         using var patience = new CancellationTokenSource(limit);
         try
         {

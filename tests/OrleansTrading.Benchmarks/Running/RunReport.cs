@@ -19,6 +19,7 @@ internal sealed record RunReport(
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    [JsonIgnore]
     public IEnumerable<Figure> Figures => Results.SelectMany(result => result.Figures);
 
     /// <exception cref="InvalidDataException">The file is no report of this program.</exception>

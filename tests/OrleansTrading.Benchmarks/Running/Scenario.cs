@@ -10,10 +10,10 @@ internal sealed record Scenario(string Name, string Title, IReadOnlyList<string>
     /// <summary>The benchmark that puts the whole service under load.</summary>
     public const string LoadName = "load";
 
-    private static readonly string[] Quick = ["trading", "risk", "book", "indicators"];
+    private static readonly string[] Quick = ["components", "trading", "indicators"];
 
     private static readonly string[] Usual =
-        [.. Quick, "events", "records", "grain-call", "scan", "ingest", "warm-start", "candle-writes", "parquet", "guard", "collect", "cold-collection", "account-load"];
+        [.. Quick, "records", "grain-call", "scan", "ingest", "warm-start", "candle-writes", "parquet", "guard", "collect", "cold-collection", "account-load"];
 
     public static IReadOnlyList<Scenario> All { get; } =
     [

@@ -42,6 +42,7 @@ internal static class ScanBenchmark
         await report.WriteLineAsync(
             $"| 500 symbols x 4 intervals, indicators alone, recomputed by npm technicalindicators in node | {(other is { } time ? $"{time.TotalMilliseconds:N0} ms" : "not installed")} | | | | | |");
         await report.WriteLineAsync();
+        await RestScanComparison.WriteAsync(report);
     }
 
     private static async Task<List<Kline[]>> MeasureAsync(Report report, int symbols, string[] intervals, double target)

@@ -47,6 +47,7 @@ internal static class CandleWritesBenchmark
         await WriteRowAsync(report, "the same candles with other values: every row changes", null, await SaveAsync(store, 1));
         await WriteRowAsync(report, "bound: psql \\copy of the rows into an empty table of the same shape", null, await CopyAsync(database, connectionString));
         await WriteRowAsync(report, "file store, forced to the disk every second", null, await SaveToFilesAsync());
+        await WriteRowAsync(report, "bound: bare write of as many bytes as the file store's, and fsync", null, WriteBare());
         await report.WriteLineAsync(FormattableString.Invariant($"\n{Instruments} symbols close a candle at once; all are stored:\n\n{LatencySamples.Header}"));
         var live = await LatencySamples.MeasureAsync(round => SaveRoundAsync(store, Candles + round), 10, LiveRounds);
         await report.WriteAsync("a round", live);
@@ -119,6 +120,18 @@ internal static class CandleWritesBenchmark
         await using var store = new FileMarketStore(
             Options.Create(new FileMarketStoreOptions { Directory = directory.Path }), TimeProvider.System, NullLogger<FileMarketStore>.Instance);
         return await SaveAsync(store, 0);
+    }
+
+    private static TimeSpan WriteBare()
+    {
+        using var directory = new TemporaryDirectory();
+        using var handle = File.OpenHandle(Path.Combine(directory.Path, "bare"), FileMode.Create, FileAccess.Write);
+        var block = new byte[Batch * SegmentFormat.RecordSize];
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Instruments * Candles / Batch; i++)
+            RandomAccess.Write(handle, block, (long)i * block.Length);
+        RandomAccess.FlushToDisk(handle);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     private static InstrumentId Name(int symbol) => new("binance", $"S{symbol:000}USDT");

@@ -31,6 +31,8 @@ internal sealed class MadeUpAccount : IAccountPrices
 
     public decimal? PriceOf(InstrumentId instrument) => 100.25m;
 
+    public decimal? FreshPriceOf(InstrumentId instrument) => PriceOf(instrument);
+
     public string BucketOf(InstrumentId instrument) => instrument.Symbol[..2];
 
     /// <summary>Decides an order, and takes it back as if the venue had refused it, so that the account stays as it is.</summary>

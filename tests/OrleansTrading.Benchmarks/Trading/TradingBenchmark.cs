@@ -37,6 +37,8 @@ internal static class TradingBenchmark
             await report.WriteAsync($"capital of {TradingSilo.Accounts} accounts, asked and added up", await CapitalAsync(silo), 5);
         }
 
+        await report.WriteAsync("risk check: 100 positions, no limit breached", LatencySamples.Measure(new MadeUpRisk(100, isCut: false).Check, WarmUps, Runs), 0.05);
+        await report.WriteAsync("risk check: 100 positions, cut to what a limit leaves", LatencySamples.Measure(new MadeUpRisk(100, isCut: true).Check, WarmUps, Runs), 0.05);
         await report.WriteAsync("execution decision: order of an account of 100 positions checked, reserved, made an intent", Decision(), 0.2);
         await report.WriteAsync("1,000 positions of an account valued: profit, margin, equity", Aggregation(), 1);
         await report.WriteAsync("exposure of 1,000 positions by asset, venue and account", ExposureOf(), 1);

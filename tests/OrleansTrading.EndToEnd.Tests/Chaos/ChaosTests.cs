@@ -24,7 +24,7 @@ public sealed class ChaosTests
             ArgumentList =
             {
                 HostProcess.PathOf("OrleansTrading.Benchmarks"), "chaos", "--seed", $"{seed}", "--minutes", minutes!, "--symbols", "4",
-                "--only", "kills", "stops", "venue", "database", "store", "input",
+                "--only", "kills", "stops", "venue", "database", "store", "input", "clock", "disk", "memory",
             },
         })!;
         try

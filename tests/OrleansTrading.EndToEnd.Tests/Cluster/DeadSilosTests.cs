@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.EndToEnd.Tests.Cluster;
@@ -15,8 +13,7 @@ public sealed class DeadSilosTests
     [Fact]
     public async Task Silos_AllKilledAtOnce_AreReplacedByThoseThatStart()
     {
-        if (File.Exists(Path.Combine(Path.GetDirectoryName(HostProcess.PathOf("OrleansTrading.Silo"))!, "Orleans.Embedded.dll")))
-            Assert.Skip("The embedded engine is one process: there are no other silos to be listed. Build with -p:OrleansEngine=Cluster.");
+        SiloCluster.NeedEngine();
         await using var server = new PostgresServer();
         var database = await server.CreateDatabaseAsync();
         using var data = new TemporaryDirectory();
@@ -64,7 +61,7 @@ public sealed class DeadSilosTests
             ["ConnectionStrings__Database"] = database,
             ["Cluster__SiloName"] = $"silo{number}",
             ["Cluster__AdvertisedAddress"] = "127.0.0.1",
-            ["Cluster__SiloPort"] = FreePort(),
+            ["Cluster__SiloPort"] = $"{LoadBalancer.FreePort()}",
             ["Cluster__GatewayPort"] = "0",
             ["Watchlist__Symbols"] = "BTCUSDT,ETHUSDT",
             ["Market__Intervals"] = "1m",
@@ -75,12 +72,5 @@ public sealed class DeadSilosTests
     {
         using var http = new HttpClient { BaseAddress = silo.Address };
         await Eventually.TrueAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, ReadyLimit, () => silo.Output);
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }

@@ -4,12 +4,17 @@ using System.Text.Json;
 namespace OrleansTrading.EndToEnd.Tests.Market;
 
 /// <summary>A user of the REST API: reads only what the API says.</summary>
-internal sealed class SiloClient(Uri address) : IDisposable
+internal sealed class SiloClient(HttpClient http) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>A question for old candles may wait for the venue's weight budget, which is counted by the minute.</summary>
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(90) };
+    private readonly HttpClient _http = http;
+
+    /// <remarks>A question for old candles may wait for the venue's weight budget, which is counted by the minute.</remarks>
+    public SiloClient(Uri address)
+        : this(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(90) })
+    {
+    }
 
     public async Task<ApiInstrument[]> GetInstrumentsAsync() =>
         (await _http.GetFromJsonAsync<ApiInstrument[]>("/api/v1/instruments", Json))!;

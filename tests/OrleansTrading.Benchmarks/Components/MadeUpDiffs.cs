@@ -1,6 +1,6 @@
 using OrleansTrading.Domain.Books;
 
-namespace OrleansTrading.Benchmarks.Books;
+namespace OrleansTrading.Benchmarks.Components;
 
 /// <summary>
 /// Seeded messages of an order book around a wandering price: two changes of three lie within thirty levels of the top, the others
