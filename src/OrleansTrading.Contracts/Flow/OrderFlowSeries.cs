@@ -10,7 +10,7 @@ namespace OrleansTrading.Contracts.Flow;
 /// <param name="Buckets">Oldest first; seconds in which nothing happened are left out; the last may still be open.</param>
 /// <param name="CumulativeDelta">Signed volume of every second since the symbol is followed (CVD), up to the last bucket, base units.</param>
 /// <param name="Vwap">Volume-weighted average price of the buckets, quote units; null without a trade.</param>
-/// <param name="Since">Time of the oldest event that the flow was gathered from, the venue's clock, Unix milliseconds; null when nothing has come.</param>
+/// <param name="Since">When the flow began to be gathered, the venue's time, Unix milliseconds; null when nothing has come.</param>
 [GenerateSerializer, Immutable, Alias("OrleansTrading.OrderFlowSeries")]
 public sealed record OrderFlowSeries(
     [property: Id(0)] InstrumentId Instrument,

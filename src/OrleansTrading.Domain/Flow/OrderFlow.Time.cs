@@ -39,6 +39,7 @@ public sealed partial class OrderFlow
         var openTime = OpenTimeOf(time);
         if (_newest is not { } newest)
         {
+            Since = time;
             _newest = _toldUntil = openTime;
             return true;
         }
@@ -60,6 +61,7 @@ public sealed partial class OrderFlow
             // The market's time was never as late as it seemed.
             _ring.ForgetAfter(first);
             (_newest, _toldUntil, _quote) = (first, first, null);
+            Since = Math.Min(Since ?? first, _strays[0].EventTime);
             (_trades, _prices) = (default, default);
         }
 

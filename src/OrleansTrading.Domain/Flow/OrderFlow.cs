@@ -36,7 +36,7 @@ public sealed partial class OrderFlow
     private long? _newest;
     private long _toldUntil;
 
-    /// <summary>Time of the oldest event that the streams brought, Unix milliseconds; null when none has come.</summary>
+    /// <summary>Time of the first event, Unix milliseconds; null when none has come.</summary>
     public long? Since { get; private set; }
 
     /// <summary>First millisecond of the newest second, Unix milliseconds; null when nothing has come.</summary>
@@ -100,11 +100,7 @@ public sealed partial class OrderFlow
         if (!Reach(trade.EventTime))
             return;
         if (!isRepaired)
-        {
-            Since = Math.Min(Since ?? trade.EventTime, trade.EventTime);
             _trades.OnEvent(trade.EventTime);
-        }
-
         ref var bucket = ref Bucket(trade.EventTime);
         var quote = trade.Price * trade.Quantity;
         bucket = trade.IsBuyerMaker
@@ -123,7 +119,6 @@ public sealed partial class OrderFlow
 
         if (!Reach(ticker.EventTime))
             return;
-        Since = Math.Min(Since ?? ticker.EventTime, ticker.EventTime);
         _prices.OnEvent(ticker.EventTime);
         ref var bucket = ref Bucket(ticker.EventTime);
         bucket = bucket with { BidPrice = ticker.BidPrice, AskPrice = ticker.AskPrice };

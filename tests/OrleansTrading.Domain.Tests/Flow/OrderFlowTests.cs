@@ -117,15 +117,6 @@ public sealed class OrderFlowTests
     }
 
     [Fact]
-    public void Since_IsOfTheOldestEvent_NotOfTheOneThatCameFirst()
-    {
-        Trade(0, 1, isBuyerMaker: false);
-        Trade(-1, 2, isBuyerMaker: false);
-        (_flow.Since, _flow.CumulativeDelta).ShouldBe((Start - 1, 3));
-        _flow.Latest(3600)[0].OpenTime.ShouldBeGreaterThan(_flow.Since!.Value - 1000);
-    }
-
-    [Fact]
     public void RepairedTrade_FromBeforeTheFirstEvent_IsNoPartOfTheSum()
     {
         Trade(-2_000, 8, isBuyerMaker: false, isRepaired: true);
