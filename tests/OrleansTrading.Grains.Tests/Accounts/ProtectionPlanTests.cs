@@ -100,6 +100,21 @@ public sealed class ProtectionPlanTests
         var trail = Guard with { Plan = GuardPlan.None with { TrailingPercent = 5 } };
         ProtectionPlan.Decide(Bare with { Guard = trail, Stops = [Stop("a", 2, 95)] }, Rules).IsNothing.ShouldBeTrue();
         ProtectionPlan.Decide(Bare with { Guard = trail }, Rules).IsNothing.ShouldBeTrue();
+        ProtectionPlan.Decide(Bare with { Guard = trail, Position = new Position(Key, -2, -200), Stops = [Stop("a", 2, 95)] }, Rules)
+            .Cancel.Single().ShouldBe("a", "it is of the other direction");
+        var larger = ProtectionPlan.Decide(Bare with { Guard = trail, Position = new Position(Key, 5, 500), Stops = [Stop("a", 2, 95)], PlacedAt = 0 }, Rules);
+        (larger.Place!.Quantity, larger.Place.StopPrice, larger.Cancel.Length).ShouldBe((5, 95m, 0));
+    }
+
+    [Fact]
+    public void IsCovered_StopsAtTheVenue_OnlyForAsMuchAsAnOrderCanClose()
+    {
+        var view = Bare with { IsGuardLive = false, Position = new Position(Key, 5.0004m, 500) };
+        ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95)] }).ShouldBeFalse("a fifth is bare");
+        ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 5, 95)] }).ShouldBeTrue("less than a step is left");
+        ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95), Stop("b", 1, 95)] }).ShouldBeTrue();
+        ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95), Stop("b", 1, 95, OrderState.New)] }).ShouldBeFalse("the venue has not confirmed it");
+        ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95)], Rules = Info with { MaxMarketQuantity = 4 } }).ShouldBeTrue("no order may be larger");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 
 namespace OrleansTrading.Grains.Accounts.Protection;
@@ -17,8 +18,15 @@ internal static class ProtectionPlan
 
     /// <summary>Whether something protects the position now, or its operator has chosen that nothing does.</summary>
     public static bool IsCovered(ProtectionView view) =>
-        view.Position.IsFlat || view.IsClosing || view.Stops.Any(stop => IsConfirmed(stop) && stop.Spec.Side == ClosingSide(view.Position))
+        view.Position.IsFlat || view.IsClosing || IsCoveredAtVenue(view)
         || (view.Guard is { } guard && HasStop(guard) ? view.IsGuardLive : view.IsByChoice);
+
+    /// <summary>Whether the venue has stops for as much of the position as one order of its may close.</summary>
+    private static bool IsCoveredAtVenue(ProtectionView view)
+    {
+        var stops = view.Stops.Where(stop => IsConfirmed(stop) && stop.Spec.Side == ClosingSide(view.Position)).ToList();
+        return stops.Count > 0 && stops.Sum(stop => stop.Remaining) >= Closable(view.Position, view.Rules);
+    }
 
     private static bool HasStop(PositionGuard guard) => GuardRules.HasStop(guard.Plan) || GuardEvaluator.StopOf(guard) is not null;
 
@@ -27,7 +35,7 @@ internal static class ProtectionPlan
         var isOverdue = !IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew ? rules.Within : rules.LostWithin);
         if (view.Obstacle is { } obstacle)
             return isOverdue ? ProtectionStep.Nothing with { Tell = obstacle } : ProtectionStep.Nothing;
-        var newest = view.Stops.OrderBy(stop => stop.CreatedAt).ThenBy(stop => stop.Id, StringComparer.Ordinal).LastOrDefault();
+        var newest = Newest(view.Stops);
         if (view.Position.IsFlat || view.Guard is not { } guard)
             return new ProtectionStep(null, Ids(view.Stops), false);
         // What closes the position now makes the stop go when it is flat.
@@ -35,10 +43,7 @@ internal static class ProtectionPlan
             return ProtectionStep.Nothing;
         if (isOverdue)
             return new ProtectionStep(null, [], Close: true);
-        // A trailing stop stands from the first trade on: until then what is at the venue is the protection.
-        if (GuardRules.HasStop(guard.Plan) && GuardEvaluator.StopOf(guard) is null)
-            return ProtectionStep.Nothing;
-        if (Wanted(view.Position, guard, view.Rules!) is not { } wanted)
+        if (Wanted(view, guard) is not { } wanted)
             return new ProtectionStep(null, Ids(view.Stops), false);
         var (pause, rested) = (PauseAfter(view.Failures, rules), view.Now - (view.PlacedAt ?? 0));
         if (newest is null)
@@ -52,16 +57,33 @@ internal static class ProtectionPlan
     }
 
     /// <summary>The stop that belongs to a guard now; null when it has none, or the position is too small for an order.</summary>
-    private static OrderSpec? Wanted(Position position, PositionGuard guard, Domain.Instruments.InstrumentInfo rules)
+    private static OrderSpec? Wanted(ProtectionView view, PositionGuard guard)
     {
-        if (GuardEvaluator.StopOf(guard) is not { } stop)
+        if ((GuardEvaluator.StopOf(guard)?.Price ?? StandingPrice(view, guard)) is not { } price)
             return null;
-        var most = rules.MaxMarketQuantity ?? rules.MaxQuantity ?? decimal.MaxValue;
+        var (position, rules) = (view.Position, view.Rules!);
         var spec = new OrderSpec(
-            position.Key.Instrument, ClosingSide(position), position.Key.Side, OrderType.StopMarket,
-            Math.Min(Math.Abs(position.Quantity), most), null, stop.Price, null, TimeInForce.GoodTillCancel, ReduceOnly: true);
+            position.Key.Instrument, ClosingSide(position), position.Key.Side, OrderType.StopMarket, Closable(position, rules), null, price, null,
+            TimeInForce.GoodTillCancel, ReduceOnly: true);
         return OrderRounding.Round(spec, rules with { IsTrading = true }, null).Spec;
     }
+
+    /// <summary>A trailing stop stands from the first trade on: until then the position is held by the price of the stop that is at the venue.</summary>
+    private static decimal? StandingPrice(ProtectionView view, PositionGuard guard) =>
+        GuardRules.HasStop(guard.Plan) ? Newest(view.Stops.Where(stop => stop.Spec.Side == ClosingSide(view.Position)))?.Spec.StopPrice : null;
+
+    /// <summary>As much of a position as one order may close, in whole steps.</summary>
+    private static decimal Closable(Position position, InstrumentInfo? rules)
+    {
+        var held = Math.Abs(position.Quantity);
+        if (rules is null)
+            return held;
+        var (most, step) = (rules.MaxMarketQuantity ?? rules.MaxQuantity ?? held, OrderRounding.QuantityStep(rules, OrderType.StopMarket));
+        return step > 0 ? Math.Floor(Math.Min(held, most) / step) * step : Math.Min(held, most);
+    }
+
+    private static Order? Newest(IEnumerable<Order> stops) =>
+        stops.OrderBy(stop => stop.CreatedAt).ThenBy(stop => stop.Id, StringComparer.Ordinal).LastOrDefault();
 
     private static OrderSide ClosingSide(Position position) => position.Quantity > 0 ? OrderSide.Sell : OrderSide.Buy;
 
