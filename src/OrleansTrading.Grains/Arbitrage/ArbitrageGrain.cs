@@ -46,8 +46,8 @@ internal sealed partial class ArbitrageGrain(
         var asset = this.GetPrimaryKeyString();
         _tracker = new ArbitrageTracker(asset, options.Value.ToRules());
         _reader = new ArbitrageReader(GrainFactory, asset, options.Value, time);
-        ForgetUnreadable();
         _trader = new ArbitrageTrader(GrainFactory, new ArbitrageSources(GrainFactory, hub, time, logger), trades, options.Value, time, logger);
+        _trader.ForgetUnreadable();
         _view = new ArbitrageView(asset, null, [], [], [], _trader.Trades);
         var newest = await store.ListAsync(asset, null, MostUnsaved, cancellationToken);
         _unsaved.AddRange(_tracker.Restore(newest.Where(opportunity => opportunity.ClosedAt is null)));
@@ -71,17 +71,6 @@ internal sealed partial class ArbitrageGrain(
     public Task<ArbitrageView> GetAsync() => Task.FromResult(_view);
 
     public Task<ImmutableArray<SpreadPoint>> GetSpreadsAsync(InstrumentId buy, InstrumentId sell) => Task.FromResult(_history.Of(buy, sell));
-
-    /// <summary>Earlier releases stored executions without their instruments: nothing can be closed by those, and they are told to people.</summary>
-    private void ForgetUnreadable()
-    {
-        foreach (var trade in trades.State.Trades.Where(trade => trade.Buy.Instrument == default || trade.Sell.Instrument == default))
-        {
-            trades.State = trades.State with { Trades = trades.State.Trades.Remove(trade) };
-            if (trade.DoneAt is null)
-                LogUnreadable(logger, trade.Id, trade.Account, trade.Buy.Held, trade.Sell.Held);
-        }
-    }
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -120,6 +109,7 @@ internal sealed partial class ArbitrageGrain(
     {
         try
         {
+            await _trader.TellForgottenAsync();
             await _trader.StepAsync(spreads, changes, cancellationToken);
             _view = _view with { Trades = _trader.Trades };
         }
@@ -205,7 +195,4 @@ internal sealed partial class ArbitrageGrain(
 
     [LoggerMessage(4832, LogLevel.Error, "Arbitrage {BaseAsset}: the store has refused for so long that {Count} changes of opportunities are forgotten")]
     private static partial void LogForgotten(ILogger logger, string baseAsset, int count);
-
-    [LoggerMessage(4841, LogLevel.Error, "Arbitrage {Trade} of account {Account} was stored by an earlier release without its instruments and is followed no more: it had bought {Bought} and sold {Sold}")]
-    private static partial void LogUnreadable(ILogger logger, string trade, string account, decimal bought, decimal sold);
 }

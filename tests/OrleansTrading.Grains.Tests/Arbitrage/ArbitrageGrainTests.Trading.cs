@@ -1,8 +1,11 @@
+using Orleans;
+using Orleans.Runtime;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Alerts;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Arbitrage;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.Grains.Arbitrage;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.Storage.Records;
 using OrleansTrading.TestKit;
@@ -141,6 +144,29 @@ public sealed partial class ArbitrageGrainTests
         Move(_other, Dear, previous: 10, bid: 110);
         var stored = await Eventually.GetAsync(() => cluster.Service<IArbitrageStore>().ListAsync("BTC", null, 10, CancellationToken.None), list => list.Count > 0, Limit);
         (stored[0].Spread.Buy, stored[0].Spread.Sell).ShouldBe((Cheap, Dear));
+    }
+
+    [Fact]
+    public async Task Trade_StoredWithoutItsInstruments_IsToldToPeopleAndForgotten()
+    {
+        var (states, grain) = (new LastingGrainStorage(), GrainId.Create("arbitrage", "BTC"));
+        ArbitrageLeg Leg(OrderSide side) => new(default, side, 2, 0);
+        var trade = new ArbitrageTrade("arb/BTC/1/a-b", "paper", Leg(OrderSide.Buy), Leg(OrderSide.Sell), 2, 1, 1, ArbitrageStage.Unwinding, 0, 1, null, null);
+        var stored = new ArbitrageTradesState { Trades = [trade, trade with { Id = "arb/BTC/0/a-b", Stage = ArbitrageStage.Done, DoneAt = 2 }] };
+        await states.WriteStateAsync("arbitrage", grain, new GrainState<ArbitrageTradesState>(stored));
+        await using var cluster = await StartAsync(execute: true, states: states);
+        await LookAsync(cluster, view => view.Spreads.Length == 2 && view.Trades.IsEmpty);
+        var alerts = cluster.Cluster.Client.GetGrain<IAlertsGrain>(IAlertsGrain.Key);
+        (await Eventually.GetAsync(() => alerts.ListAsync(openOnly: true, 10), list => !list.IsEmpty, Limit)).Select(alert => alert.Key)
+            .ShouldBe([$"arbitrage-forgotten/{trade.Id}"]);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var read = new GrainState<ArbitrageTradesState>();
+                await states.ReadStateAsync("arbitrage", grain, read);
+                return read.State!.Trades.IsEmpty;
+            },
+            Limit);
     }
 
     /// <summary>The account, once it can trade and both books can be compared.</summary>

@@ -134,12 +134,13 @@ public sealed partial class ArbitrageGrainTests : IDisposable
         ArbitrageInstrument.Choose(listed, "ETH", ["USDT", "USD"], hasDerivatives: false).ShouldBeNull();
     }
 
-    private async Task<MarketCluster> StartAsync(bool connect = true, bool execute = false)
+    private async Task<MarketCluster> StartAsync(bool connect = true, bool execute = false, LastingGrainStorage? states = null)
     {
         var cluster = await MarketCluster.StartAsync(_one, services: services =>
         {
             services.AddSingleton<IVenueConnector>(_other);
             services.AddRetention();
+            states?.AddAsDefaultTo(services);
             services.AddSingleton<ILoggerProvider>(_lines);
             services.AddSingleton<IIncomingGrainCallFilter>(_trouble);
             services.AddAccounts(new ConfigurationBuilder().Build());
