@@ -64,7 +64,8 @@ public sealed class DatabaseOutageTests
 
         await server.StartAgainAsync();
         await ReadyAsync(client);
-        log.Seen.ShouldContain(1402);
+        // It is reported as reached first, and then logged.
+        await Eventually.TrueAsync(() => Task.FromResult(log.Seen.Contains(1402)), Limit);
         var last = Floor(market) - Minute;
         foreach (var symbol in Symbols)
             await ShouldHoldAllAsync(database, market, symbol, begun, last);
