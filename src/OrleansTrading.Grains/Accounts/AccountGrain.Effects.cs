@@ -165,6 +165,7 @@ internal sealed partial class AccountGrain
     private async Task CompareAsync(ITradingSession session, AskAccount ask)
     {
         VenueSnapshot? snapshot = null;
+        _comparing++;
         await AskAsync("the account", async token =>
         {
             var orders = await session.GetOpenOrdersAsync(token);
@@ -174,6 +175,9 @@ internal sealed partial class AccountGrain
             snapshot = new VenueSnapshot(ask.AskedAt, ask.Version, [.. orders], [.. holdings], account.Balances, account.IsHedged);
             Conclude(() => _machine.Reconcile(snapshot, Now));
         });
+        _comparing--;
+        if (snapshot is not null && _machine.ReconciledAt is not null)
+            _compares.OnSucceeded();
         var compared = _compared;
         _compared = null;
         compared?.TrySetResult(snapshot);

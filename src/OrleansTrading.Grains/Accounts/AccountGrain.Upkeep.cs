@@ -12,7 +12,9 @@ internal sealed partial class AccountGrain
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FailureDelay _opens = new(time);
     private readonly PaperFunding _funding = new();
+    private readonly FailureDelay _compares = new(time);
     private long? _comparedAt;
+    private int _comparing;
     private Task _opening = Task.CompletedTask;
     private Task _paying = Task.CompletedTask;
     private Task _looking = Task.CompletedTask;
@@ -69,15 +71,21 @@ internal sealed partial class AccountGrain
             _ready.TrySetResult();
         if (Book.Positions.Values.All(position => position.IsFlat || _markets.PriceOf(position.Key.Instrument) is not null))
             Add(_machine.MarkEquity(AccountValuation.Equity(Book, _markets), Now));
-        if (_comparedAt is { } at && time.GetElapsedTime(at) < _options.ReconcileInterval)
+        if (!IsComparisonDue)
             return;
         _comparedAt = time.GetTimestamp();
+        // Until it has succeeded.
+        _compares.OnFailed();
         if (_looking.IsCompleted)
             _looking = AskAsync("its newest event", _journal.LookAsync);
         Add(_machine.BeginReconcile(Now));
         if (Paper is not null && _paying.IsCompleted)
             _paying = PayFundingAsync();
     }
+
+    /// <summary>By the interval; sooner when the last one failed, or has not found the account equal since it came up: until then nothing is opened.</summary>
+    private bool IsComparisonDue =>
+        _comparedAt is not { } at || time.GetElapsedTime(at) >= _options.ReconcileInterval || (_comparing == 0 && _compares.Failures > 0 && _compares.IsOver);
 
     /// <summary>A live account begins with what it has at its venue.</summary>
     private void OpenIfDue()

@@ -13,6 +13,7 @@ internal sealed class FakeTrading : ITradingConnector
     private readonly ConcurrentDictionary<string, OrderReport> _orders = new(StringComparer.Ordinal);
     private volatile IAccountSink? _sink;
     private int _asked;
+    private int _failingLists;
 
     public string Venue => "fake";
 
@@ -29,6 +30,9 @@ internal sealed class FakeTrading : ITradingConnector
 
     /// <summary>Requests to place an order that have come, whether they have left or not.</summary>
     public int Asked => Volatile.Read(ref _asked);
+
+    /// <summary>So many questions for the open orders are not answered.</summary>
+    public int FailingLists { get => Volatile.Read(ref _failingLists); set => Volatile.Write(ref _failingLists, value); }
 
     /// <summary>Position modes that were asked for.</summary>
     public ConcurrentQueue<bool> PositionModes { get; } = [];
@@ -81,8 +85,9 @@ internal sealed class FakeTrading : ITradingConnector
         public Task<OrderReport?> FindOrderAsync(OrderReference order, CancellationToken cancellationToken) =>
             Task.FromResult(venue._orders.GetValueOrDefault(order.OrderId));
 
-        public Task<IReadOnlyList<OrderReport>> GetOpenOrdersAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<OrderReport>>([.. venue._orders.Values.Where(order => order.State is OrderState.Accepted or OrderState.PartiallyFilled)]);
+        public Task<IReadOnlyList<OrderReport>> GetOpenOrdersAsync(CancellationToken cancellationToken) => Interlocked.Decrement(ref venue._failingLists) >= 0
+            ? throw NoAnswer()
+            : Task.FromResult<IReadOnlyList<OrderReport>>([.. venue._orders.Values.Where(order => order.State is OrderState.Accepted or OrderState.PartiallyFilled)]);
 
         public Task<IReadOnlyList<Fill>> GetFillsAsync(InstrumentId instrument, long from, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Fill>>([.. venue.Fills.Where(fill => fill.Instrument == instrument)]);

@@ -26,6 +26,16 @@ public sealed class LiveAccountTests
         (_venue.Keys!.Key, _venue.Keys.ToString()).ShouldBe(("public", "ApiKeys(hidden)"));
     }
 
+    /// <summary>Until it has been compared it opens nothing: that does not wait for the next comparison by the interval, a minute later.</summary>
+    [Fact]
+    public async Task Account_WhoseFirstComparisonsFail_IsComparedAgainSoon()
+    {
+        _venue.FailingLists = 2;
+        await using var cluster = await StartLiveAsync(isOn: false);
+        await Eventually.GetAsync(() => Live(cluster).GetAsync(), view => view.IsReady, Limit);
+        _venue.FailingLists.ShouldBeLessThan(0);
+    }
+
     [Fact]
     public async Task Order_NotAnswered_IsUnknownAndAskedAbout_NeverSentAgain()
     {
