@@ -20,8 +20,6 @@ internal static class AlertWords
         /* text */ "{0}: {1} trades that the stream or the recording missed could not be had from the venue, or were too many to ask for.",
         /* text */ "Arbitrage with one leg",
         /* text */ "{0}: bought {1}, sold {2}; the surplus is taken back.",
-        /* text */ "Arbitrage followed no more",
-        /* text */ "{0} of account {1} was stored by an earlier release without its instruments: it had bought {2} and sold {3}. Close what is left by hand.",
         /* text */ "Capture is paused, the disk takes no files",
         /* text */ "{0} Live data goes on; trades that are missed are asked for again.",
         /* text */ "Symbols are held back, the disk is too slow for the capture",

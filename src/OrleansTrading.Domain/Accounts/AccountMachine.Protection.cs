@@ -72,18 +72,20 @@ public sealed partial class AccountMachine
         _bare.Clear();
     }
 
-    /// <summary>The plan with a stop if the account protects its positions: its own, that of the market's price, that of the guard before; null without any.</summary>
+    /// <summary>The plan with a stop if the account protects its positions: its own, one by the market's price, the one that stands; null without any.</summary>
     private GuardPlan? Protected(GuardPlan plan, Position position, decimal? price)
     {
         if (ProtectionPercent == 0 || GuardRules.HasStop(plan))
             return plan;
         if (price is { } market)
             return Stopped(plan, position.Quantity > 0, market);
-        return Book.Guards.GetValueOrDefault(position.Key)?.Plan.StopLoss is { } stop ? plan with { StopLoss = stop } : null;
+        return Book.Guards.TryGetValue(position.Key, out var before) && GuardEvaluator.StopOf(before) is { } stop
+            ? plan with { StopLoss = Math.Round(stop.Price, StopDecimals) }
+            : null;
     }
 
     private bool HasStop(PositionKey key) =>
-        Book.Guards.TryGetValue(key, out var guard) && (GuardRules.HasStop(guard.Plan) || GuardEvaluator.StopOf(guard) is not null);
+        Book.Guards.TryGetValue(key, out var guard) && GuardEvaluator.HasStop(guard);
 
     /// <summary>The plan with a stop, at the account's distance from a price where it has none of its own.</summary>
     private GuardPlan Stopped(GuardPlan plan, bool isLong, decimal price)

@@ -45,6 +45,9 @@ public static class GuardEvaluator
         return stop;
     }
 
+    /// <summary>Whether a guard stops a loss: now, or from the first trade on.</summary>
+    public static bool HasStop(PositionGuard guard) => GuardRules.HasStop(guard.Plan) || StopOf(guard) is not null;
+
     /// <summary>The price at which leaving costs nothing: entry and fees.</summary>
     public static decimal BreakEvenOf(PositionGuard guard) => guard.EntryPrice + (guard.IsLong ? guard.FeePerUnit : -guard.FeePerUnit);
 

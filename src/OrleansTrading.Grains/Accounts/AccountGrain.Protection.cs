@@ -33,6 +33,13 @@ internal sealed partial class AccountGrain
         Protect();
     }
 
+    /// <summary>The venue has said something about a stop.</summary>
+    private async Task ProtectAgainAsync()
+    {
+        await Task.Yield();
+        Protect();
+    }
+
     private void Protect()
     {
         if (IsOver || _session is null || !Book.IsOpened)
@@ -44,12 +51,17 @@ internal sealed partial class AccountGrain
             return;
         }
 
-        var stops = Book.OpenOrders.Values.Where(order => order is { Purpose: OrderPurpose.Protection, IsFinal: false })
-            .ToLookup(order => new PositionKey(order.Spec.Instrument, order.Spec.PositionSide));
+        var stops = Stops.Select(KeyOf);
         var held = Book.Positions.Values.Where(position => !position.IsFlat).Select(position => position.Key);
-        foreach (var key in held.Concat(Book.Guards.Keys).Concat(stops.Select(stop => stop.Key)).Distinct().ToList())
-            Protect(key, [.. stops[key]]);
+        foreach (var key in held.Concat(Book.Guards.Keys).Concat(stops).Distinct().ToList())
+            Protect(key, StopsOf(key));
     }
+
+    private IEnumerable<Order> Stops => Book.OpenOrders.Values.Where(order => order is { Purpose: OrderPurpose.Protection, IsFinal: false });
+
+    private ImmutableArray<Order> StopsOf(PositionKey key) => [.. Stops.Where(stop => KeyOf(stop) == key)];
+
+    private static PositionKey KeyOf(Order stop) => new(stop.Spec.Instrument, stop.Spec.PositionSide);
 
     private void Protect(PositionKey key, ImmutableArray<Order> stops)
     {
@@ -57,8 +69,11 @@ internal sealed partial class AccountGrain
         var placed = Failed(key);
         var view = new ProtectionView(
             Book.PositionOf(key), guard, Book.FiredGuards.ContainsKey(key), guard is not null && obstacle is null && IsGuardLive(guard.Id), stops,
-            _markets.InfoOf(key.Instrument), null, guard is null || _newGuards.Contains(guard.Id), placed?.At, placed?.Failures ?? 0, now,
-            _machine.ProtectionPercent == 0, obstacle);
+            _markets.InfoOf(key.Instrument), null, guard is not null && _newGuards.Contains(guard.Id), placed?.At, placed?.Failures ?? 0, now,
+            _machine.ProtectionPercent == 0, obstacle, _markets.FreshPriceOf(key.Instrument));
+        // A trailing stop that no trade has armed waits for a price like any other.
+        if (obstacle is null && !view.IsGuardLive && ProtectionPlan.AwaitsPrice(view))
+            view = view with { Obstacle = obstacle = NoStopPrice };
         if (ProtectionPlan.IsCovered(view))
             Cover(key);
         else
@@ -77,7 +92,7 @@ internal sealed partial class AccountGrain
             Place(key, guard!, spec, context, placed?.Failures ?? 0);
     }
 
-    /// <summary>On paper only a stop without a price to set it by can be missing.</summary>
+    /// <summary>On paper only the account's own stop can be missing, for want of a price or of the instrument's rules.</summary>
     private void TellIfBare(PositionKey key)
     {
         if (!_machine.AwaitsStop(key))
@@ -88,7 +103,7 @@ internal sealed partial class AccountGrain
 
         Uncover(key, isObstructed: true, Now);
         if (Now - _bare[key].Since >= ProtectionRules.Default.LostWithin)
-            Tell(key, NoStopPrice, Now);
+            Tell(key, _markets.InfoOf(key.Instrument) is null ? NoRules(key) : NoStopPrice, Now);
     }
 
     /// <summary>
@@ -100,9 +115,11 @@ internal sealed partial class AccountGrain
         if (Book.Switch is not (TradingSwitch.On or TradingSwitch.Halted))
             return $"trading is {Book.Switch}";
         if (_markets.InfoOf(key.Instrument) is null && !Book.PositionOf(key).IsFlat)
-            return $"the rules of {key.Instrument} are not known";
+            return NoRules(key);
         return _machine.AwaitsStop(key) ? NoStopPrice : null;
     }
+
+    private static string NoRules(PositionKey key) => $"the rules of {key.Instrument} are not known";
 
     private void Cover(PositionKey key)
     {

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Guards;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Risk;
+using OrleansTrading.Grains.Accounts.Protection;
 
 namespace OrleansTrading.Grains.Accounts;
 
@@ -133,10 +135,9 @@ internal sealed partial class AccountGrain
         };
     }
 
-    private bool IsProtected(Position position, Domain.Guards.PositionGuard? guard) => Book.IsPaper
-        ? guard is { Plan: { StopLoss: not null } or { TrailingPercent: not null } }
-        : Book.OpenOrders.Values.Any(order => order is { Purpose: OrderPurpose.Protection, IsFinal: false, IsInFlight: false }
-            && order.Spec.Instrument == position.Key.Instrument && order.Spec.PositionSide == position.Key.Side);
+    private bool IsProtected(Position position, PositionGuard? guard) => Book.IsPaper
+        ? guard is not null && GuardEvaluator.HasStop(guard)
+        : ProtectionPlan.IsCoveredAtVenue(position, StopsOf(position.Key), _markets.InfoOf(position.Key.Instrument));
 
     private static bool IsOlder(Order order, Order before) =>
         order.CreatedAt < before.CreatedAt || (order.CreatedAt == before.CreatedAt && string.CompareOrdinal(order.Id, before.Id) < 0);

@@ -3,6 +3,7 @@ using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Instruments;
+using OrleansTrading.Domain.Orders;
 
 namespace OrleansTrading.Grains.Accounts;
 
@@ -17,6 +18,9 @@ internal sealed partial class AccountGrain
     private readonly HashSet<InstrumentId> _tellAgain = [];
     private readonly Dictionary<string, (long At, TimeSpan DataAge)> _guardsLive = new(StringComparer.Ordinal);
 
+    /// <summary>Two answers of a symbol can be missed before its price counts as old.</summary>
+    private TimeSpan FreshFor => 3 * _options.WatchInterval + TimeSpan.FromSeconds(2);
+
     /// <summary>A stored event that changes what is to be watched.</summary>
     private void Follow(AccountEvent stored)
     {
@@ -29,6 +33,9 @@ internal sealed partial class AccountGrain
                 break;
             case OrderReported reported when Paper is not null && Book.FindOrder(reported.OrderId) is { } order:
                 Tell(order.Spec.Instrument);
+                break;
+            case OrderReported reported when Book.FindOrder(reported.OrderId) is { Purpose: OrderPurpose.Protection }:
+                _ = ProtectAgainAsync();
                 break;
             case DifferenceFound found:
                 LogDifference(logger, _account, found.Subject, found.Expected, found.Actual, found.Resolution);
@@ -71,9 +78,10 @@ internal sealed partial class AccountGrain
             {
                 _tellAgain.Remove(instrument);
                 _watched.Add(instrument);
+                var askedAt = time.GetTimestamp();
                 var answer = await GrainFactory.GetGrain<ISymbolGrain>(instrument.ToString()).WatchAsync(WatchOf(instrument));
                 if (!IsOver)
-                    Learn(instrument, answer);
+                    Learn(instrument, answer, askedAt);
             }
             while (!IsOver && _tellAgain.Contains(instrument));
         }
@@ -94,9 +102,9 @@ internal sealed partial class AccountGrain
         [.. Book.Guards.Values.Where(guard => guard.Position.Instrument == instrument && !Book.FiredGuards.ContainsKey(guard.Position))],
         Paper?.Resting(instrument).ToImmutableArray() ?? []);
 
-    private void Learn(InstrumentId instrument, WatchAnswer answer)
+    private void Learn(InstrumentId instrument, WatchAnswer answer, long askedAt)
     {
-        _markets.Learn(instrument, answer);
+        _markets.Learn(instrument, answer, askedAt);
         foreach (var trail in answer.Trails.IsDefault ? [] : answer.Trails)
             Add(_machine.Trail(trail.OrderId, trail.Best, Now));
         foreach (var move in answer.Moves)

@@ -57,7 +57,7 @@ internal sealed partial class AccountGrain(
     {
         _account = this.GetPrimaryKeyString();
         _settings = sessions.SettingsOf(_account);
-        _markets = new AccountMarkets(_account, GrainFactory, hub, new CorrelationBuckets(_options.Buckets), time);
+        _markets = new AccountMarkets(_account, GrainFactory, hub, new CorrelationBuckets(_options.Buckets), FreshFor, time);
         var book = await LoadAsync(cancellationToken);
         var read = book.Version - _kept;
         _session = _settings is null ? null : Open(_settings, book);

@@ -9,14 +9,17 @@ using OrleansTrading.Grains.MarketData;
 namespace OrleansTrading.Grains.Accounts;
 
 /// <summary>What an account knows of its markets: the rules of instruments, and the newest prices that their symbols have told.</summary>
-internal sealed class AccountMarkets(string account, IGrainFactory grains, IMarketDataHub hub, CorrelationBuckets buckets, TimeProvider time) : IAccountPrices
+/// <param name="account">The account.</param>
+/// <param name="grains">Finds the symbols.</param>
+/// <param name="hub">Finds the venues.</param>
+/// <param name="buckets">Which assets move together.</param>
+/// <param name="freshFor">A price that was fresh when its symbol was asked, and is no older than this since, is where the market is.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AccountMarkets(string account, IGrainFactory grains, IMarketDataHub hub, CorrelationBuckets buckets, TimeSpan freshFor, TimeProvider time) : IAccountPrices
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan UsualFunding = TimeSpan.FromHours(8);
     private static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
-
-    /// <summary>A price that was fresh when a symbol told it, and is no older than this since, is where the market is.</summary>
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<InstrumentId, InstrumentInfo> _infos = [];
     private readonly Dictionary<InstrumentId, Known> _prices = [];
@@ -28,7 +31,7 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
 
     /// <inheritdoc/>
     public decimal? FreshPriceOf(InstrumentId instrument) =>
-        _fresh.TryGetValue(instrument, out var told) && time.GetElapsedTime(told.At) <= FreshFor ? told.Price : null;
+        _fresh.TryGetValue(instrument, out var told) && time.GetElapsedTime(told.At) <= freshFor ? told.Price : null;
 
     /// <inheritdoc/>
     public string BucketOf(InstrumentId instrument) =>
@@ -73,11 +76,14 @@ internal sealed class AccountMarkets(string account, IGrainFactory grains, IMark
     }
 
     /// <summary>Takes in what a symbol has told.</summary>
-    public void Learn(InstrumentId instrument, WatchAnswer answer)
+    /// <param name="instrument">Which one.</param>
+    /// <param name="answer">What it has told.</param>
+    /// <param name="askedAt">When it was asked, a timestamp of the clock: what it told may be as old as that.</param>
+    public void Learn(InstrumentId instrument, WatchAnswer answer, long askedAt)
     {
         Learn(instrument, answer.MarkPrice ?? answer.LastPrice, answer.DataAge);
         if (answer.FreshPrice is { } fresh)
-            _fresh[instrument] = (fresh, time.GetTimestamp());
+            _fresh[instrument] = (fresh, askedAt);
         else
             _fresh.Remove(instrument);
     }

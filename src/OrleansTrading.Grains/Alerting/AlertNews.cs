@@ -61,7 +61,7 @@ internal static class AlertNews
                 $"Triggered at {Text(trigger.MarketPrice)}, preset {Text(trigger.TriggerPrice)}.", trigger.Position.Instrument),
             PositionUnprotected bare => News(
                 "unprotected", NotificationSeverity.Critical, $"{account}: nothing protects {bare.Position.Instrument}",
-                $"It cannot be protected or closed now: {bare.Reason}.", bare.Position.Instrument),
+                $"It is neither protected nor closed now: {bare.Reason}.", bare.Position.Instrument),
             _ => null,
         };
     }

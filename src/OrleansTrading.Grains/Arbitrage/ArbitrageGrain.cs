@@ -109,9 +109,9 @@ internal sealed partial class ArbitrageGrain(
     {
         try
         {
-            await _trader.TellForgottenAsync();
             await _trader.StepAsync(spreads, changes, cancellationToken);
             _view = _view with { Trades = _trader.Trades };
+            await _trader.TellForgottenAsync();
         }
         catch
         {

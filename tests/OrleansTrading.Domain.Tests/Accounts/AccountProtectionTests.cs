@@ -111,6 +111,16 @@ public sealed class AccountProtectionTests
     }
 
     [Fact]
+    public void Guards_GivenWithoutAPriceAfterTheStopHasMoved_KeepItWhereItStands()
+    {
+        _account.Fill(_account.Place("k", 2).Order!, "t1", 2, 100);
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, new GuardPlan(90, [], 10, null, null, null), "test", _account.Time));
+        _account.Keep(_account.Machine.MoveGuard(TestAccount.Key, Guard!.Id, GuardProgress.None with { BestPrice = 120, IsTrailing = true }, _account.Time));
+        _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TakeProfits = [new GuardTarget(200, 1)] }, "test", _account.Time)).Refusal.ShouldBeNull();
+        Guard!.Plan.StopLoss.ShouldBe(108);
+    }
+
+    [Fact]
     public void Fill_OfSomebodyElsesRestingOrderLearntLate_WaitsForTheMarket()
     {
         var spec = new OrderSpec(TestAccount.Id, OrderSide.Buy, PositionSide.Net, OrderType.Limit, 2, 100, null, null, TimeInForce.GoodTillCancel, false);

@@ -99,7 +99,7 @@ internal sealed class FakeTrading : ITradingConnector
         {
             var positions = venue.Fills.GroupBy(fill => new PositionKey(fill.Instrument, fill.PositionSide))
                 .Select(fills => new VenuePosition(fills.Key, fills.Sum(fill => fill.SignedQuantity), fills.First().Price, 1, MarginMode.Cross, null));
-            return Task.FromResult(new VenueAccount(0, new Dictionary<string, decimal> { ["USDT"] = 5_000 }, [.. positions], IsHedged: false, IsComplete: true));
+            return Task.FromResult(new VenueAccount(0, new Dictionary<string, decimal> { ["USDT"] = 5_000 }, [.. positions], venue.PositionModes.LastOrDefault(), IsComplete: true));
         }
 
         public Task SetLeverageAsync(InstrumentId instrument, int leverage, MarginMode mode, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -100,10 +100,34 @@ public sealed class ProtectionPlanTests
         var trail = Guard with { Plan = GuardPlan.None with { TrailingPercent = 5 } };
         ProtectionPlan.Decide(Bare with { Guard = trail, Stops = [Stop("a", 2, 95)] }, Rules).IsNothing.ShouldBeTrue();
         ProtectionPlan.Decide(Bare with { Guard = trail }, Rules).IsNothing.ShouldBeTrue();
+        ProtectionPlan.AwaitsPrice(Bare with { Guard = trail }).ShouldBeTrue();
+        ProtectionPlan.AwaitsPrice(Bare with { Guard = trail, Price = 110 }).ShouldBeFalse();
+        ProtectionPlan.Decide(Bare with { Guard = trail, Price = 110 }, Rules).Place!.StopPrice.ShouldBe(104.5m);
+        ProtectionPlan.Decide(Bare with { Guard = trail, Price = 110, Stops = [Stop("a", 2, 104.5m)] }, Rules).IsNothing.ShouldBeTrue();
         ProtectionPlan.Decide(Bare with { Guard = trail, Position = new Position(Key, -2, -200), Stops = [Stop("a", 2, 95)] }, Rules)
             .Cancel.Single().ShouldBe("a", "it is of the other direction");
         var larger = ProtectionPlan.Decide(Bare with { Guard = trail, Position = new Position(Key, 5, 500), Stops = [Stop("a", 2, 95)], PlacedAt = 0 }, Rules);
         (larger.Place!.Quantity, larger.Place.StopPrice, larger.Cancel.Length).ShouldBe((5, 95m, 0));
+    }
+
+    [Theory]
+    [InlineData(true, 0, 60_000, false)]
+    [InlineData(true, 1, 9_999, false)]
+    [InlineData(true, 1, 10_000, true)]
+    [InlineData(false, 1, 10_000, true)]
+    public void Decide_PartlyProtected_IsGivenALargerStopAndClosedOnlyWhenThatIsRefused(bool isNew, int failures, int bareFor, bool closes)
+    {
+        var view = Bare with { IsGuardLive = false, IsNew = isNew, BareSince = 100_000 - bareFor, Stops = [Stop("a", 1, 95.1m)], PlacedAt = 98_000, Failures = failures };
+        var step = ProtectionPlan.Decide(view, Rules);
+        (step.Close, step.Place?.Quantity).ShouldBe((closes, closes ? null : 2m));
+    }
+
+    [Fact]
+    public void Decide_StopThatHasPartlyTraded_CountsForWhatIsLeftOfIt()
+    {
+        var traded = Stop("a", 5, 95.1m) with { State = OrderState.PartiallyFilled, Filled = 2 };
+        ProtectionPlan.Decide(Bare with { Position = new Position(Key, 3, 300), Stops = [traded] }, Rules).IsNothing.ShouldBeTrue();
+        ProtectionPlan.Decide(Bare with { Position = new Position(Key, 5, 500), Stops = [traded] }, Rules).Place!.Quantity.ShouldBe(5);
     }
 
     [Fact]
@@ -115,6 +139,7 @@ public sealed class ProtectionPlanTests
         ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95), Stop("b", 1, 95)] }).ShouldBeTrue();
         ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95), Stop("b", 1, 95, OrderState.New)] }).ShouldBeFalse("the venue has not confirmed it");
         ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95)], Rules = Info with { MaxMarketQuantity = 4 } }).ShouldBeTrue("no order may be larger");
+        ProtectionPlan.IsCovered(view with { Stops = [Stop("a", 4, 95)], Rules = null }).ShouldBeTrue("how much an order may close is not known");
     }
 
     [Fact]

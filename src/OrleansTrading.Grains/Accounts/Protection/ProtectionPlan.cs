@@ -18,21 +18,27 @@ internal static class ProtectionPlan
 
     /// <summary>Whether something protects the position now, or its operator has chosen that nothing does.</summary>
     public static bool IsCovered(ProtectionView view) =>
-        view.Position.IsFlat || view.IsClosing || IsCoveredAtVenue(view)
-        || (view.Guard is { } guard && HasStop(guard) ? view.IsGuardLive : view.IsByChoice);
+        view.Position.IsFlat || view.IsClosing || IsCoveredAtVenue(view.Position, view.Stops, view.Rules)
+        || (view.Guard is { } guard && GuardEvaluator.HasStop(guard) ? view.IsGuardLive : view.IsByChoice);
 
-    /// <summary>Whether the venue has stops for as much of the position as one order of its may close.</summary>
-    private static bool IsCoveredAtVenue(ProtectionView view)
+    /// <summary>Whether the venue has stops for as much of a position as one order may close; any is enough while the rules that say so are not known.</summary>
+    public static bool IsCoveredAtVenue(Position position, ImmutableArray<Order> stops, InstrumentInfo? rules)
     {
-        var stops = view.Stops.Where(stop => IsConfirmed(stop) && stop.Spec.Side == ClosingSide(view.Position)).ToList();
-        return stops.Count > 0 && stops.Sum(stop => stop.Remaining) >= Closable(view.Position, view.Rules);
+        var standing = stops.Where(stop => Stands(stop, position)).ToList();
+        return standing.Count > 0 && (rules is null || standing.Sum(stop => stop.Remaining) >= Closable(position, rules));
     }
 
-    private static bool HasStop(PositionGuard guard) => GuardRules.HasStop(guard.Plan) || GuardEvaluator.StopOf(guard) is not null;
+    /// <summary>Whether the position's stop is a trailing one that no trade has armed, and there is no price to place it by.</summary>
+    public static bool AwaitsPrice(ProtectionView view) =>
+        view is { IsClosing: false, Guard: { } guard } && !view.Position.IsFlat && GuardEvaluator.HasStop(guard) && PriceFor(view, guard) is null;
+
+    /// <summary>Whether the venue has a stop that closes something of the position.</summary>
+    private static bool Stands(Order stop, Position position) => IsConfirmed(stop) && stop.Spec.Side == ClosingSide(position);
 
     public static ProtectionStep Decide(ProtectionView view, ProtectionRules rules)
     {
-        var isOverdue = !IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew ? rules.Within : rules.LostWithin);
+        var isPartly = view.Stops.Any(stop => Stands(stop, view.Position));
+        var isOverdue = !IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew && !isPartly ? rules.Within : rules.LostWithin);
         if (view.Obstacle is { } obstacle)
             return isOverdue ? ProtectionStep.Nothing with { Tell = obstacle } : ProtectionStep.Nothing;
         var newest = Newest(view.Stops);
@@ -41,7 +47,8 @@ internal static class ProtectionPlan
         // What closes the position now makes the stop go when it is flat.
         if (view.IsClosing)
             return ProtectionStep.Nothing;
-        if (isOverdue)
+        // What grows is given a larger stop; it is closed only when the venue refuses that.
+        if (isOverdue && (!isPartly || view.Failures > 0))
             return new ProtectionStep(null, [], Close: true);
         if (Wanted(view, guard) is not { } wanted)
             return new ProtectionStep(null, Ids(view.Stops), false);
@@ -52,14 +59,14 @@ internal static class ProtectionPlan
         if (!IsConfirmed(newest))
             return ProtectionStep.Nothing;
         var old = Ids(view.Stops.Where(stop => stop != newest));
-        var mayMove = rested >= (Shields(newest.Spec, wanted) ? Math.Max(rules.MoveEvery, pause) : pause);
-        return new ProtectionStep(mayMove && Differs(newest.Spec, wanted, view.Rules!.TickSize) ? wanted : null, old, false);
+        var mayMove = rested >= (Shields(newest, wanted) ? Math.Max(rules.MoveEvery, pause) : pause);
+        return new ProtectionStep(mayMove && Differs(newest, wanted, view.Rules!.TickSize) ? wanted : null, old, false);
     }
 
     /// <summary>The stop that belongs to a guard now; null when it has none, or the position is too small for an order.</summary>
     private static OrderSpec? Wanted(ProtectionView view, PositionGuard guard)
     {
-        if ((GuardEvaluator.StopOf(guard)?.Price ?? StandingPrice(view, guard)) is not { } price)
+        if (PriceFor(view, guard) is not { } price)
             return null;
         var (position, rules) = (view.Position, view.Rules!);
         var spec = new OrderSpec(
@@ -68,16 +75,25 @@ internal static class ProtectionPlan
         return OrderRounding.Round(spec, rules with { IsTrading = true }, null).Spec;
     }
 
-    /// <summary>A trailing stop stands from the first trade on: until then the position is held by the price of the stop that is at the venue.</summary>
-    private static decimal? StandingPrice(ProtectionView view, PositionGuard guard) =>
-        GuardRules.HasStop(guard.Plan) ? Newest(view.Stops.Where(stop => stop.Spec.Side == ClosingSide(view.Position)))?.Spec.StopPrice : null;
+    /// <summary>
+    /// The price of the guard's stop. A trailing one has none before the first trade: until then it is that of the stop at the venue, or, where
+    /// none is, that of a trail from where the market is. Null when there is none of these.
+    /// </summary>
+    private static decimal? PriceFor(ProtectionView view, PositionGuard guard)
+    {
+        if (GuardEvaluator.StopOf(guard) is { } stop)
+            return stop.Price;
+        if (!GuardRules.HasStop(guard.Plan))
+            return null;
+        if (Newest(view.Stops.Where(stop => stop.Spec.Side == ClosingSide(view.Position))) is { } standing)
+            return standing.Spec.StopPrice;
+        return view.Price * (1 + ((guard.IsLong ? -guard.Plan.TrailingPercent : guard.Plan.TrailingPercent) / 100));
+    }
 
     /// <summary>As much of a position as one order may close, in whole steps.</summary>
-    private static decimal Closable(Position position, InstrumentInfo? rules)
+    private static decimal Closable(Position position, InstrumentInfo rules)
     {
         var held = Math.Abs(position.Quantity);
-        if (rules is null)
-            return held;
         var (most, step) = (rules.MaxMarketQuantity ?? rules.MaxQuantity ?? held, OrderRounding.QuantityStep(rules, OrderType.StopMarket));
         return step > 0 ? Math.Floor(Math.Min(held, most) / step) * step : Math.Min(held, most);
     }
@@ -88,10 +104,10 @@ internal static class ProtectionPlan
     private static OrderSide ClosingSide(Position position) => position.Quantity > 0 ? OrderSide.Sell : OrderSide.Buy;
 
     /// <summary>Whether a stop closes all that is wanted, however far away: then its move can wait.</summary>
-    private static bool Shields(OrderSpec stop, OrderSpec wanted) => stop.Side == wanted.Side && stop.Quantity >= wanted.Quantity;
+    private static bool Shields(Order stop, OrderSpec wanted) => stop.Spec.Side == wanted.Side && stop.Remaining >= wanted.Quantity;
 
-    private static bool Differs(OrderSpec stop, OrderSpec wanted, decimal tick) =>
-        stop.Side != wanted.Side || stop.Quantity != wanted.Quantity || Math.Abs((stop.StopPrice ?? 0) - wanted.StopPrice!.Value) > tick;
+    private static bool Differs(Order stop, OrderSpec wanted, decimal tick) =>
+        stop.Spec.Side != wanted.Side || stop.Remaining != wanted.Quantity || Math.Abs((stop.Spec.StopPrice ?? 0) - wanted.StopPrice!.Value) > tick;
 
     private static long PauseAfter(int failures, ProtectionRules rules) =>
         failures == 0 ? 0 : Math.Min(rules.LongestPause, rules.Within << Math.Min(failures - 1, 10));

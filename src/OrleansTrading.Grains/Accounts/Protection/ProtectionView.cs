@@ -20,6 +20,7 @@ namespace OrleansTrading.Grains.Accounts.Protection;
 /// <param name="Now">Now.</param>
 /// <param name="IsByChoice">Whether the account leaves positions without a stop by its operator's choice.</param>
 /// <param name="Obstacle">Why nothing can be sent for it now; null when it can.</param>
+/// <param name="Price">Where the market is now, quote units; null when that is not known.</param>
 internal sealed record ProtectionView(
     Position Position, PositionGuard? Guard, bool IsClosing, bool IsGuardLive, ImmutableArray<Order> Stops, InstrumentInfo? Rules, long? BareSince,
-    bool IsNew, long? PlacedAt, int Failures, long Now, bool IsByChoice = false, string? Obstacle = null);
+    bool IsNew, long? PlacedAt, int Failures, long Now, bool IsByChoice = false, string? Obstacle = null, decimal? Price = null);
