@@ -114,13 +114,23 @@ internal sealed partial class OkxTradingSession
         {
             var (mapped, next) = await ManyAsync(
                 request(after), type,
-                rows => (rows.Select(map).OfType<TResult>().ToList(), rows.Count < OkxRequests.PageSize ? null : number(rows[^1]) ?? throw new FormatException("a row has no number to go on from")),
+                rows => (rows.Select(map).OfType<TResult>().ToList(), rows.Count < OkxRequests.PageSize ? null : NextAfter(number(rows[^1]), after)),
                 cancellationToken);
             found.AddRange(mapped);
             if (next is null)
                 return found;
             after = next;
         }
+    }
+
+    /// <summary>The number to go on from: an older one than the last, or the pages would never end.</summary>
+    private static string NextAfter(string? number, string? last)
+    {
+        if (string.IsNullOrEmpty(number))
+            throw new FormatException("a row has no number to go on from");
+        if (last is not null && (number.Length, string.CompareOrdinal(number, last)).CompareTo((last.Length, 0)) >= 0)
+            throw new FormatException($"a row has the number {number} on the page of what is older than {last}");
+        return number;
     }
 
     private sealed record Told(Fill Fill, string? ClientId);

@@ -141,13 +141,13 @@ public sealed class AccountRestFuzzTests
         }
     }
 
-    private static SigningClock Clock(VenueClock clock)
+    internal static SigningClock Clock(VenueClock clock)
     {
         clock.Observe(1_700_000_000_000);
         return new SigningClock(clock, _ => Task.FromResult(1_700_000_000_000), TimeSpan.FromDays(1), TimeSpan.FromDays(1), TimeProvider.System);
     }
 
-    private static SignedRestParts Parts(ISignedRestRules rules, RestOptions options, HttpMessageHandler carrier, SigningClock clock) => new(
+    internal static SignedRestParts Parts(ISignedRestRules rules, RestOptions options, HttpMessageHandler carrier, SigningClock clock) => new(
         rules, options, new HttpClient(carrier), new RequestGate(new RateBudget(1_000_000, TimeSpan.FromMinutes(1)), TimeSpan.FromMinutes(1), TimeProvider.System, NullLogger.Instance),
         new OrderGate([(TimeSpan.FromSeconds(10), 1_000_000)], TimeSpan.FromMinutes(1), TimeProvider.System, NullLogger.Instance), TimeSpan.FromMinutes(1), clock, TimeProvider.System);
 
