@@ -14,7 +14,7 @@ public sealed partial class AccountMachine
     /// <summary>
     /// Compares with what the venue has. Orders: what is open there and not known is followed, what is open here and not there is asked
     /// about, one by one. Positions and balances: a snapshot races with executions, so a difference is believed, recorded and booked only
-    /// when two snapshots in a row show the same one, nothing has moved since before the first was asked for, no order is in flight, and
+    /// when two snapshots that are seconds apart show the same one, nothing has moved since before the first was asked for, no order is in flight, and
     /// the executions and movements of cash were asked for in between.
     /// </summary>
     public AccountStep Reconcile(VenueSnapshot snapshot, long time)
@@ -201,7 +201,7 @@ public sealed partial class AccountMachine
     {
         if (_suspicions.TryGetValue(subject, out suspicion) && (suspicion.Expected, suspicion.Actual, suspicion.Activity) != (expected, actual, activity))
             _suspicions.Remove(subject);
-        return _suspicions.ContainsKey(subject) && snapshot.AskedAt > suspicion.SeenAt;
+        return _suspicions.ContainsKey(subject) && snapshot.AskedAt - suspicion.SeenAt >= Rules.BelieveAfter;
     }
 
     /// <summary>Whether an order may be moving the position at this moment, or fills are known to be missing. Null: of any instrument.</summary>

@@ -36,6 +36,9 @@ public sealed record AccountRules
     /// <summary>An order whose end was asked for and has not come for this long is asked about.</summary>
     public long CancelWithin { get; init; } = 5_000;
 
+    /// <summary>How far apart two comparisons are, at least, that make a difference believed: what the venue lists late has come by then.</summary>
+    public long BelieveAfter { get; init; } = 5_000;
+
     /// <summary>How late an execution may show in the venue's lists: questions for fills go back by it.</summary>
     public long FillDelay { get; init; } = 60_000;
 

@@ -178,6 +178,8 @@ internal sealed partial class AccountGrain
         _comparing--;
         if (snapshot is not null && _machine.ReconciledAt is not null)
             _compares.OnSucceeded();
+        else if (snapshot is null && _compares.Failures == 0)
+            _compares.OnFailed();
         var compared = _compared;
         _compared = null;
         compared?.TrySetResult(snapshot);

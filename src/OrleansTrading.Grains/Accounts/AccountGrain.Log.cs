@@ -52,9 +52,9 @@ internal sealed partial class AccountGrain
     [LoggerMessage(4715, LogLevel.Warning, "Account {Account}: what its events have come to could not be kept; coming up reads more of them")]
     private static partial void LogNotKept(ILogger logger, string account, Exception failure);
 
-    [LoggerMessage(4753, LogLevel.Warning, "Account {Account}: nothing has protected {Position} for {Milliseconds} ms, no stop at the venue and no live guard; it is closed at the market")]
+    [LoggerMessage(4753, LogLevel.Warning, "Account {Account}: {Position} has not been protected in full for {Milliseconds} ms, by a stop at the venue or by a live guard; it is closed at the market")]
     private static partial void LogUnprotected(ILogger logger, string account, string position, long milliseconds);
 
-    [LoggerMessage(4754, LogLevel.Error, "Account {Account}: nothing protects {Position}, and it is not closed: {Reason}")]
+    [LoggerMessage(4754, LogLevel.Error, "Account {Account}: {Position} is not protected in full, and it is not closed: {Reason}")]
     private static partial void LogBare(ILogger logger, string account, string position, string reason);
 }

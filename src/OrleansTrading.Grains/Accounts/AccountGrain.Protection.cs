@@ -155,14 +155,14 @@ internal sealed partial class AccountGrain
         Add(step);
     }
 
-    /// <summary>When the last stop was placed, and how many in a row the venue has refused.</summary>
+    /// <summary>When the last stop was placed, and how many in a row the venue has refused or taken back.</summary>
     private (long At, int Failures)? Failed(PositionKey key)
     {
         if (!_stopsPlaced.TryGetValue(key, out var placed))
             return null;
         var failures = Book.FindOrder(placed.OrderId) switch
         {
-            { State: OrderState.Rejected or OrderState.Expired } => placed.Failures + 1,
+            { State: OrderState.Rejected or OrderState.Expired or OrderState.Cancelled } => placed.Failures + 1,
             { State: OrderState.Accepted or OrderState.PartiallyFilled } => 0,
             _ => placed.Failures,
         };

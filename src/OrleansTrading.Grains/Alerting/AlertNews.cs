@@ -60,7 +60,7 @@ internal static class AlertNews
                 "guard-fired", NotificationSeverity.Information, $"{account}: {trigger.Cause} of {trigger.Position.Instrument}",
                 $"Triggered at {Text(trigger.MarketPrice)}, preset {Text(trigger.TriggerPrice)}.", trigger.Position.Instrument),
             PositionUnprotected bare => News(
-                "unprotected", NotificationSeverity.Critical, $"{account}: nothing protects {bare.Position.Instrument}",
+                "unprotected", NotificationSeverity.Critical, $"{account}: {bare.Position.Instrument} is not protected in full",
                 $"It is neither protected nor closed now: {bare.Reason}.", bare.Position.Instrument),
             _ => null,
         };

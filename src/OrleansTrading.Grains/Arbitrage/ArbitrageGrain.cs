@@ -46,8 +46,8 @@ internal sealed partial class ArbitrageGrain(
         var asset = this.GetPrimaryKeyString();
         _tracker = new ArbitrageTracker(asset, options.Value.ToRules());
         _reader = new ArbitrageReader(GrainFactory, asset, options.Value, time);
-        _trader = new ArbitrageTrader(GrainFactory, new ArbitrageSources(GrainFactory, hub, time, logger), trades, options.Value, time, logger);
-        _trader.ForgetUnreadable();
+        _trader = new ArbitrageTrader(asset, GrainFactory, new ArbitrageSources(GrainFactory, hub, time, logger), trades, options.Value, time, logger);
+        await _trader.ForgetUnreadableAsync();
         _view = new ArbitrageView(asset, null, [], [], [], _trader.Trades);
         var newest = await store.ListAsync(asset, null, MostUnsaved, cancellationToken);
         _unsaved.AddRange(_tracker.Restore(newest.Where(opportunity => opportunity.ClosedAt is null)));
@@ -111,7 +111,6 @@ internal sealed partial class ArbitrageGrain(
         {
             await _trader.StepAsync(spreads, changes, cancellationToken);
             _view = _view with { Trades = _trader.Trades };
-            await _trader.TellForgottenAsync();
         }
         catch
         {

@@ -15,7 +15,7 @@ namespace OrleansTrading.Grains.Arbitrage;
 /// it: after a stop, or a second time, the same orders are asked for and no others are made.
 /// </summary>
 internal sealed partial class ArbitrageTrader(
-    IGrainFactory grains, ArbitrageSources sources, IPersistentState<ArbitrageTradesState> state, ArbitrageOptions options, TimeProvider time, ILogger logger)
+    string asset, IGrainFactory grains, ArbitrageSources sources, IPersistentState<ArbitrageTradesState> state, ArbitrageOptions options, TimeProvider time, ILogger logger)
 {
     private const int KeptTrades = 100;
     private const string LegClosed = "A leg was closed from outside; the other one is closed after it, and what the first brought is not in the cash.";
@@ -53,13 +53,12 @@ internal sealed partial class ArbitrageTrader(
     /// <summary>Has an alert stand for every trade that has one leg alone, and for no other, whatever was told before a stop.</summary>
     public async Task TellAsync()
     {
-        if (Trades.IsEmpty)
-            return;
         var uneven = Trades.Where(trade => trade.Stage == ArbitrageStage.Unwinding).ToDictionary(KeyOf);
         if (_standing is null)
         {
-            var ours = Trades.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-            _standing = [.. (await Alerts.ListAsync(openOnly: true, IAlertsGrain.MaxLimit)).Select(alert => alert.Key).Where(ours.Contains)];
+            // Also those of trades that are known no more.
+            var ours = $"{AlertPrefix}arb/{asset}/";
+            _standing = [.. (await Alerts.ListAsync(openOnly: true, IAlertsGrain.MaxLimit)).Select(alert => alert.Key).Where(key => key.StartsWith(ours, StringComparison.Ordinal))];
         }
 
         foreach (var (key, trade) in uneven.Where(pair => !_standing.Contains(pair.Key)))
@@ -89,7 +88,7 @@ internal sealed partial class ArbitrageTrader(
         var spread = opportunity.Spread;
         var buy = await sources.RulesOfAsync(spread.Buy, cancellationToken);
         var sell = await sources.RulesOfAsync(spread.Sell, cancellationToken);
-        var id = $"arb/{opportunity.BaseAsset}/{opportunity.OpenedAt}/{spread.Buy.Venue}-{spread.Sell.Venue}";
+        var id = $"arb/{asset}/{opportunity.OpenedAt}/{spread.Buy.Venue}-{spread.Sell.Venue}";
         if (buy is null || sell is null || ArbitrageExecution.Begin(id, options.Account, spread, buy, sell, (decimal)options.SlippageBps, Now) is not { } trade
             || !await IsFreeAsync(trade, cancellationToken))
             return null;

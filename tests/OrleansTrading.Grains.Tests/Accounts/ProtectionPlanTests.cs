@@ -122,6 +122,24 @@ public sealed class ProtectionPlanTests
         (step.Close, step.Place?.Quantity).ShouldBe((closes, closes ? null : 2m));
     }
 
+    [Theory]
+    [InlineData(29_999, false)]
+    [InlineData(30_000, true)]
+    public void Decide_LargerStopIsNotAnswered_ClosesInTheEnd(int placedFor, bool closes)
+    {
+        var view = Bare with { IsGuardLive = false, BareSince = 0, PlacedAt = 100_000 - placedFor, Stops = [Stop("a", 1, 95.1m), Stop("b", 2, 95.1m, OrderState.Unknown, 99_000)] };
+        ProtectionPlan.Decide(view, Rules).Close.ShouldBe(closes);
+    }
+
+    [Fact]
+    public void Decide_NewestClosesLessThanAnOlderOne_KeepsTheOlderUntilThereIsOneForAll()
+    {
+        var view = Bare with { Position = new Position(Key, 5, 500), PlacedAt = 0, Stops = [Stop("a", 4, 95.1m), Stop("b", 1, 95.1m, createdAt: 96_000)] };
+        var step = ProtectionPlan.Decide(view, Rules);
+        (step.Place!.Quantity, step.Cancel.Length).ShouldBe((5, 0));
+        ProtectionPlan.Decide(view with { Stops = view.Stops.Add(Stop("c", 5, 95.1m, createdAt: 97_000)) }, Rules).Cancel.ShouldBe(["a", "b"], ignoreOrder: true);
+    }
+
     [Fact]
     public void Decide_StopThatHasPartlyTraded_CountsForWhatIsLeftOfIt()
     {
@@ -147,8 +165,8 @@ public sealed class ProtectionPlanTests
         ProtectionPlan.IsCovered(Bare with { IsGuardLive = false, Position = new Position(Key, -2, -200), Stops = [Stop("a", 2, 95)] }).ShouldBeFalse();
 
     [Theory]
-    [InlineData(999, null)]
-    [InlineData(1000, "trading is Off")]
+    [InlineData(9_999, null)]
+    [InlineData(10_000, "trading is Off")]
     public void Decide_NothingCanBeSent_IsTold(int bareFor, string? told)
     {
         var step = ProtectionPlan.Decide(Bare with { IsGuardLive = false, BareSince = 100_000 - bareFor, Obstacle = "trading is Off", Rules = null }, Rules);

@@ -38,27 +38,31 @@ internal static class ProtectionPlan
     public static ProtectionStep Decide(ProtectionView view, ProtectionRules rules)
     {
         var isPartly = view.Stops.Any(stop => Stands(stop, view.Position));
-        var isOverdue = !IsCovered(view) && view.BareSince is { } since && view.Now - since >= (view.IsNew && !isPartly ? rules.Within : rules.LostWithin);
+        var within = view is { IsNew: true, Obstacle: null } && !isPartly ? rules.Within : rules.LostWithin;
+        var isOverdue = !IsCovered(view) && view.BareSince is { } since && view.Now - since >= within;
         if (view.Obstacle is { } obstacle)
             return isOverdue ? ProtectionStep.Nothing with { Tell = obstacle } : ProtectionStep.Nothing;
         var newest = Newest(view.Stops);
         if (view.Position.IsFlat || view.Guard is not { } guard)
             return new ProtectionStep(null, Ids(view.Stops), false);
+        var rested = view.Now - (view.PlacedAt ?? 0);
         // What closes the position now makes the stop go when it is flat.
         if (view.IsClosing)
             return ProtectionStep.Nothing;
-        // What grows is given a larger stop; it is closed only when the venue refuses that.
-        if (isOverdue && (!isPartly || view.Failures > 0))
+        // What grows is given a larger stop; it is closed only when the venue refuses that, or says nothing about it.
+        if (isOverdue && (!isPartly || view.Failures > 0 || (!IsConfirmed(newest!) && rested >= rules.LongestPause)))
             return new ProtectionStep(null, [], Close: true);
         if (Wanted(view, guard) is not { } wanted)
             return new ProtectionStep(null, Ids(view.Stops), false);
-        var (pause, rested) = (PauseAfter(view.Failures, rules), view.Now - (view.PlacedAt ?? 0));
+        var pause = PauseAfter(view.Failures, rules);
         if (newest is null)
-            return rested < pause ? ProtectionStep.Nothing : new ProtectionStep(wanted, [], false);
+            return rested < Math.Max(pause, rules.Within) ? ProtectionStep.Nothing : new ProtectionStep(wanted, [], false);
         // Whether the venue has it is not known yet: the older ones stay, and no other is placed.
         if (!IsConfirmed(newest))
             return ProtectionStep.Nothing;
-        var old = Ids(view.Stops.Where(stop => stop != newest));
+        // One that closes more than the newest stays until there is one for all of it.
+        var old = Ids(view.Stops.Where(stop => stop != newest
+            && (stop.Spec.Side != wanted.Side || stop.Remaining <= newest.Remaining || Shields(newest, wanted))));
         var mayMove = rested >= (Shields(newest, wanted) ? Math.Max(rules.MoveEvery, pause) : pause);
         return new ProtectionStep(mayMove && Differs(newest, wanted, view.Rules!.TickSize) ? wanted : null, old, false);
     }

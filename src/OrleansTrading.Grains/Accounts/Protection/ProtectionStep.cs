@@ -7,7 +7,7 @@ namespace OrleansTrading.Grains.Accounts.Protection;
 /// <param name="Place">A stop to be placed; null for none.</param>
 /// <param name="Cancel">Ids of stops that are not needed any more.</param>
 /// <param name="Close">Whether the position is to be closed because nothing protects it.</param>
-/// <param name="Tell">Why nothing protects it and it cannot be closed either; null when there is nothing to tell.</param>
+/// <param name="Tell">Why it is neither protected in full nor closed; null when there is nothing to tell.</param>
 internal sealed record ProtectionStep(OrderSpec? Place, ImmutableArray<string> Cancel, bool Close, string? Tell = null)
 {
     public static ProtectionStep Nothing { get; } = new(null, [], false);
