@@ -31,12 +31,28 @@ internal static class HostDefaults
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddOptions<ShutdownOptions>().Bind(builder.Configuration.GetSection(ShutdownOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Total);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(LimitStop);
         builder.Services.AddHostedService<Draining>();
         BoundedServer.Add(builder.Services);
         builder.Services.AddHostedService<RunLimit>();
         builder.AddLogFiles();
         DatabaseKeys.Add(builder);
+    }
+
+    /// <remarks>
+    /// The host wants to know when it is put together, before the settings are checked. What is wrong with them is said then, with all else that is wrong,
+    /// and nothing starts that this could limit.
+    /// </remarks>
+    private static void LimitStop(HostOptions host, IOptions<ShutdownOptions> shutdown)
+    {
+        try
+        {
+            host.ShutdownTimeout = shutdown.Value.Total;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
+        {
+            host.ShutdownTimeout = new ShutdownOptions().Total;
+        }
     }
 
     private static bool NamesAddress(ConfigurationManager configuration) =>

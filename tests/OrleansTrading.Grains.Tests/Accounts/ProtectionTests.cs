@@ -142,7 +142,9 @@ public sealed class ProtectionTests : IAsyncDisposable
         stream.Connect();
         stream.Send(MarketEvent.ForMarkPrice(new MarkPrice(cluster.Market.Venue.Now, 110, 110, 0, 0), TimeProvider.System.GetTimestamp()));
         await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec: { Quantity: 2m, StopPrice: 99m } }]), Limit);
-        (await account.GetPositionsAsync()).Single().Guard!.Plan.ShouldBe(targets with { StopLoss = 99m });
+        var plan = (await account.GetPositionsAsync()).Single().Guard!.Plan;
+        plan.TakeProfits.ShouldBe(targets.TakeProfits);
+        (plan with { TakeProfits = targets.TakeProfits }).ShouldBe(targets with { StopLoss = 99m });
         (await cluster.StoredAsync(Live)).OfType<GuardFired>().ShouldBeEmpty();
         (await UnprotectedAsync(cluster)).Length.ShouldBe(1);
     }

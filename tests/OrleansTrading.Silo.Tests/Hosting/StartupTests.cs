@@ -12,7 +12,8 @@ public sealed class StartupTests
     {
         var reasons = await ReasonsAsync(
             "start", "--Market:Capacity", "5", "--Market:InboxCapacity", "many", "--Market:Nope", "1",
-            "--Venues:Binance:Environment", "Moon", "--Watchlist:Top", "0", "--Watchlist:KeepAliveInterval", "soon");
+            "--Venues:Binance:Environment", "Moon", "--Watchlist:Top", "0", "--Watchlist:KeepAliveInterval", "soon",
+            "--Shutdown:Notice", "1.5,3", "--Shutdown:Requests", "01:00:00");
         string[] expected =
         [
             "'start' is not an option; options start with '--', and --help lists them.",
@@ -22,6 +23,8 @@ public sealed class StartupTests
             "Market:Capacity is '5': The field Capacity must be between 10 and 100000.",
             "Watchlist:KeepAliveInterval is 'soon'; expected a time span",
             "Watchlist:Top is '0': The field Top must be between 1 and 5000.",
+            "Shutdown:Notice is '1.5,3'; expected a time span",
+            "Shutdown:Requests is '01:00:00': The field Requests must be between 00:00:00.1",
         ];
         foreach (var start in expected)
             reasons.ShouldContain(reason => reason.StartsWith(start, StringComparison.Ordinal), start);
