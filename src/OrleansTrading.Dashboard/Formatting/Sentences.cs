@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 
@@ -10,6 +11,8 @@ namespace OrleansTrading.Dashboard.Formatting;
 /// </summary>
 internal sealed partial class Sentences
 {
+    private const int Digits = 8;
+
     private readonly ImmutableArray<(string Form, string[] Words)> _forms;
 
     /// <param name="forms">Each with words, and its holes in order; of two that fit the first is taken.</param>
@@ -21,19 +24,33 @@ internal sealed partial class Sentences
         _forms = split.DrainToImmutable();
     }
 
+    /// <summary>What the service calls things and a reader does not, each with the text that is shown in its place.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What stands between the holes.</summary>
     public IEnumerable<string> Words => _forms.SelectMany(form => form.Words).Where(words => words.Length > 0);
 
     /// <summary>A sentence in the reader's language, and so what stands in its holes where that is a sentence or a word that is known.</summary>
     public string In(IStringLocalizer texts, string said)
     {
+        if (Names.TryGetValue(said, out var name))
+            return texts[name];
         foreach (var (form, words) in _forms)
         {
             if (Fill(words, said) is { } figures)
                 return figures.Length == 0 ? texts[form] : texts[form, [.. figures.Select(figure => In(texts, figure))]];
         }
 
-        return Word(texts, said);
+        return Short(said) ?? Word(texts, said);
+    }
+
+    /// <summary>A figure with more digits than anybody reads, as quotients have them, with eight; null when it is none.</summary>
+    private static string? Short(string said)
+    {
+        if (said.Length < 10 || !said.Contains('.', StringComparison.Ordinal) || !decimal.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) || figure == 0)
+            return null;
+        var whole = (int)Math.Floor(Math.Log10((double)Math.Abs(figure))) + 1;
+        return decimal.Round(figure, Math.Clamp(Digits - whole, 0, 28)).ToString("0.############################", CultureInfo.InvariantCulture);
     }
 
     /// <remarks>Texts cannot have the same word with a capital and without one.</remarks>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Dashboard.Health;
 using OrleansTrading.Dashboard.Instruments.Gaps;
 using OrleansTrading.Dashboard.Instruments.Marks;
 using OrleansTrading.Domain.Candles;
@@ -42,6 +43,6 @@ public sealed record InstrumentFrame(
     public static InstrumentFrame Empty(InstrumentId id, KlineInterval interval, DateTimeOffset now) =>
         new(id, interval, Standing.Unknown, null, default, null, false, false, now, now);
 
-    /// <summary>Age of the newest data, counting the time since the instrument last answered.</summary>
-    public TimeSpan? DataAge => Snapshot?.DataAge + (SnapshotFailed ? TakenAt - SnapshotAt : TimeSpan.Zero);
+    /// <summary>Age of the data that its freshness is about, counting the time since the instrument last answered.</summary>
+    public TimeSpan? DataAge => Snapshot is { } snapshot ? ShownAge.Of(snapshot) + (SnapshotFailed ? TakenAt - SnapshotAt : TimeSpan.Zero) : null;
 }

@@ -84,11 +84,11 @@ internal static class JobSaid
         /* text */ "one of {0}",
         /* text */ "{0} to {1} characters",
         /* text */ "{0} to {1}",
-        /* text */ "integer",
         /* text */ "number",
-        /* text */ "boolean",
-        /* text */ "duration",
-        /* text */ "string");
+        /* text */ "duration")
+    {
+        Names = new Dictionary<string, string> { ["integer"] = /* text */ "whole number", ["boolean"] = /* text */ "yes or no", ["string"] = /* text */ "text" },
+    };
 
     /// <summary>Kinds of failures.</summary>
     public static readonly Sentences Kinds = new(

@@ -1,5 +1,6 @@
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Dashboard.Formatting;
+using OrleansTrading.Dashboard.Health;
 using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Dashboard.Overview;
@@ -17,6 +18,6 @@ public sealed record InstrumentRow(InstrumentId Id, InstrumentSnapshot? Snapshot
     /// <summary>Decimals that its prices are written with.</summary>
     public int PriceDecimals => Decimals ?? Figures.PriceDecimals(Snapshot?.LastPrice ?? Snapshot?.Book?.BidPrice ?? 0);
 
-    /// <summary>Age of the newest data, counting the time since the symbol last answered.</summary>
-    public TimeSpan? DataAge => Snapshot?.DataAge + (IsAnswering ? TimeSpan.Zero : SinceAnswer);
+    /// <summary>Age of the data that its freshness is about, counting the time since the symbol last answered.</summary>
+    public TimeSpan? DataAge => Snapshot is { } snapshot ? ShownAge.Of(snapshot) + (IsAnswering ? TimeSpan.Zero : SinceAnswer) : null;
 }

@@ -1,4 +1,5 @@
 using OrleansTrading.Dashboard.Formatting;
+using OrleansTrading.Domain.Risk;
 
 namespace OrleansTrading.Dashboard.Trading;
 
@@ -152,5 +153,8 @@ internal static class AccountSaid
         /* text */ "TrailingStop",
         /* text */ "ImmediateOrCancel",
         /* text */ "FillOrKill",
-        /* text */ "PostOnly");
+        /* text */ "PostOnly")
+    {
+        Names = Enum.GetValues<RiskRule>().ToDictionary(rule => rule.ToString(), LimitWords.Of),
+    };
 }

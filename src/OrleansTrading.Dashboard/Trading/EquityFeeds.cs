@@ -54,6 +54,8 @@ internal sealed class EquityFeeds(ITradingReader reader, TimeProvider time, ILog
         var to = time.GetUtcNow().ToUnixTimeMilliseconds();
         var from = to - (long)range.Length.TotalMilliseconds;
         var points = await reader.GetCapitalAsync(account, from, (int)range.Length.TotalMinutes + 1, cancellationToken);
+        // An account younger than the range is drawn from its first point on, and not as a stroke at the edge.
+        from = points.Count > 0 ? Math.Max(from, points[0].Time) : from;
         return new EquityFrame(EquityPoint.Thin(points, from, to, MostPoints), from, to, to);
     }
 

@@ -85,7 +85,7 @@ public sealed partial class TicketPanel : IDisposable
         _closed.Dispose();
     }
 
-    private protected override object View => (Account, Instruments, Orders, Instrument, IsSilent);
+    private protected override object View => (Account, Instruments, Orders, Instrument, IsSilent, Money?.IsPaper, Money?.ProtectionPercent);
 
     protected override void OnParametersSet()
     {

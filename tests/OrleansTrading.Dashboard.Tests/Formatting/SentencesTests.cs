@@ -20,6 +20,19 @@ public sealed class SentencesTests
     public void In_OfASentence_FindsItsFormAndFigures(string said, string expected) => Some.In(new Told(), said).ShouldBe(expected);
 
     [Theory]
+    [InlineData("0.000123279837597051018545464 of 20 are late.", "[{0} of {1} are late.|0.00012327984|20]")]
+    [InlineData("405499.5595 of 1795337259755 are late.", "[{0} of {1} are late.|405499.56|1795337259755]")]
+    [InlineData("-232.32411404 of 0.00019 are late.", "[{0} of {1} are late.|-232.32411|0.00019]")]
+    [InlineData("10.255.255.1 of 0.0000000000 are late.", "[{0} of {1} are late.|10.255.255.1|0.0000000000]")]
+    public void In_OfFigures_KeepsTheDigitsThatSomebodyReads(string said, string expected) => Some.In(new Told(), said).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("OrderNotional of 2 are late.", "[{0} of {1} are late.|Value of an order|2]")]
+    [InlineData("OrderNotional", "Value of an order")]
+    public void In_OfAName_SaysWhatReadersCallIt(string said, string expected) =>
+        new Sentences("{0} of {1} are late.") { Names = new Dictionary<string, string> { ["OrderNotional"] = "Value of an order" } }.In(new Told(), said).ShouldBe(expected);
+
+    [Theory]
     [InlineData("a{0}a", "a")]
     [InlineData("ab{0}bc", "abc")]
     public void In_WhereWordsWouldOverlap_IsAsItCame(string form, string said) => new Sentences(form).In(new Told(), said).ShouldBe(said);

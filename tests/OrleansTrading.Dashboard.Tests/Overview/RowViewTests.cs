@@ -39,5 +39,22 @@ public sealed class RowViewTests
         (view.Price, view.Change, view.Volume, view.Bid, view.Age, view.Phase).ShouldBe(("–", "–", "–", "–", "–", "Loading"));
     }
 
+    [Fact]
+    public void Row_WhoseCandlesAloneAreOld_TellsTheirAge()
+    {
+        _symbol.Freshness = Freshness.Stale;
+        _symbol.Streams[StreamKind.Kline] = (StreamState.Stalled, TimeSpan.FromSeconds(107), 4);
+        var view = RowView.Of(Row());
+        (view.Freshness, view.Age).ShouldBe((Freshness.Stale, "1 m 47 s"));
+    }
+
+    [Fact]
+    public void Row_OfWhichNothingComes_TellsTheAgeOfItsNewestData()
+    {
+        (_symbol.Freshness, _symbol.Age) = (Freshness.Stale, TimeSpan.FromSeconds(75));
+        _symbol.Streams[StreamKind.Kline] = (StreamState.Stalled, TimeSpan.FromSeconds(80), 4);
+        RowView.Of(Row()).Age.ShouldBe("1 m 15 s");
+    }
+
     private InstrumentRow Row() => new(_symbol.Id, _symbol.Snapshot(), true, TimeSpan.Zero);
 }

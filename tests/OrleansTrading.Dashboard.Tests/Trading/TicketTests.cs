@@ -68,11 +68,28 @@ public sealed class TicketTests(PagesFixture fixture)
         await using var host = await TradingFixture.StartAsync(_trading);
         await using var page = await OpenAsync(host, "/trading?instrument=binance:BTCUSDT");
         await page.Page.Locator("[data-field=quantity]").FillAsync("0.2");
-        await Assertions.Expect(page.Page.Locator("[data-preview=risk-limit]")).ToContainTextAsync("Would be refused");
+        await Assertions.Expect(page.Page.Locator("[data-preview=risk-limit]")).ToContainTextAsync("Value of an order is at most 5000 quote units");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "To the limits of paper" })).ToHaveAttributeAsync("href", "risk?account=paper");
         await Assertions.Expect(page.Page.Locator("[data-use=OrderNotional]")).ToContainTextAsync("✕ Value of an order");
         await Assertions.Expect(page.Page.Locator("[data-use=Leverage]")).ToContainTextAsync("1.3×");
         await Assertions.Expect(page.Page.Locator("[data-do=review]")).ToBeDisabledAsync();
         _trading.Placed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Order_WithRealMoney_SaysSoBeforeItIsSent_AndWhichStopWillProtectIt()
+    {
+        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var page = await OpenAsync(host, "/trading?account=binance-main&instrument=binance:BTCUSDT");
+        await page.Page.Locator("[data-field=quantity]").FillAsync("0.02");
+        await page.Page.Locator("[data-do=review]").ClickAsync();
+        var dialog = page.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.Locator("[data-money=real]")).ToHaveTextAsync("Real money at binance");
+        await Assertions.Expect(dialog.Locator("[data-protection]")).ToHaveTextAsync("the account's own stop, 10% away");
+        await Assertions.Expect(dialog.Locator("[data-confirm]")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("danger"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        _trading.Placed.ShouldBeEmpty();
+        page.Errors.ShouldBeEmpty();
     }
 
     [Fact]
