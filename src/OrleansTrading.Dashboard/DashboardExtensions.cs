@@ -62,6 +62,7 @@ public static class DashboardExtensions
         services.TryAddSingleton(new EnginePages(null));
         services.AddScoped<Notices>();
         services.AddScoped<PageReads>();
+        services.AddScoped<PageAddress>();
         services.AddScoped<IOperator, PageOperator>();
         services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();

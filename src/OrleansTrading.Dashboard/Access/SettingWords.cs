@@ -17,6 +17,24 @@ internal static class SettingWords
         /* text */ "none",
         /* text */ "{0} to {1}");
 
+    /// <summary>What the documentation says of a section, without its name, which stands before it on the page.</summary>
+    public static string About(string text, string section)
+    {
+        foreach (var (said, end) in new[] { ($"Section {section}", ". "), ($"配置节 {section}", "。") })
+        {
+            var rest = $"{text} ".Replace($"{said}{end}", "", StringComparison.Ordinal).Trim();
+            foreach (var colon in new[] { ": ", "：" })
+            {
+                if (rest.StartsWith(said + colon, StringComparison.Ordinal) && rest[(said.Length + colon.Length)..] is [var first, .. var others])
+                    rest = char.ToUpperInvariant(first) + others;
+            }
+
+            text = rest;
+        }
+
+        return text;
+    }
+
     public static string Of(SettingSource source) => source switch
     {
         SettingSource.Default => /* text */ "default",

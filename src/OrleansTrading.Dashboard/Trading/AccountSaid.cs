@@ -3,10 +3,19 @@ using OrleansTrading.Domain.Risk;
 
 namespace OrleansTrading.Dashboard.Trading;
 
-/// <summary>What accounts say: why orders, guards and limits are refused, why orders ended, what was done about differences.</summary>
+/// <summary>What accounts say: why orders, guards and limits are refused, why orders ended, what was done about differences; and why nothing is made of a signal.</summary>
 internal static class AccountSaid
 {
     public static readonly Sentences Forms = new(
+        /* text */ "The signal points nowhere.",
+        /* text */ "The score is {0}; expected at least {1} from zero.",
+        /* text */ "The signal was void from {0} on; it is {1} (Unix milliseconds).",
+        /* text */ "A signal of {0} was taken {1} s ago; expected a pause of {2} s.",
+        /* text */ "There is a position in {0}, or an order that may open one.",
+        /* text */ "There are {0} positions; expected fewer than {1}.",
+        /* text */ "The market is at {0}, the signal's entry at {1}; expected at most {2} percent between them.",
+        /* text */ "The market is at {0}, beyond the signal's stop at {1}.",
+        /* text */ "The account's equity is {0}.",
         /* text */ "The account has not been opened.",
         /* text */ "The account '{0}' is not configured here.",
         /* text */ "The account trades at '{0}'; '{1}' is another venue's.",

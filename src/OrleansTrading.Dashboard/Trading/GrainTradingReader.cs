@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Portfolio;
+using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Risk;
@@ -9,7 +10,7 @@ using OrleansTrading.Storage.Records;
 
 namespace OrleansTrading.Dashboard.Trading;
 
-internal sealed class GrainTradingReader(IGrainFactory grains, ICapitalStore capital) : ITradingReader
+internal sealed class GrainTradingReader(IGrainFactory grains, ICapitalStore capital, IExecutionStore decisions) : ITradingReader
 {
     public Task<ImmutableArray<string>> GetAccountsAsync() => grains.GetGrain<IPortfolioGrain>(IPortfolioGrain.Key).GetAccountsAsync();
 
@@ -24,6 +25,9 @@ internal sealed class GrainTradingReader(IGrainFactory grains, ICapitalStore cap
     public Task<ImmutableArray<Fill>> GetFillsAsync(string account, long? before, int limit) => Account(account).GetFillsAsync(null, before, limit);
 
     public Task<ImmutableArray<NumberedEvent>> GetEventsAsync(string account, long? before, int limit) => Account(account).GetEventsAsync(before, limit);
+
+    public Task<IReadOnlyList<ExecutionDecision>> GetDecisionsAsync(long? signalledBefore, int limit, CancellationToken cancellationToken) =>
+        decisions.ListAsync(null, null, signalledBefore, limit, cancellationToken);
 
     public Task<ImmutableArray<RiskUse>> GetLimitUseAsync(string account) => Account(account).GetLimitUseAsync();
 

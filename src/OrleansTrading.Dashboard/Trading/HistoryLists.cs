@@ -7,6 +7,7 @@ internal static class HistoryLists
     [
         ("orders", /* text */ "Orders"),
         ("fills", /* text */ "Fills"),
+        ("signals", /* text */ "Signals"),
         ("events", /* text */ "Events"),
         ("differences", /* text */ "Differences"),
     ];

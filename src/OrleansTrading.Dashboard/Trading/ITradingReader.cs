@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Portfolio;
+using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Portfolio;
 using OrleansTrading.Domain.Risk;
@@ -28,6 +29,9 @@ internal interface ITradingReader
 
     /// <summary>Stored events before a number (null: all), newest first.</summary>
     Task<ImmutableArray<NumberedEvent>> GetEventsAsync(string account, long? before, int limit);
+
+    /// <summary>What was decided about signals for whichever account, about those made before a time (Unix milliseconds; null: all), newest signal first.</summary>
+    Task<IReadOnlyList<ExecutionDecision>> GetDecisionsAsync(long? signalledBefore, int limit, CancellationToken cancellationToken);
 
     /// <summary>How far every limit is used now, in the order of the rules.</summary>
     Task<ImmutableArray<RiskUse>> GetLimitUseAsync(string account);

@@ -4,6 +4,7 @@ using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Portfolio;
 using OrleansTrading.Dashboard.Trading;
 using OrleansTrading.Domain.Accounts;
+using OrleansTrading.Domain.Execution;
 using OrleansTrading.Domain.Guards;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Domain.Portfolio;
@@ -77,6 +78,13 @@ internal sealed class FakeTrading : ITradingReader, ITradingDesk
 
     public Task<ImmutableArray<NumberedEvent>> GetEventsAsync(string account, long? before, int limit) =>
         Answer<ImmutableArray<NumberedEvent>>(account, fake => [.. fake.Events.Where(stored => before is null || stored.Version < before).Take(limit)]);
+
+    /// <summary>What was decided about signals, newest first; null: it cannot be read.</summary>
+    public ImmutableArray<ExecutionDecision>? Decisions { get; set; } = [];
+
+    public Task<IReadOnlyList<ExecutionDecision>> GetDecisionsAsync(long? signalledBefore, int limit, CancellationToken cancellationToken) => Decisions is { } decisions
+        ? Task.FromResult<IReadOnlyList<ExecutionDecision>>([.. decisions.Where(decision => signalledBefore is null || decision.SignalTime < signalledBefore).Take(limit)])
+        : Task.FromException<IReadOnlyList<ExecutionDecision>>(new IOException("told to fail"));
 
     public Task<ImmutableArray<RiskUse>> GetLimitUseAsync(string account) => Answer(account, fake => fake.Uses);
 

@@ -84,7 +84,7 @@ public sealed class RiskPageTests(PagesFixture fixture)
         await using var page = await OpenAsync(host, "/risk");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("okx-main did not answer");
         await Assertions.Expect(page.Page.Locator("tr[data-limit=PositionNotional]")).ToHaveClassAsync("breached");
-        await Assertions.Expect(page.Page.Locator("[data-breach]")).ToContainTextAsync("OrderNotional is at most 5000");
+        await Assertions.Expect(page.Page.Locator("[data-breach]")).ToContainTextAsync("Value of an order is at most 5000");
     }
 
     [Fact]

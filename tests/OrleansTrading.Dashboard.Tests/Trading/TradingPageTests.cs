@@ -13,6 +13,18 @@ public sealed class TradingPageTests(PagesFixture fixture)
     private readonly FakeTrading _trading = TradingFixture.Busy();
 
     [Fact]
+    public async Task Equity_OfAYoungAccount_IsDrawnOverTheWholeWidth()
+    {
+        var trading = TradingFixture.Busy();
+        var account = trading.Accounts["paper"];
+        account.Capital = [.. Enumerable.Range(0, 4).Select(minute => account.Point with { Time = FakeAccount.Now - ((3 - minute) * 60_000L), Cash = 10_000 + minute })];
+        await using var host = await TradingFixture.StartAsync(trading);
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.GoToAsync("/trading?range=7d");
+        await Assertions.Expect(page.Page.Locator("[data-equity] path.cumulative")).ToHaveAttributeAsync("d", new Regex("^M0 "));
+    }
+
+    [Fact]
     public async Task Kill_Confirmed_StopsTheAccountAndSaysSo()
     {
         await using var host = await TradingFixture.StartAsync(_trading);

@@ -25,6 +25,7 @@ internal sealed class ChartCandles(InstrumentId instrument, KlineInterval interv
     private ImmutableArray<Kline> _held;
     private (long From, long Before) _wanted;
     private long? _failedAt;
+    private long? _loadedAt;
 
     /// <summary>All that is at hand, oldest first. Between older candles and those of the frame there may be others that are not.</summary>
     public ImmutableArray<Kline> All { get; private set; }
@@ -34,6 +35,9 @@ internal sealed class ChartCandles(InstrumentId instrument, KlineInterval interv
 
     public bool IsLoading { get; private set; }
 
+    /// <summary>Whether what the window lacks is on its way.</summary>
+    public bool IsBringing => IsLoading && IsLacking;
+
     /// <summary>Whether older candles that are wanted did not come.</summary>
     public bool HasFailed => _failedAt is not null && IsLacking;
 
@@ -41,9 +45,13 @@ internal sealed class ChartCandles(InstrumentId instrument, KlineInterval interv
     public bool IsTooOld { get; private set; }
 
     /// <summary>Whether <see cref="LoadAsync"/> is to be called.</summary>
-    public bool IsDue => IsLacking && !IsLoading && (_failedAt is not { } at || time.GetElapsedTime(at) >= Pause);
+    public bool IsDue => (IsLacking || MayBeMended) && !IsLoading && (_failedAt is not { } at || time.GetElapsedTime(at) >= Pause);
 
     private bool IsLacking => _wanted.From < _wanted.Before && !_older.Covers(_wanted.From, _wanted.Before);
+
+    /// <remarks>Candles that are there stay as they are; a hole among them may have been repaired since.</remarks>
+    private bool MayBeMended => _wanted.From < _wanted.Before && _loadedAt is { } at && time.GetElapsedTime(at) >= OlderCandles.HoldsFor
+        && _older.Klines is [var oldest, .., var newest] && ((newest.OpenTime - oldest.OpenTime) / _length) + 1 > _older.Klines.Length;
 
     /// <param name="held">The frame's candles, oldest first; not empty.</param>
     /// <param name="first">Open time of the window's first slot.</param>
@@ -72,7 +80,9 @@ internal sealed class ChartCandles(InstrumentId instrument, KlineInterval interv
         try
         {
             var range = await source.GetAsync(instrument, interval, _wanted.From, _wanted.Before, cancellationToken);
-            (_older, _failedAt) = (range with { To = Math.Min(range.To, known) }, null);
+            range = range with { To = Math.Min(range.To, known) };
+            // What is the same is not drawn again.
+            (_older, _failedAt, _loadedAt) = ((range.From, range.To) == (_older.From, _older.To) && range.Klines.SequenceEqual(_older.Klines) ? _older : range, null, time.GetTimestamp());
         }
         catch (Exception)
         {

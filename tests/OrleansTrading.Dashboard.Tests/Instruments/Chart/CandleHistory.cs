@@ -24,6 +24,9 @@ internal sealed class CandleHistory(TimeProvider time) : IMarketReader
     /// <summary>What an answer waits for.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Open times of candles that answers lack.</summary>
+    public HashSet<long> Missing { get; } = [];
+
     /// <summary>Questions that are not answered.</summary>
     public int UnderWay => _underWay;
 
@@ -39,7 +42,7 @@ internal sealed class CandleHistory(TimeProvider time) : IMarketReader
         try
         {
             await Before();
-            return new KlineSeries(instrument, query.Interval, Klines(query.StartTime!.Value, Math.Min(query.EndTime!.Value, Newest)));
+            return new KlineSeries(instrument, query.Interval, [.. Klines(query.StartTime!.Value, Math.Min(query.EndTime!.Value, Newest)).Where(kline => !Missing.Contains(kline.OpenTime))]);
         }
         finally
         {

@@ -94,6 +94,26 @@ public sealed class ChartCandlesTests
     }
 
     [Fact]
+    public async Task HoleAmongOlderCandles_IsGoneOnceItWasRepaired()
+    {
+        var (first, end) = (_market.Newest - (900 * Minute), _market.Newest - (700 * Minute));
+        _market.Missing.UnionWith(Enumerable.Range(0, 30).Select(i => _market.Newest - ((800 + i) * Minute)));
+        await LayAsync(first, end);
+        var before = _candles.Series;
+        _time.Advance(OlderCandles.HoldsFor);
+        await LayAsync(first, end);
+        _candles.Series.ShouldBe(before, "what is the same is not drawn again");
+        _market.Missing.Clear();
+        _time.Advance(OlderCandles.HoldsFor);
+        await LayAsync(first, end);
+        ShouldBeWhole(first, end);
+        var asked = _market.Asked.Count;
+        _time.Advance(OlderCandles.HoldsFor);
+        await LayAsync(first, end);
+        _market.Asked.Count.ShouldBe(asked, "what is whole is not asked for again");
+    }
+
+    [Fact]
     public async Task WindowMovedBackByHand_IsLoadedStepByStep()
     {
         for (var step = 0; step < 20; step++)
