@@ -36,14 +36,19 @@ public sealed class TradingPageTests
         var page = watched.Page;
         page.SetDefaultTimeout(60_000);
         await watched.GoToAsync("/trading?instrument=binance:BTCUSDT");
-        var mark = page.Locator("[data-cell=ticket-mark]");
-        await page.Locator("[data-field=quantity]").FillAsync("0.01");
+        var (mark, quantity, review) = (page.Locator("[data-cell=ticket-mark]"), page.Locator("[data-field=quantity]"), page.Locator("[data-do=review]"));
+        await quantity.FillAsync("0.01");
         await Assertions.Expect(mark).ToHaveTextAsync(new Regex("[0-9]"), new() { Timeout = 60_000 });
         var price = decimal.Parse(await mark.InnerTextAsync(), System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture);
+        // Without a quantity nothing can be sent, so that what can be sent afterwards is what was typed last.
+        await quantity.FillAsync("");
         await page.Locator(".protect summary").ClickAsync();
+        await Assertions.Expect(review).ToBeDisabledAsync(new() { Timeout = 60_000 });
         await page.Locator("[data-field='guards.stopLoss']").FillAsync(Math.Round(price * 0.98m, 0).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await Assertions.Expect(page.Locator("[data-do=review]")).ToBeEnabledAsync(new() { Timeout = 60_000 });
-        await page.Locator("[data-do=review]").ClickAsync();
+        await quantity.FillAsync("0.01");
+        await quantity.PressAsync("Tab");
+        await Assertions.Expect(review).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await review.ClickAsync();
         await page.Locator("[data-confirm]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-placed]")).ToContainTextAsync("Filled", new() { Timeout = 60_000 });
         var position = page.Locator("tr[data-position='binance:BTCUSDT']");
