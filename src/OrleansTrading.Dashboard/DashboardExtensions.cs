@@ -60,6 +60,7 @@ public static class DashboardExtensions
         services.TryAddSingleton<IClusterReader, GrainClusterReader>();
         services.AddSingleton<ClusterFeed>();
         services.TryAddSingleton(new EnginePages(null));
+        services.TryAddSingleton(new MarketOrigin(IsSimulated: false));
         services.AddScoped<Notices>();
         services.AddScoped<PageReads>();
         services.AddScoped<PageAddress>();

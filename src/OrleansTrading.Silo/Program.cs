@@ -1,4 +1,6 @@
 using OrleansTrading.Dashboard;
+using OrleansTrading.Dashboard.Shell;
+using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Alerting;
@@ -47,6 +49,7 @@ internal static class Program
         builder.Services.AddApi();
         builder.Services.AddHealth().AddSiloMetrics();
         builder.Services.AddDashboard(builder.Configuration);
+        builder.Services.AddSingleton(services => new MarketOrigin(services.GetServices<IVenueConnector>().Any(venue => venue.IsSimulated)));
         builder.AddAccess();
     }
 

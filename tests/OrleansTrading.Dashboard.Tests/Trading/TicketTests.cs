@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using OrleansTrading.Contracts.Access;
+using OrleansTrading.Dashboard.Shell;
 using OrleansTrading.Dashboard.Tests.Browser;
 using OrleansTrading.Domain.Access;
 using OrleansTrading.Domain.Orders;
@@ -76,15 +78,19 @@ public sealed class TicketTests(PagesFixture fixture)
         _trading.Placed.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Order_WithRealMoney_SaysSoBeforeItIsSent_AndWhichStopWillProtectIt()
+    [Theory]
+    [InlineData(false, "Real money at binance", "Live at binance", 0)]
+    [InlineData(true, "Made-up money at binance", "Simulated at binance", 1)]
+    public async Task Order_AtAVenue_SaysWhatMoneyItIsBeforeItIsSent_AndWhichStopWillProtectIt(bool isSimulated, string money, string kind, int banners)
     {
-        await using var host = await TradingFixture.StartAsync(_trading);
+        await using var host = await TradingFixture.StartAsync(_trading, addServices: services => services.AddSingleton(new MarketOrigin(isSimulated)));
         await using var page = await OpenAsync(host, "/trading?account=binance-main&instrument=binance:BTCUSDT");
+        await Assertions.Expect(page.Page.Locator("[data-tradebar] .kind")).ToHaveTextAsync(kind);
+        await Assertions.Expect(page.Page.Locator(".banner.simulated")).ToHaveCountAsync(banners);
         await page.Page.Locator("[data-field=quantity]").FillAsync("0.02");
         await page.Page.Locator("[data-do=review]").ClickAsync();
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.Locator("[data-money=real]")).ToHaveTextAsync("Real money at binance");
+        await Assertions.Expect(dialog.Locator("[data-money=real]")).ToHaveTextAsync(money);
         await Assertions.Expect(dialog.Locator("[data-protection]")).ToHaveTextAsync("the account's own stop, 10% away");
         await Assertions.Expect(dialog.Locator("[data-confirm]")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("danger"));
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
