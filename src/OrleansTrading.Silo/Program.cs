@@ -1,6 +1,4 @@
 using OrleansTrading.Dashboard;
-using OrleansTrading.Dashboard.Shell;
-using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Alerting;
@@ -49,7 +47,6 @@ internal static class Program
         builder.Services.AddApi();
         builder.Services.AddHealth().AddSiloMetrics();
         builder.Services.AddDashboard(builder.Configuration);
-        builder.Services.AddSingleton(services => new MarketOrigin(services.GetServices<IVenueConnector>().Any(venue => venue.IsSimulated)));
         builder.AddAccess();
     }
 

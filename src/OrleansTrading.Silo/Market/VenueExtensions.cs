@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
+using OrleansTrading.Dashboard.Shell;
 using OrleansTrading.Exchanges.Binance;
 using OrleansTrading.Exchanges.Binance.Environment;
 using OrleansTrading.Exchanges.Kraken;
 using OrleansTrading.Exchanges.Kraken.Environment;
+using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Okx;
 using OrleansTrading.Exchanges.Okx.Environment;
 
@@ -34,6 +36,7 @@ internal static class VenueExtensions
             options => (options.Enabled, options.Environment == KrakenEnvironmentKind.Simulator, options.Environment.ToString())));
         services.AddSingleton<IValidateOptions<OkxOptions>>(new OneKindOfMarket<OkxOptions>(settings, OkxOptions.Section, OkxKind,
             options => (options.Enabled, options.Environment == OkxEnvironmentKind.Simulator, options.Environment.ToString())));
+        services.AddSingleton(parts => new MarketOrigin(parts.GetServices<IVenueConnector>().Any(venue => venue.IsSimulated)));
     }
 
     private static void Follow(KrakenOptions options, ConfigurationManager settings)
