@@ -35,7 +35,7 @@ internal sealed record EventLine(string Text, object[] Arguments, bool IsBad = f
         PositionAdjusted adjusted => new(/* text */ "Position {0} taken over from the venue: {1}", [adjusted.Position.ToString(), Amounts.Quantity(adjusted.Quantity)], true),
         ProtectionSet { Percent: 0 } off => new(/* text */ "Protection turned off by {0}: positions without a stop stay without", [off.By], true),
         ProtectionSet protection => new(/* text */ "Protection set by {0}: positions without a stop get one at {1} percent", [protection.By, Amounts.Plain(protection.Percent)]),
-        PositionUnprotected bare => new(/* text */ "Nothing protects {0}: {1}", [bare.Position.ToString(), new Said(bare.Reason)], true),
+        PositionUnprotected bare => new(/* text */ "{0} is not protected in full: {1}", [bare.Position.ToString(), new Said(bare.Reason)], true),
         EquityMarked marked => new(/* text */ "Equity noted: {0}", [Amounts.Money(marked.Equity)]),
         _ => new("{0}", [happened.GetType().Name]),
     };

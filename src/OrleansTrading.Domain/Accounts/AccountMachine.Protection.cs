@@ -33,7 +33,7 @@ public sealed partial class AccountMachine
         return Take();
     }
 
-    /// <summary>Nothing protects a position, and nothing can be done about it now.</summary>
+    /// <summary>A position is not protected in full, and nothing is done about it now.</summary>
     public AccountStep Unprotected(PositionKey key, string reason, long time)
     {
         if (!Book.PositionOf(key).IsFlat)

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace OrleansTrading.Domain.Accounts;
 
-/// <summary>Nothing protects a position, and nothing can be done about it now. Told once, until something protects it again.</summary>
+/// <summary>A position is not protected in full, and nothing is done about it now. Told once, until something protects it again.</summary>
 /// <param name="Time">Unix milliseconds.</param>
 /// <param name="Position">Which position.</param>
 /// <param name="Reason">What is in the way.</param>

@@ -160,12 +160,7 @@ internal sealed partial class AccountGrain
     {
         if (!_stopsPlaced.TryGetValue(key, out var placed))
             return null;
-        var failures = Book.FindOrder(placed.OrderId) switch
-        {
-            { State: OrderState.Rejected or OrderState.Expired or OrderState.Cancelled } => placed.Failures + 1,
-            { State: OrderState.Accepted or OrderState.PartiallyFilled } => 0,
-            _ => placed.Failures,
-        };
+        var failures = ProtectionPlan.FailuresAfter(placed.Failures, Book.FindOrder(placed.OrderId)?.State, Now - placed.At, ProtectionRules.Default);
         // Counted once: what was placed is forgotten with its end.
         _stopsPlaced[key] = failures > placed.Failures ? ("-", placed.At, failures) : placed with { Failures = failures };
         return (placed.At, failures);

@@ -127,12 +127,27 @@ public sealed class ProtectionPlanTests
     [InlineData(30_000, true)]
     public void Decide_LargerStopIsNotAnswered_ClosesInTheEnd(int placedFor, bool closes)
     {
-        var view = Bare with { IsGuardLive = false, BareSince = 0, PlacedAt = 100_000 - placedFor, Stops = [Stop("a", 1, 95.1m), Stop("b", 2, 95.1m, OrderState.Unknown, 99_000)] };
+        var view = Bare with { IsGuardLive = false, BareSince = 0, Stops = [Stop("a", 1, 95.1m, createdAt: 1), Stop("b", 2, 95.1m, OrderState.Unknown, 100_000 - placedFor)] };
         ProtectionPlan.Decide(view, Rules).Close.ShouldBe(closes);
     }
 
+    [Theory]
+    [InlineData(0, OrderState.Rejected, 0, 1)]
+    [InlineData(2, OrderState.Cancelled, 60_000, 3)]
+    [InlineData(0, OrderState.Accepted, 0, 0)]
+    [InlineData(1, OrderState.Accepted, 1_999, 1)]
+    [InlineData(1, OrderState.Accepted, 2_000, 0)]
+    [InlineData(3, OrderState.PartiallyFilled, 7_999, 3)]
+    [InlineData(3, OrderState.PartiallyFilled, 8_000, 0)]
+    [InlineData(20, OrderState.Accepted, 59_999, 20)]
+    [InlineData(20, OrderState.Accepted, 60_000, 0)]
+    [InlineData(2, OrderState.Unknown, 60_000, 2)]
+    [InlineData(2, null, 60_000, 2)]
+    public void FailuresAfter_CountsUntilOneStands(int failures, OrderState? state, long age, int expected) =>
+        ProtectionPlan.FailuresAfter(failures, state, age, Rules).ShouldBe(expected);
+
     [Fact]
-    public void Decide_NewestClosesLessThanAnOlderOne_KeepsTheOlderUntilThereIsOneForAll()
+    public void Decide_NewestDoesNotCloseAll_KeepsTheOlderUntilThereIsOneForAll()
     {
         var view = Bare with { Position = new Position(Key, 5, 500), PlacedAt = 0, Stops = [Stop("a", 4, 95.1m), Stop("b", 1, 95.1m, createdAt: 96_000)] };
         var step = ProtectionPlan.Decide(view, Rules);

@@ -61,6 +61,17 @@ public sealed class ProtectionTests : IAsyncDisposable
         _trading.All.Count(order => order.State == OrderState.Filled).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Stop_ThatTheVenueTakesAndGivesBack_IsPlacedAgain()
+    {
+        await using var cluster = await OpenAsync();
+        (await cluster.Account(Live).PlaceAsync(Buy(2m, "k1", Stopped))).Order.ShouldNotBeNull().State.ShouldBe(OrderState.Filled);
+        var first = await Eventually.GetAsync(() => Task.FromResult(_trading.Open.SingleOrDefault()), open => open is not null, Limit);
+        _trading.GiveBackStops();
+        await Eventually.TrueAsync(() => Task.FromResult(_trading.Open.ToList() is [{ Spec.Quantity: 2m } again] && again.OrderId != first!.OrderId), Limit);
+        (await cluster.StoredAsync(Live)).OfType<GuardFired>().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

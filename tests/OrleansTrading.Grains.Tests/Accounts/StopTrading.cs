@@ -51,6 +51,13 @@ internal sealed class StopTrading(decimal price) : ITradingConnector, ITradingSe
         }
     }
 
+    /// <summary>The venue gives the stops that rest back.</summary>
+    public void GiveBackStops()
+    {
+        foreach (var stop in Open.ToList())
+            _sink?.OnOrder(_orders[stop.OrderId] = stop with { State = OrderState.Cancelled });
+    }
+
     /// <summary>Somebody else trades on the account at the venue.</summary>
     public void TradeByHand(InstrumentId instrument, decimal quantity)
     {

@@ -35,6 +35,19 @@ internal static class ProtectionPlan
     /// <summary>Whether the venue has a stop that closes something of the position.</summary>
     private static bool Stands(Order stop, Position position) => IsConfirmed(stop) && stop.Spec.Side == ClosingSide(position);
 
+    /// <summary>How many stops in a row have failed, with what became of the last one by now.</summary>
+    /// <param name="failures">How many before it.</param>
+    /// <param name="state">Where it is; null when nothing is known of it.</param>
+    /// <param name="age">Milliseconds since it was placed.</param>
+    /// <param name="rules">The pauses.</param>
+    public static int FailuresAfter(int failures, OrderState? state, long age, ProtectionRules rules) => state switch
+    {
+        OrderState.Rejected or OrderState.Expired or OrderState.Cancelled => failures + 1,
+        // Some venues take a stop and give it back at once: only one that stands for a while ends the row.
+        OrderState.Accepted or OrderState.PartiallyFilled when age >= 2 * PauseAfter(failures, rules) => 0,
+        _ => failures,
+    };
+
     public static ProtectionStep Decide(ProtectionView view, ProtectionRules rules)
     {
         var isPartly = view.Stops.Any(stop => Stands(stop, view.Position));
@@ -50,7 +63,7 @@ internal static class ProtectionPlan
         if (view.IsClosing)
             return ProtectionStep.Nothing;
         // What grows is given a larger stop; it is closed only when the venue refuses that, or says nothing about it.
-        if (isOverdue && (!isPartly || view.Failures > 0 || (!IsConfirmed(newest!) && rested >= rules.LongestPause)))
+        if (isOverdue && (!isPartly || view.Failures > 0 || (!IsConfirmed(newest!) && view.Now - newest!.CreatedAt >= rules.LongestPause)))
             return new ProtectionStep(null, [], Close: true);
         if (Wanted(view, guard) is not { } wanted)
             return new ProtectionStep(null, Ids(view.Stops), false);
@@ -60,9 +73,8 @@ internal static class ProtectionPlan
         // Whether the venue has it is not known yet: the older ones stay, and no other is placed.
         if (!IsConfirmed(newest))
             return ProtectionStep.Nothing;
-        // One that closes more than the newest stays until there is one for all of it.
-        var old = Ids(view.Stops.Where(stop => stop != newest
-            && (stop.Spec.Side != wanted.Side || stop.Remaining <= newest.Remaining || Shields(newest, wanted))));
+        // Those of the right side stay until there is one for all of it.
+        var old = Ids(view.Stops.Where(stop => stop != newest && (stop.Spec.Side != wanted.Side || Shields(newest, wanted))));
         var mayMove = rested >= (Shields(newest, wanted) ? Math.Max(rules.MoveEvery, pause) : pause);
         return new ProtectionStep(mayMove && Differs(newest, wanted, view.Rules!.TickSize) ? wanted : null, old, false);
     }
@@ -113,6 +125,7 @@ internal static class ProtectionPlan
     private static bool Differs(Order stop, OrderSpec wanted, decimal tick) =>
         stop.Spec.Side != wanted.Side || stop.Remaining != wanted.Quantity || Math.Abs((stop.Spec.StopPrice ?? 0) - wanted.StopPrice!.Value) > tick;
 
+    /// <summary>How long after stops that were refused or taken back the next is placed.</summary>
     private static long PauseAfter(int failures, ProtectionRules rules) =>
         failures == 0 ? 0 : Math.Min(rules.LongestPause, rules.Within << Math.Min(failures - 1, 10));
 
