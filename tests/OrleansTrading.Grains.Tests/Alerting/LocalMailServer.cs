@@ -46,8 +46,8 @@ internal sealed class LocalMailServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Stop();
         await _running;
+        _listener.Dispose();
         _ending.Dispose();
     }
 
@@ -59,7 +59,7 @@ internal sealed class LocalMailServer : IAsyncDisposable
             while (true)
                 sessions.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(sessions);
         }
