@@ -104,6 +104,30 @@ public sealed class GridTests(PagesFixture fixture)
     }
 
     [Fact]
+    public async Task Columns_ChosenWhileTheRememberedAreRead_AreKept()
+    {
+        await using var page = await fixture.Chromium.OpenAsync(fixture.Address);
+        var gate = new TaskCompletionSource();
+        await page.Page.RouteAsync("**/instruments.js", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.GoToAsync("/instruments");
+        await page.Page.GetByText("Columns", new() { Exact = true }).First.ClickAsync();
+        await page.Page.GetByLabel("Funding", new() { Exact = true }).UncheckAsync();
+        await Assertions.Expect(page.Page.Locator("thead th.funding")).ToHaveCountAsync(0);
+        (await page.Page.EvaluateAsync<string>("document.cookie")).ShouldNotContain("columns=");
+        gate.SetResult();
+        // The browser has it in the cookie only after the script is there, and so after what was remembered was read.
+        await page.Page.WaitForFunctionAsync("() => document.cookie.includes('columns=')");
+        await page.Page.GetByLabel("Open interest", new() { Exact = true }).CheckAsync();
+        await Assertions.Expect(page.Page.Locator("thead th.interest")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("thead th.funding")).ToHaveCountAsync(0);
+        page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Export_OfFilteredRows_HasThoseRowsOnly()
     {
         await using var page = await fixture.Chromium.OpenAsync(fixture.Address);
