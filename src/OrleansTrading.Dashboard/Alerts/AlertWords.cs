@@ -27,7 +27,18 @@ internal static class AlertWords
         /* text */ "Captured rows cannot be written, and not for the disk's sake",
         /* text */ "Capture files were damaged",
         /* text */ "{0} were moved aside, {1} among them. Their trades are asked for again; the alert stands until the files are taken away.",
-        /* text */ "{0} is out of bounds");
+        /* text */ "{0} is out of bounds")
+    {
+        Names = new Dictionary<string, string>
+        {
+            ["kline"] = /* text */ "candle",
+            ["trade"] = /* text */ "trade",
+            ["book_ticker"] = /* text */ "best price",
+            ["depth"] = /* text */ "order book",
+            ["mark_price"] = /* text */ "mark price",
+            ["liquidation"] = /* text */ "liquidation",
+        },
+    };
 
     public static InstrumentId? InstrumentOf(Alert alert) =>
         alert.Key.IndexOf('/') is > 0 and var slash && InstrumentId.TryParse(alert.Key[(slash + 1)..], out var instrument) ? instrument : null;

@@ -53,6 +53,23 @@ public sealed class AlertsTests(PagesFixture fixture)
         next.Errors.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en", "best price streams of okx bring nothing", "3 of 8 best price streams of okx are stalled, worst okx:BTC-USDT-SWAP for 95 s; seen on silo-1.")]
+    [InlineData("zh", "okx 的 最优价 数据流没有数据", "okx 的 8 条 最优价 数据流中有 3 条停滞，最久的 okx:BTC-USDT-SWAP 已 95 秒；由 silo-1 发现。")]
+    public async Task Alert_OfStreams_CallsThemWhatReadersCallThem(string language, string title, string detail)
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Desk.Raise(
+            "streams-stalled/silo-1/okx/book_ticker", AlertSeverity.Warning, "book_ticker streams of okx bring nothing",
+            "3 of 8 book_ticker streams of okx are stalled, worst okx:BTC-USDT-SWAP for 95 s; seen on silo-1.", TimeSpan.FromMinutes(2));
+        await using var page = await fixture.Chromium.OpenAsync(host.Address);
+        await page.Page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = host.Address }]);
+        await page.GoToAsync("/alerts");
+        await Assertions.Expect(page.Page.Locator("[data-alert] h2")).ToHaveTextAsync(title);
+        await Assertions.Expect(page.Page.Locator("[data-alert]")).ToContainTextAsync(detail);
+        page.Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Route_Tested_TellsWhatItsReceiverSaidAndIsAudited()
     {
