@@ -44,7 +44,7 @@ public sealed class SignInPageTests : IAsyncLifetime
         await SignInAsync(page.Page, "anna", Password);
         await Assertions.Expect(page.Page).ToHaveURLAsync(Address.TrimEnd('/') + "/audit");
         await Assertions.Expect(page.Page.Locator("main[data-live=true]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Assertions.Expect(page.Page.Locator("[data-person]")).ToHaveTextAsync("anna");
+        await Assertions.Expect(page.Page.Locator(".person")).ToHaveTextAsync("anna · Admin");
         await Assertions.Expect(page.Page.Locator("[data-audit='session.begin']")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
 
         var other = await page.Page.Context.NewPageAsync();
