@@ -28,7 +28,7 @@ internal sealed partial class KrakenFrameReader
         ReadOnlySpan<byte> symbol = default;
         Utf8JsonReader bids = default, asks = default;
         long checksum = 0;
-        var time = _latest;
+        var (time, named) = (_named.Latest, 0L);
         var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -44,7 +44,7 @@ internal sealed partial class KrakenFrameReader
             else if (name.SequenceEqual("checksum"u8))
                 (defect, seen) = (Integer(ref reader, out checksum), seen | 8);
             else if (name.SequenceEqual("timestamp"u8))
-                defect = Time(ref reader, out time);
+                (defect, named) = (Time(ref reader, out time), time);
             else
                 reader.Skip();
             if (defect != FrameDefect.None)
@@ -60,10 +60,10 @@ internal sealed partial class KrakenFrameReader
         var middle = _levelCount;
         if (refused == FrameDefect.None)
             refused = ReadLevels(ref asks, pair);
-        return refused == FrameDefect.None ? TakeBook(stream, snapshot, time, checksum, first..middle, middle.._levelCount) : refused;
+        return refused == FrameDefect.None ? TakeBook(stream, snapshot, (time, named), checksum, first..middle, middle.._levelCount) : refused;
     }
 
-    private FrameDefect TakeBook(MarketStream stream, bool snapshot, long time, long checksum, Range bids, Range asks)
+    private FrameDefect TakeBook(MarketStream stream, bool snapshot, (long Event, long Named) time, long checksum, Range bids, Range asks)
     {
         if (!_books.TryGetValue(stream, out var book))
         {
@@ -83,8 +83,8 @@ internal sealed partial class KrakenFrameReader
             return FrameDefect.Checksum;
         }
 
-        ref var entry = ref Queue(stream, time);
-        (entry.Update, entry.IsSnapshot, entry.Bids, entry.Asks) = (book.Updates, snapshot, bids, asks);
+        ref var entry = ref Queue(stream, time.Event);
+        (entry.Named, entry.Update, entry.IsSnapshot, entry.Bids, entry.Asks) = (time.Named, book.Updates, snapshot, bids, asks);
         return FrameDefect.None;
     }
 

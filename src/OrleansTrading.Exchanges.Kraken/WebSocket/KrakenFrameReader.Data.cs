@@ -46,7 +46,11 @@ internal sealed partial class KrakenFrameReader
         if (seen != Needed)
             return FrameDefect.MissingMember;
         if (pairs.TryFindSymbol(symbol, out var pair) && Find(streams, "trade"u8, pair) is { } stream)
-            Queue(stream, time).Event = MarketEvent.ForTrade(new AggTrade(id, time, price, quantity, isBuyerMaker), _received);
+        {
+            ref var entry = ref Queue(stream, time);
+            (entry.Event, entry.IsPast) = (MarketEvent.ForTrade(new AggTrade(id, time, price, quantity, isBuyerMaker), _received), true);
+        }
+
         return FrameDefect.None;
     }
 
@@ -55,7 +59,7 @@ internal sealed partial class KrakenFrameReader
     {
         const int Needed = 0x1f;
         ReadOnlySpan<byte> symbol = default;
-        var time = _latest;
+        var (time, named) = (_named.Latest, 0L);
         double bid = 0, bidQuantity = 0, ask = 0, askQuantity = 0;
         var seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -74,7 +78,7 @@ internal sealed partial class KrakenFrameReader
             else if (name.SequenceEqual("ask_qty"u8))
                 (defect, seen) = (NotNegative(ref reader, out askQuantity), seen | 16);
             else if (name.SequenceEqual("timestamp"u8))
-                defect = Time(ref reader, out time);
+                (defect, named) = (Time(ref reader, out time), time);
             else
                 reader.Skip();
             if (defect != FrameDefect.None)
@@ -86,7 +90,8 @@ internal sealed partial class KrakenFrameReader
         if (pairs.TryFindSymbol(symbol, out var pair) && Find(streams, "ticker"u8, pair) is { } stream)
         {
             var ticker = new BookTicker(++stream.Position, time, bid, bidQuantity, ask, askQuantity);
-            Queue(stream, time).Event = MarketEvent.ForBookTicker(ticker, _received);
+            ref var entry = ref Queue(stream, time);
+            (entry.Event, entry.Named) = (MarketEvent.ForBookTicker(ticker, _received), named);
         }
 
         return FrameDefect.None;
@@ -151,12 +156,11 @@ internal sealed partial class KrakenFrameReader
             return FrameDefect.None;
         if (kline.Defect(stream.Request.Interval) is not null)
             return FrameDefect.BadKline;
-        var time = Math.Max(_latest, kline.OpenTime);
+        var time = Math.Max(_named.Latest, kline.OpenTime);
         var update = MarketEvent.ForKline(stream.Request.Interval, kline, time, _received);
-        if (snapshot && _count > 0 && _pending[_count - 1] is var last && last.Stream == stream && last.Event.Id <= kline.OpenTime)
-            _pending[_count - 1].Event = update;
-        else
-            Queue(stream, time).Event = update;
+        var replaces = snapshot && _count > 0 && _pending[_count - 1] is var last && last.Stream == stream && last.Event.Id <= kline.OpenTime;
+        ref var entry = ref replaces ? ref _pending[_count - 1] : ref Queue(stream, time);
+        (entry.Event, entry.Named, entry.IsPast) = (update, kline.OpenTime, true);
         return FrameDefect.None;
     }
 

@@ -18,11 +18,12 @@ internal sealed partial class KrakenFrameReader(KrakenPairs pairs, int bookDepth
     private long _received;
 
     /// <summary>The latest time that the venue has named on this connection, for entries that carry none.</summary>
-    private long _latest;
+    private readonly NamedTime _named = new();
 
     public override FrameKind Read(ReadOnlySpan<byte> frame, StreamTable streams, long received)
     {
         (_received, _count, _next, HasMore, Stream) = (received, 0, 0, false, null);
+        _named.BeginFrame();
         try
         {
             var kind = ReadFrame(frame, streams);
@@ -125,7 +126,7 @@ internal sealed partial class KrakenFrameReader(KrakenPairs pairs, int bookDepth
         ref var entry = ref _pending[_next++];
         HasMore = _next < _count;
         (Stream, EventTime) = (entry.Stream, entry.EventTime);
-        _latest = Math.Max(_latest, entry.EventTime);
+        _named.Observe(entry.Named, entry.IsPast);
         switch (entry.Stream.Request.Kind)
         {
             case StreamKind.Depth:
@@ -148,7 +149,7 @@ internal sealed partial class KrakenFrameReader(KrakenPairs pairs, int bookDepth
             Array.Resize(ref _pending, _count * 2);
         ref var entry = ref _pending[_count++];
         entry = default;
-        (entry.Stream, entry.EventTime) = (stream, eventTime);
+        (entry.Stream, entry.EventTime, entry.Named) = (stream, eventTime, eventTime);
         return ref entry;
     }
 
@@ -166,7 +167,7 @@ internal sealed partial class KrakenFrameReader(KrakenPairs pairs, int bookDepth
     {
         if (!KrakenTimestamps.TryParse(timestamp, out var time))
             return false;
-        _latest = Math.Max(_latest, time);
+        _named.Observe(time);
         return true;
     }
 

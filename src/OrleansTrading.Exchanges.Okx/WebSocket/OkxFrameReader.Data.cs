@@ -120,8 +120,9 @@ internal sealed partial class OkxFrameReader
         var kline = new Kline(openTime, numbers[0], numbers[1], numbers[2], numbers[3], numbers[5], numbers[6], 0, 0, 0, isClosed);
         if (kline.Defect(interval) is not null)
             return FrameDefect.BadKline;
-        var time = Math.Max(_latest, isClosed ? openTime + interval.ToMilliseconds() : openTime);
-        Queue(stream, time).Event = MarketEvent.ForKline(interval, kline, time, _received);
+        var named = isClosed ? openTime + interval.ToMilliseconds() : openTime;
+        ref var entry = ref Queue(stream, Math.Max(_named.Latest, named));
+        (entry.Event, entry.Named, entry.IsPast) = (MarketEvent.ForKline(interval, kline, entry.EventTime, _received), named, true);
         return FrameDefect.None;
     }
 

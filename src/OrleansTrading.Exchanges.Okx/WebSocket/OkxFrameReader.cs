@@ -18,11 +18,12 @@ internal sealed partial class OkxFrameReader(OkxInstruments instruments) : Frame
     private long _received;
 
     /// <summary>The latest time that the venue has named on this connection, for entries that carry none.</summary>
-    private long _latest;
+    private readonly NamedTime _named = new();
 
     public override FrameKind Read(ReadOnlySpan<byte> frame, StreamTable streams, long received)
     {
         (_received, _count, _next, HasMore, Stream) = (received, 0, 0, false, null);
+        _named.BeginFrame();
         if (frame.SequenceEqual("pong"u8))
             return FrameKind.Service;
         try
@@ -115,7 +116,7 @@ internal sealed partial class OkxFrameReader(OkxInstruments instruments) : Frame
         ref var entry = ref _pending[_next++];
         HasMore = _next < _count;
         (Stream, EventTime) = (entry.Stream, entry.EventTime);
-        _latest = Math.Max(_latest, entry.EventTime);
+        _named.Observe(entry.Named, entry.IsPast);
         if (entry.IsRepeat)
             return FrameKind.Repeat;
         switch (entry.Stream.Request.Kind)
@@ -140,7 +141,7 @@ internal sealed partial class OkxFrameReader(OkxInstruments instruments) : Frame
             Array.Resize(ref _pending, _count * 2);
         ref var entry = ref _pending[_count++];
         entry = default;
-        (entry.Stream, entry.EventTime) = (stream, eventTime);
+        (entry.Stream, entry.EventTime, entry.Named) = (stream, eventTime, eventTime);
         return ref entry;
     }
 

@@ -10,6 +10,12 @@ internal struct PendingEvent
     public MarketEvent Event;
     public long EventTime;
 
+    /// <summary>The time that it names itself; 0 where it names none.</summary>
+    public long Named;
+
+    /// <summary>Whether that time may be long past, so that it says no more than that it is later now.</summary>
+    public bool IsPast;
+
     /// <summary>Whether it only shows that the stream lives.</summary>
     public bool IsRepeat;
 

@@ -47,6 +47,22 @@ public sealed class KrakenFrameReaderTests
     }
 
     [Fact]
+    public void Read_CandleAfterOneMessageOfAFarTime_HasTheTimeOfTheOthers()
+    {
+        var bench = new KrakenFrameBench();
+        bench.Read(KrakenRecorded.Message("Kline")).ShouldBe(FrameKind.Event);
+        var now = bench.Reader.EventTime;
+        bench.Read(Two.Replace("2023-09-25", "2029-09-25", StringComparison.Ordinal)).ShouldBe(FrameKind.Event);
+        bench.Reader.EventTime.ShouldBeGreaterThan(now + 86_400_000, "what it says itself is what it says");
+        bench.Reader.ReadMore().ShouldBe(FrameKind.Event);
+        // It names no time of its own.
+        bench.Read(KrakenRecorded.Message("Ticker")).ShouldBe(FrameKind.Event);
+        bench.Reader.EventTime.ShouldBe(now);
+        bench.Read(KrakenRecorded.Message("Kline")).ShouldBe(FrameKind.Event);
+        bench.Reader.EventTime.ShouldBe(now);
+    }
+
+    [Fact]
     public void Read_DocumentedBook_AddsUpToItsChecksum()
     {
         var bench = new KrakenFrameBench();

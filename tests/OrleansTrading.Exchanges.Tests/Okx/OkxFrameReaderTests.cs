@@ -78,6 +78,25 @@ public sealed class OkxFrameReaderTests
     }
 
     [Fact]
+    public void Read_CandleAfterOneMessageOfAFarTime_HasTheTimeOfTheOthers()
+    {
+        var bench = new OkxFrameBench();
+        const long now = 1597026383085, open = 1597026360000, far = now + (400L * 86_400_000);
+        var candle = Frame("candle1m", $"""["{open}","8533.02","8553.74","8527.17","8548.26","45247","452.47","3861113.5","0"]""");
+        bench.Read(Trade(1, now)).ShouldBe(FrameKind.Event);
+        bench.Read(Trade(2, far)).ShouldBe(FrameKind.Event);
+        bench.Reader.EventTime.ShouldBe(far, "what it says itself is what it says");
+        bench.Read(candle).ShouldBe(FrameKind.Event);
+        bench.Reader.EventTime.ShouldBe(now);
+        bench.Read(candle.Replace($"{open}", $"{open + (400L * 86_400_000)}", StringComparison.Ordinal)).ShouldBe(FrameKind.Event);
+        bench.Read(candle).ShouldBe(FrameKind.Event);
+        bench.Reader.EventTime.ShouldBe(now);
+
+        static string Trade(int id, long time) =>
+            Frame("trades-all", $$"""{"instId":"BTC-USDT-SWAP","tradeId":"{{id}}","px":"42219.9","sz":"1","side":"buy","ts":"{{time}}"}""");
+    }
+
+    [Fact]
     public void Read_MarkPrice_IsToldOnceItsThreePartsAreKnown()
     {
         var bench = new OkxFrameBench();
