@@ -10,12 +10,13 @@ namespace OrleansTrading.Exchanges.Binance.Trading;
 internal sealed class OrderLinks
 {
     /// <summary>Beyond so many the oldest are forgotten; they are asked for again when they are needed.</summary>
-    private const int MostKept = 20_000;
+    public const int MostKept = 20_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Symbol, string VenueId), string> _ids = [];
     private readonly Queue<(string Symbol, string VenueId)> _oldest = [];
-    private readonly Dictionary<string, (string Symbol, OrderSide Side)> _waiting = [];
+    /// <summary>Oldest first. The end of one may never be heard of, so these are bounded too: many more than the venue lets wait at a time.</summary>
+    private readonly OrderedDictionary<string, (string Symbol, OrderSide Side)> _waiting = [];
     private readonly HashSet<string> _own = [];
     private readonly Queue<string> _oldestOwn = [];
 
@@ -32,7 +33,7 @@ internal sealed class OrderLinks
             }
 
             if (order.Spec.IsConditional)
-                _waiting[order.Id] = (symbol, order.Spec.Side);
+                Await(order.Id, symbol, order.Spec.Side);
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class OrderLinks
     public void Wait(string ourId, string symbol, OrderSide side)
     {
         lock (_gate)
-            _waiting[ourId] = (symbol, side);
+            Await(ourId, symbol, side);
     }
 
     /// <summary>A conditional order waits no more.</summary>
@@ -79,5 +80,12 @@ internal sealed class OrderLinks
     {
         lock (_gate)
             return !_own.Contains(clientId) && !_waiting.ContainsKey(clientId) && _waiting.Values.Any(waiting => waiting == (symbol, side));
+    }
+
+    private void Await(string ourId, string symbol, OrderSide side)
+    {
+        _waiting[ourId] = (symbol, side);
+        if (_waiting.Count > MostKept)
+            _waiting.RemoveAt(0);
     }
 }
