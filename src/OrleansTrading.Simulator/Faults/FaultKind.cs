@@ -44,4 +44,7 @@ public enum FaultKind
 
     /// <summary>Shifts a symbol's prices at one venue by a share of them: its trades, candles, book, mark and index price.</summary>
     Price,
+
+    /// <summary>Spoils the bodies of answers to REST requests: cut short, empty, a page for people, of another shape, or bytes that are no text.</summary>
+    Garble,
 }

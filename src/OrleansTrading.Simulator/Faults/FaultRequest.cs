@@ -20,8 +20,8 @@ public sealed record FaultRequest
     public string? Stream { get; init; }
 
     /// <summary>
-    /// For drop, refuse and the stream faults a listen path: public, market, private, v2 for Kraken, v5public or v5business for OKX. For http and
-    /// order the beginning of the request's path, e.g. /fapi/v1/klines. Null is all.
+    /// For drop, refuse and the stream faults a listen path: public, market, private, v2 for Kraken, v5public or v5business for OKX. For http, garble
+    /// and order the beginning of the request's path, e.g. /fapi/v1/klines. Null is all.
     /// </summary>
     public string? Path { get; init; }
 

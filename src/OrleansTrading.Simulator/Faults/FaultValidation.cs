@@ -14,7 +14,7 @@ internal static class FaultValidation
         Need(request.Stream is null || StreamMatch.IsKnown(request.Stream), "stream", $"'{request.Stream}' is not known; expected {StreamMatch.Expected}.");
         Need(request.Count is null or >= 1, "count", "Expected at least 1.");
         Need(request.DurationMs is null or (>= 1 and <= 86_400_000), "durationMs", "Expected 1 to 86400000.");
-        if (request.Fault is FaultKind.Http or FaultKind.Order)
+        if (request.Fault is FaultKind.Http or FaultKind.Order or FaultKind.Garble)
         {
             Need(request.Path is null || request.Path.StartsWith('/'), "path", "Expected the beginning of a request path, such as /fapi/v1/klines.");
         }
@@ -24,7 +24,7 @@ internal static class FaultValidation
             Need(request.Status is 429 or 418 or 503, "status", "Expected 429, 418 or 503.");
             Need(request.RetryAfterSeconds is null or (>= 0 and <= 86_400), "retryAfterSeconds", "Expected 0 to 86400.");
         }
-        else if (request.Fault != FaultKind.Order)
+        else if (request.Fault is not (FaultKind.Order or FaultKind.Garble))
         {
             Need(request.Path is null || ListenPaths.Contains(request.Path), "path", $"Expected one of {string.Join(", ", ListenPaths)}.");
         }

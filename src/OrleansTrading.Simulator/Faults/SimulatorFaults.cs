@@ -111,6 +111,18 @@ public sealed class SimulatorFaults
     internal FaultRequest? HitHttp(string path) =>
         Hit(fault => fault.Fault == FaultKind.Http && (fault.Path is null || path.StartsWith(fault.Path, StringComparison.Ordinal)));
 
+    /// <summary>Whether the answer to a request is spoilt, and how many were before it by the same fault; null leaves it alone.</summary>
+    internal int? HitGarble(string path)
+    {
+        foreach (var fault in _active)
+        {
+            if (fault.Request.Fault == FaultKind.Garble && (fault.Request.Path is null || path.StartsWith(fault.Request.Path, StringComparison.Ordinal)) && fault.TryHit())
+                return fault.Hits - 1;
+        }
+
+        return null;
+    }
+
     internal FaultRequest? HitRefuse(ListenPath path) =>
         Hit(fault => fault.Fault == FaultKind.Refuse && (FaultValidation.ListenPathOf(fault.Path) ?? path) == path);
 
@@ -149,6 +161,6 @@ public sealed class SimulatorFaults
         _privateStreams.Replace(Array.FindAll(active, IsOfStreams));
 
         static bool IsOfStreams(ActiveFault fault) =>
-            fault.Request.Fault is not (FaultKind.Http or FaultKind.Skew or FaultKind.Refuse or FaultKind.Order or FaultKind.Price);
+            fault.Request.Fault is not (FaultKind.Http or FaultKind.Skew or FaultKind.Refuse or FaultKind.Order or FaultKind.Price or FaultKind.Garble);
     }
 }

@@ -83,17 +83,17 @@ internal sealed record SimulatorParts(
 
         if (path.StartsWithSegments("/fapi", StringComparison.Ordinal))
         {
-            return Rest.HandleAsync(context);
+            return GarbledAnswers.HandleAsync(context, Faults, Rest.HandleAsync);
         }
 
         if (path.StartsWithSegments("/0", StringComparison.Ordinal))
         {
-            return Kraken.HandleAsync(context);
+            return GarbledAnswers.HandleAsync(context, Faults, Kraken.HandleAsync);
         }
 
         if (path.StartsWithSegments("/api/v5", StringComparison.Ordinal))
         {
-            return Okx.HandleAsync(context);
+            return GarbledAnswers.HandleAsync(context, Faults, Okx.HandleAsync);
         }
 
         if (TradingAdminEndpoint.Handles(path.Value))

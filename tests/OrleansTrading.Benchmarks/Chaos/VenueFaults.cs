@@ -10,6 +10,11 @@ internal static class VenueFaults
     private static readonly string[] Outcomes =
         ["answeredLate", "arrivesLate", "answerLost", "requestLost", "unknownDone", "unknownNotDone", "timedOutDone", "timedOutNotDone", "unavailable", "rejected"];
 
+    /// <summary>Beginnings of requests whose answers are garbled; all where none is named.</summary>
+    private static readonly string?[] Asked = [null, "/fapi/v1/klines", "/fapi/v1/aggTrades", "/fapi/v1/depth", "/fapi/v1/exchangeInfo", "/fapi/v1/time"];
+
+    private static readonly string[] AskedOfAccounts = ["/fapi/", "/fapi/v1/order", "/fapi/v1/algoOrder", "/fapi/v1/openOrders", "/fapi/v3/", "/fapi/v1/userTrades", "/fapi/v1/income", "/fapi/v1/listenKey"];
+
     private static readonly string[] Told = ["ORDER_TRADE_UPDATE", "ACCOUNT_UPDATE", "ALGO_UPDATE"];
 
     /// <summary>The next fault of an account's orders.</summary>
@@ -19,6 +24,8 @@ internal static class VenueFaults
             return new VenueFault("listenKeyExpired");
         if (random.Next(4) == 0)
             return NextOfWhatIsTold(random);
+        if (random.Next(4) == 0)
+            return new VenueFault("garble", Path: AskedOfAccounts[random.Next(AskedOfAccounts.Length)], DurationMs: random.Next(500, 5_000), Rate: random.Next(1, 5) / 4.0);
         var outcome = Outcomes[random.Next(Outcomes.Length)];
         return new VenueFault(
             "order", Outcome: outcome, DurationMs: random.Next(500, 5_000), DelayMs: outcome.EndsWith("Late", StringComparison.Ordinal) ? random.Next(100, 3_000) : null,
@@ -45,7 +52,7 @@ internal static class VenueFaults
         long duration = random.Next(500, 4_000);
         string? symbol = random.Next(2) == 0 ? instruments[random.Next(instruments.Count)].Symbol : null;
         var stream = Streams[random.Next(Streams.Length)];
-        return random.Next(12) switch
+        return random.Next(13) switch
         {
             0 => (new VenueFault("drop"), false),
             1 => (new VenueFault("drop", symbol), false),
@@ -58,6 +65,7 @@ internal static class VenueFaults
             8 => (new VenueFault("malformed", symbol, stream, Count: random.Next(5, 100)), false),
             9 => (new VenueFault("gap", symbol, Count: random.Next(1, 10)), false),
             10 => (new VenueFault("http", Status: random.Next(3) == 0 ? 429 : 503, RetryAfterSeconds: 1, DurationMs: duration), true),
+            11 => (new VenueFault("garble", Path: Asked[random.Next(Asked.Length)], DurationMs: duration, Rate: random.Next(1, 5) / 4.0), true),
             _ => (new VenueFault("skew", SkewMs: random.Next(-900, 900), DurationMs: duration), false),
         };
     }

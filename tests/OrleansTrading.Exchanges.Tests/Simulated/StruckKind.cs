@@ -13,7 +13,7 @@ using OrleansTrading.Simulator.Hosting;
 namespace OrleansTrading.Exchanges.Tests.Simulated;
 
 /// <summary>One kind of stream of every symbol, by the real connector, under one fault: begun, struck, found, recovered.</summary>
-internal sealed class StruckKind : IAsyncDisposable
+internal sealed partial class StruckKind : IAsyncDisposable
 {
     /// <summary>Further than one answer alone may set the venue's clock.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromHours(2);
@@ -93,6 +93,9 @@ internal sealed class StruckKind : IAsyncDisposable
                 break;
             case FaultKind.Http:
                 await AskThroughRefusalsAsync(limit.Token);
+                break;
+            case FaultKind.Garble:
+                await AskThroughGarbledAnswersAsync(limit.Token);
                 break;
             case FaultKind.Skew:
                 await AskTheTimeAsync(limit.Token);
@@ -174,30 +177,6 @@ internal sealed class StruckKind : IAsyncDisposable
         }
 
         _sinks[0].MissingTrades.ShouldBeEmpty();
-    }
-
-    private async Task AskThroughRefusalsAsync(CancellationToken cancellationToken)
-    {
-        var path = Kind switch
-        {
-            StreamKind.Kline => "/fapi/v1/klines",
-            StreamKind.Trade => "/fapi/v1/aggTrades",
-            StreamKind.BookTicker => "/fapi/v1/ticker/bookTicker",
-            StreamKind.Depth => "/fapi/v1/depth",
-            _ => "/fapi/v1/premiumIndex",
-        };
-        var fault = _simulator.Faults.Inject(new FaultRequest { Fault = FaultKind.Http, Status = 503, Count = 2, Path = path });
-        var (rest, instrument) = (_connector.Rest, Instrument(Symbols - 1));
-        var answered = Kind switch
-        {
-            StreamKind.Kline => (await rest.GetKlinesAsync(instrument, KlineInterval.OneMinute, null, null, 5, cancellationToken)).Count,
-            StreamKind.Trade => (await rest.GetTradesAsync(instrument, 0, 5, cancellationToken)).Count + 1,
-            StreamKind.BookTicker => (await rest.GetBestPricesAsync(cancellationToken)).Count,
-            StreamKind.Depth => (await rest.GetDepthAsync(instrument, 5, cancellationToken)).Bids.Count,
-            _ => (await rest.GetMarkPriceAsync(instrument, cancellationToken)).Price > 0 ? 1 : 0,
-        };
-        answered.ShouldBePositive();
-        _simulator.Faults.Clear(fault).ShouldBeFalse("both refusals have been met and overcome");
     }
 
     private async Task AskTheTimeAsync(CancellationToken cancellationToken)

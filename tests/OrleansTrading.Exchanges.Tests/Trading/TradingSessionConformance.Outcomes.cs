@@ -56,6 +56,18 @@ public abstract partial class TradingSessionConformance
         (await bench.Session.FindOrderAsync(OrderReference.Of(order), default))!.State.ShouldBe(isDone ? OrderState.Cancelled : OrderState.Accepted);
     }
 
+    /// <summary>It was done, and what was answered is no answer: that is not known to be a refusal.</summary>
+    [Fact]
+    public async Task Outcome_OfAnOrderWhoseAnswerCannotBeRead_IsUnknownAndFoundByAsking()
+    {
+        await using var bench = await BeginAsync();
+        var order = await RestingAsync(bench);
+        bench.Simulator.Faults.Inject(new FaultRequest { Fault = FaultKind.Garble, Count = 1, Path = order.Spec.Instrument.Venue == "okx" ? "/api/v5/trade/" : "/fapi/v1/order" });
+        (await OutcomeAsync(() => bench.Session.PlaceAsync(order, default))).ShouldBe(true);
+        bench.Simulator.Faults.Active.ShouldBeEmpty("it has struck");
+        (await bench.Session.FindOrderAsync(OrderReference.Of(order), default))!.State.ShouldBe(OrderState.Accepted);
+    }
+
     /// <summary>Null when it was answered; else whether its outcome is unknown.</summary>
     private static async Task<bool?> OutcomeAsync(Func<Task> call)
     {

@@ -172,6 +172,61 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task Garble_SpoilsTheAnswersThatItMeans_EachInAnotherWay()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        const string asked = "/fapi/v1/klines?symbol=BTCUSDT&interval=1m&limit=5";
+        var meant = await simulation.GetAsync(asked);
+        JsonDocument.Parse(meant).RootElement.GetArrayLength().ShouldBe(5);
+        simulation.Host.Faults.Inject(new FaultRequest { Fault = FaultKind.Garble, Path = "/fapi/v1/klines", Count = GarbledAnswers.Ways });
+        (await simulation.GetAsync("/fapi/v1/ping")).ShouldBe("{}");
+        var bodies = new List<byte[]>();
+        for (var way = 0; way < GarbledAnswers.Ways; way++)
+        {
+            using var answer = await simulation.AskAsync(asked);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            bodies.Add(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+
+        bodies.Select(Convert.ToHexString).ShouldBeUnique();
+        bodies.Count(IsSound).ShouldBe(0);
+        (await simulation.GetAsync(asked)).ShouldBe(meant);
+
+        static bool IsSound(byte[] body)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(body);
+                return document.RootElement.ValueKind == JsonValueKind.Array && document.RootElement.EnumerateArray().All(row => row.EnumerateArray().All(cell => cell.ToString() != ""));
+            }
+            catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/0/public/Time")]
+    [InlineData("/api/v5/public/time")]
+    public async Task Garble_WithoutAPath_MeansEveryVenue(string path)
+    {
+        await using var simulation = await Simulation.StartAsync();
+        var meant = await simulation.GetAsync(path);
+        simulation.Host.Faults.Inject(new FaultRequest { Fault = FaultKind.Garble, Count = 1 });
+        (await simulation.GetAsync(path)).ShouldBe(meant[..(meant.Length * 2 / 3)]);
+        (await simulation.GetAsync(path)).ShouldBe(meant);
+    }
+
+    [Fact]
+    public async Task Garble_OfAPathThatIsNone_IsNoFault()
+    {
+        await using var simulation = await Simulation.StartAsync();
+        simulation.Host.Faults.Validate(new FaultRequest { Fault = FaultKind.Garble, Path = "market" }).Keys.ShouldBe(["path"]);
+        simulation.Host.Faults.Validate(new FaultRequest { Fault = FaultKind.Garble, Path = "/fapi/v1/order" }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Skew_ShiftsWhatTheVenueTells()
     {
         await using var simulation = await Simulation.StartAsync();

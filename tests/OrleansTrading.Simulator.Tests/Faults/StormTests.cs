@@ -6,8 +6,8 @@ namespace OrleansTrading.Simulator.Tests.Faults;
 
 public class StormTests
 {
-    // Those of accounts, and what changes the market itself.
-    private static readonly FaultKind[] NotOfTheMarketsStreams = [FaultKind.Order, FaultKind.ListenKeyExpired, FaultKind.Price];
+    // Those of accounts, what changes the market itself, and what spoils answers alone.
+    private static readonly FaultKind[] NotOfTheMarketsStreams = [FaultKind.Order, FaultKind.ListenKeyExpired, FaultKind.Price, FaultKind.Garble];
 
     [Fact]
     public async Task Storm_OfTheDocuments_HoldsEveryFaultOnEveryStreamAndEndsInACalm()
