@@ -23,7 +23,10 @@ internal sealed class SecretWatch(StormLog log)
         }
     }
 
-    /// <summary>Looks at every row of every table.</summary>
+    /// <summary>
+    /// Looks at every row of every table but temporary ones: those go with their connections, another's cannot be read, and of one that went with its server
+    /// only the name is left.
+    /// </summary>
     public async Task RunAsync(IServiceProvider stores)
     {
         var database = stores.GetRequiredService<PostgresDatabase>();
@@ -33,7 +36,7 @@ internal sealed class SecretWatch(StormLog log)
             var names = new List<string>();
             await using (var list = connection.CreateCommand())
             {
-                list.CommandText = "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')";
+                list.CommandText = "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND schemaname NOT LIKE 'pg\\_temp%'";
                 await using var rows = await list.ExecuteReaderAsync(cancellationToken);
                 while (await rows.ReadAsync(cancellationToken))
                     names.Add(rows.GetString(0));
