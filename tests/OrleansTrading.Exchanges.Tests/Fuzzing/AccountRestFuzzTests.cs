@@ -29,9 +29,6 @@ namespace OrleansTrading.Exchanges.Tests.Fuzzing;
 /// </summary>
 public sealed class AccountRestFuzzTests
 {
-    /// <summary>Each case has a session of its own, and some ask several times.</summary>
-    private const double Share = 0.5;
-
     private static readonly ApiKeys Keys = new("key", "secret", "phrase");
 
     [Fact]
@@ -58,7 +55,7 @@ public sealed class AccountRestFuzzTests
             Of("incomes", "/fapi/v1/income", Shape("Account/GetIncomeHistory"), session => session.GetCashMovesAsync(Recently(), default), Moves),
             Of("balances", "/fapi/v3/account", Shape("Account/GetAccountInfoV3"), session => session.GetAccountAsync(default), SoundAnswers.Account),
             Of("positions", "/fapi/v3/positionRisk", Shape("Trading/GetPositions"), session => session.GetAccountAsync(default), SoundAnswers.Account),
-        ], Share);
+        ]);
 
         static byte[] Shape(string name) => Payloads.Short(Recorded.Shape($"Endpoints/UsdFutures/{name}.txt"));
 
@@ -99,7 +96,7 @@ public sealed class AccountRestFuzzTests
             Of("bills", "account/bills", Bills(), session => session.GetCashMovesAsync(0, default), Moves),
             Of("balances", "account/balance", Shape("Account/GetAccountBalance"), session => session.GetAccountAsync(default), SoundAnswers.Account),
             Of("positions", "account/positions", Shape("Account/GetAccountPositions"), session => session.GetAccountAsync(default), SoundAnswers.Account),
-        ], Share);
+        ]);
 
         static byte[] Shape(string name) => Payloads.Short(OkxRecorded.Answer(name));
 
