@@ -19,12 +19,16 @@ public interface IRateBudget
     int RoomAt(TimeSpan now);
 
     /// <summary>Spends <paramref name="weight"/> if there is room; otherwise <paramref name="wait"/> says when to ask again.</summary>
+    /// <param name="weight">What is spent.</param>
+    /// <param name="now">Monotonic.</param>
+    /// <param name="wait">Zero when it was spent.</param>
+    /// <param name="keep">So much must be left besides, as far as the budget is ever that large: others need it more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than <see cref="Limit"/>.</exception>
-    bool TryTake(int weight, TimeSpan now, out TimeSpan wait);
+    bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0);
 
-    /// <summary>How long until there is room for <paramref name="weight"/>, as far as is known; spends nothing.</summary>
+    /// <summary>How long until there is room for <paramref name="weight"/>, and so much besides, as far as is known; spends nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than <see cref="Limit"/>.</exception>
-    TimeSpan WaitFor(int weight, TimeSpan now);
+    TimeSpan WaitFor(int weight, TimeSpan now, int keep = 0);
 
     /// <summary>The venue says that <paramref name="used"/> has been spent behind this address in its current window.</summary>
     void ObserveUsed(int used, TimeSpan now);

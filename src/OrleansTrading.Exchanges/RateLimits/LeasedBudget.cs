@@ -70,14 +70,17 @@ public sealed class LeasedBudget : IRateBudget
             return Own(now) + _free;
     }
 
-    public bool TryTake(int weight, TimeSpan now, out TimeSpan wait)
+    /// <remarks>
+    /// At most half of the reserve is kept: every process keeps as much, and what it keeps of its leases, none of the others has.
+    /// </remarks>
+    public bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0)
     {
         lock (_gate)
         {
-            wait = WaitFor(weight, now, isAsked: true);
+            wait = WaitFor(weight, now, keep, isAsked: true);
             if (wait > TimeSpan.Zero)
             {
-                _refused = Math.Max(_refused, weight);
+                _refused = Math.Max(_refused, With(keep, weight));
                 _ask();
                 return false;
             }
@@ -89,10 +92,10 @@ public sealed class LeasedBudget : IRateBudget
         }
     }
 
-    public TimeSpan WaitFor(int weight, TimeSpan now)
+    public TimeSpan WaitFor(int weight, TimeSpan now, int keep = 0)
     {
         lock (_gate)
-            return WaitFor(weight, now, isAsked: false);
+            return WaitFor(weight, now, keep, isAsked: false);
     }
 
     public void ObserveUsed(int used, TimeSpan now)
@@ -167,11 +170,12 @@ public sealed class LeasedBudget : IRateBudget
         changed.SetResult();
     }
 
-    private TimeSpan WaitFor(int weight, TimeSpan now, bool isAsked)
+    private TimeSpan WaitFor(int weight, TimeSpan now, int keep, bool isAsked)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(weight, Limit);
         Expire(now);
+        weight = With(keep, weight);
         var blocked = now < _blockedUntil ? _blockedUntil - now : TimeSpan.Zero;
         var lacking = weight - Own(now);
         if (lacking <= 0)
@@ -183,6 +187,8 @@ public sealed class LeasedBudget : IRateBudget
             wait = own;
         return Later(Later(blocked, wait), Soon);
     }
+
+    private int With(int keep, int weight) => Math.Min(Limit, weight + Math.Min(keep, Reserve / 2));
 
     private void Spend(int weight, TimeSpan now)
     {

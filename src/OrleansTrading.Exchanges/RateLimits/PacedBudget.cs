@@ -20,15 +20,15 @@ public sealed class PacedBudget(IRateBudget budget, int limit, TimeSpan window) 
     /// <summary>In the long run: what the short window is filled with makes nobody poor.</summary>
     public int RoomAt(TimeSpan now) => budget.RoomAt(now);
 
-    public bool TryTake(int weight, TimeSpan now, out TimeSpan wait)
+    public bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0)
     {
         wait = _pace.WaitFor(weight, now);
-        return wait == TimeSpan.Zero && budget.TryTake(weight, now, out wait) && _pace.TryTake(weight, now, out wait);
+        return wait == TimeSpan.Zero && budget.TryTake(weight, now, out wait, keep) && _pace.TryTake(weight, now, out wait);
     }
 
-    public TimeSpan WaitFor(int weight, TimeSpan now)
+    public TimeSpan WaitFor(int weight, TimeSpan now, int keep = 0)
     {
-        var (pace, all) = (_pace.WaitFor(weight, now), budget.WaitFor(weight, now));
+        var (pace, all) = (_pace.WaitFor(weight, now), budget.WaitFor(weight, now, keep));
         return pace > all ? pace : all;
     }
 

@@ -37,28 +37,27 @@ public sealed class RateBudget : IRateBudget
 
     public int RoomAt(TimeSpan now) => Limit - UsedAt(now);
 
-    /// <summary>Spends <paramref name="weight"/> if there is room; otherwise <paramref name="wait"/> says when to ask again.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than the whole limit.</exception>
-    public bool TryTake(int weight, TimeSpan now, out TimeSpan wait)
+    public bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0)
     {
         now = Forward(now);
-        wait = WaitFor(weight, now);
+        wait = WaitFor(weight, now, keep);
         if (wait > TimeSpan.Zero)
             return false;
         Spend(now, weight);
         return true;
     }
 
-    /// <summary>How long until there is room for <paramref name="weight"/>, if nothing else is spent meanwhile; spends nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive, or more than the whole limit.</exception>
-    public TimeSpan WaitFor(int weight, TimeSpan now)
+    /// <inheritdoc/>
+    /// <remarks>If nothing else is spent meanwhile.</remarks>
+    public TimeSpan WaitFor(int weight, TimeSpan now, int keep = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(weight, Limit);
         now = Forward(now);
         Forget(now);
         var wait = now < _blockedUntil ? _blockedUntil - now : TimeSpan.Zero;
-        return _used + weight > Limit ? Max(wait, RoomAt(weight) - now) : wait;
+        var needed = Math.Min(Limit, weight + keep);
+        return _used + needed > Limit ? Max(wait, RoomAt(needed) - now) : wait;
     }
 
     /// <summary>

@@ -5,14 +5,22 @@ namespace OrleansTrading.Exchanges.RateLimits;
 
 /// <summary>
 /// Lets requests through as the budget allows, first come, first served: a heavy request is not overtaken for ever
-/// by light ones. Safe for any number of callers.
+/// by light ones. Those of accounts go before all others, which also leave a part of the budget to them: however much data is asked for,
+/// an order finds room. Safe for any number of callers.
 /// </summary>
-public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait, TimeProvider time, ILogger logger) : IDisposable
+/// <param name="budget">What may be spent.</param>
+/// <param name="longestWait">A request that would wait longer for room is refused.</param>
+/// <param name="time">Drives waits.</param>
+/// <param name="logger">Takes waits.</param>
+/// <param name="kept">Weight that is left to requests of accounts.</param>
+public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait, TimeProvider time, ILogger logger, int kept = 0) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _budgetGate = new();
     private ErrorKind _blockedFor = ErrorKind.RateLimited;
     private TimeSpan _blockedUntil = TimeSpan.MinValue;
+    private TaskCompletionSource? _passed;
+    private int _passing;
 
     /// <summary>Weight spent in the last window.</summary>
     public int Used
@@ -37,27 +45,33 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     /// <summary>Part of the budget that is spent now, 0 to 1.</summary>
     public double UsedPart => Math.Clamp(1 - (Room / (double)budget.Limit), 0, 1);
 
-    /// <summary>How long until the lightest request may enter, as things stand; those that wait already are not counted.</summary>
+    /// <summary>How long until the lightest request for data may enter, as things stand; those that wait already are not counted.</summary>
     public TimeSpan Wait
     {
         get
         {
             lock (_budgetGate)
-                return budget.WaitFor(1, Now);
+                return budget.WaitFor(1, Now, kept);
         }
     }
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
-    /// <summary>Completes when <paramref name="weight"/> has been spent.</summary>
+    /// <summary>Completes when <paramref name="weight"/> has been spent, and none that goes first waits for room.</summary>
     /// <exception cref="VenueException">Room would come only after the longest wait that is allowed.</exception>
     public async Task EnterAsync(int weight, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            while (!TryEnter(weight, out var wait, out var kind, out var changed))
+            while (!TryEnter(weight, isFirst: false, out var wait, out var kind, out var changed))
             {
+                if (Passed is { } passed)
+                {
+                    await passed.WaitAsync(cancellationToken);
+                    continue;
+                }
+
                 if (wait > longestWait)
                     throw TooLong(wait, longestWait, kind);
                 LogWaiting(wait, weight, kind);
@@ -71,7 +85,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     }
 
     /// <summary>
-    /// As <see cref="EnterAsync"/>, past those who wait their turn: for orders, which must not stand behind a heavy request for data.
+    /// As <see cref="EnterAsync"/>, past those who wait their turn: for accounts, whose orders must not stand behind requests for data.
     /// </summary>
     /// <param name="weight">0 for what costs nothing and only must not be sent while the venue refuses us.</param>
     /// <param name="longest">The longest wait that is of use.</param>
@@ -80,10 +94,12 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     public async Task EnterAtOnceAsync(int weight, TimeSpan longest, CancellationToken cancellationToken)
     {
         var deadline = Now + longest;
+        using var place = new Place(this);
         while (!TryEnterAtOnce(weight, out var wait, out var kind, out var changed))
         {
             if (Now + wait > deadline)
                 throw TooLong(wait, longest, kind);
+            place.Hold();
             LogWaiting(wait, weight, kind);
             await WaitAsync(RoundUp(wait), changed, cancellationToken);
         }
@@ -109,21 +125,32 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
 
     public void Dispose() => _turn.Dispose();
 
-    private bool TryEnter(int weight, out TimeSpan wait, out ErrorKind kind, out Task? changed)
+    /// <summary>Completes when none that goes first waits any more; null when none does.</summary>
+    private Task? Passed
+    {
+        get
+        {
+            lock (_budgetGate)
+                return _passed?.Task;
+        }
+    }
+
+    private bool TryEnter(int weight, bool isFirst, out TimeSpan wait, out ErrorKind kind, out Task? changed)
     {
         lock (_budgetGate)
         {
             // Fetched first: a change after this moment ends the wait.
             changed = budget.Changed;
             kind = _blockedFor;
-            return budget.TryTake(weight, Now, out wait);
+            wait = TimeSpan.Zero;
+            return (isFirst || _passing == 0) && budget.TryTake(weight, Now, out wait, isFirst ? 0 : kept);
         }
     }
 
     private bool TryEnterAtOnce(int weight, out TimeSpan wait, out ErrorKind kind, out Task? changed)
     {
         if (weight > 0)
-            return TryEnter(weight, out wait, out kind, out changed);
+            return TryEnter(weight, isFirst: true, out wait, out kind, out changed);
         lock (_budgetGate)
         {
             (kind, changed) = (_blockedFor, null);
@@ -158,6 +185,38 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
 
     /// <summary>Timers count whole milliseconds; rounding down would spin.</summary>
     private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+
+    /// <summary>One that goes first and has to wait for room.</summary>
+    private sealed class Place(RequestGate gate) : IDisposable
+    {
+        private bool _isHeld;
+
+        public void Hold()
+        {
+            if (_isHeld)
+                return;
+            _isHeld = true;
+            lock (gate._budgetGate)
+            {
+                gate._passing++;
+                gate._passed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+
+        public void Dispose()
+        {
+            if (!_isHeld)
+                return;
+            TaskCompletionSource? passed = null;
+            lock (gate._budgetGate)
+            {
+                if (--gate._passing == 0)
+                    (passed, gate._passed) = (gate._passed, null);
+            }
+
+            passed?.SetResult();
+        }
+    }
 
     [LoggerMessage(2003, LogLevel.Debug, "Waiting {Wait} until a request of weight {Weight} may go ({Kind})")]
     private partial void LogWaiting(TimeSpan wait, int weight, ErrorKind kind);

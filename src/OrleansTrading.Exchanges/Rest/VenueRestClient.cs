@@ -33,7 +33,7 @@ public sealed partial class VenueRestClient : IDisposable
     public VenueRestClient(IVenueRestRules rules, RestOptions options, IRateBudget budget, TimeProvider time, ILogger logger, HttpMessageHandler? carrier = null)
     {
         (_rules, _options, _time, _logger) = (rules, options, time, logger);
-        _gate = new RequestGate(budget, options.LongestBudgetWait, time, logger);
+        _gate = new RequestGate(budget, options.LongestBudgetWait, time, logger, kept: budget.Limit / 20);
         _http = new HttpClient(carrier ?? new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,

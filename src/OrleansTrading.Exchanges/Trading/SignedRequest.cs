@@ -18,7 +18,7 @@ public sealed record SignedRequest(HttpMethod Method, string Path, IReadOnlyList
     /// <summary>Whether it changes nothing, so that it may be repeated.</summary>
     public bool IsRead => Method == HttpMethod.Get;
 
-    /// <summary>Whether it is about one order: it does not wait behind heavy requests, nor for long.</summary>
+    /// <summary>Whether it is about one order: it does not wait for long.</summary>
     public bool IsUrgent { get; init; }
 
     /// <summary>Whether it carries a time and a signature, or the key alone.</summary>

@@ -116,10 +116,8 @@ public sealed partial class SignedRestClient
     {
         if (request.Orders > 0)
             await _parts.Orders.EnterAsync(request.Orders, cancellationToken);
-        if (request.IsUrgent || !request.IsRead)
-            await _parts.Weights.EnterAtOnceAsync(request.Weight, _parts.LongestWait, cancellationToken);
-        else
-            await _parts.Weights.EnterAsync(request.Weight, cancellationToken);
+        var longest = request.IsUrgent || !request.IsRead ? _parts.LongestWait : _parts.Options.LongestBudgetWait;
+        await _parts.Weights.EnterAtOnceAsync(request.Weight, longest, cancellationToken);
         if (!request.IsSigned)
             return;
         try
