@@ -4,4 +4,7 @@ namespace OrleansTrading.Domain.Streams;
 public readonly record struct IdRange(long From, long To)
 {
     public long Count => To - From + 1;
+
+    /// <summary>How many ids of another range are in this one.</summary>
+    public long CountOf(IdRange other) => Math.Max(0, Math.Min(To, other.To) - Math.Max(From, other.From) + 1);
 }

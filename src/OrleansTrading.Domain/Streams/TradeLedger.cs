@@ -2,7 +2,7 @@ namespace OrleansTrading.Domain.Streams;
 
 /// <summary>
 /// Which trades of one instrument have been seen, by their ids, which are contiguous: everything from the first one on has been
-/// seen, or is <see cref="Missing"/>, or has been given up.
+/// seen, or is <see cref="Missing"/>, or has been given up; and, once it is known what was dealt with before, everything after that.
 /// Invariants: missing ranges are disjoint, not adjacent, ascending, lie below <see cref="Newest"/>, and are bounded in number and in
 /// ids. Beyond the bounds the oldest are given up. An id is new at most once, whatever order ids come in.
 /// </summary>
@@ -15,8 +15,16 @@ public sealed class TradeLedger(long mostMissing)
     // Ascending; few, and mostly changed at their end.
     private readonly List<IdRange> _missing = [];
 
-    /// <summary>The highest id seen, or after which it was told to go on; null before either.</summary>
+    /// <summary>The id that was seen first; null before it.</summary>
+    private long? _first;
+    private bool _goesOn;
+    private IdRange? _givenUp;
+
+    /// <summary>The highest id seen, or dealt with before here; null before either.</summary>
     public long? Newest { get; private set; }
+
+    /// <summary>Up to which id all were dealt with elsewhere, as long as there is no <see cref="Newest"/>; null otherwise.</summary>
+    public long? After { get; private set; }
 
     /// <summary>Ids not seen that lie below <see cref="Newest"/>.</summary>
     public IReadOnlyList<IdRange> Missing => _missing;
@@ -27,16 +35,37 @@ public sealed class TradeLedger(long mostMissing)
     /// <summary>How many ids were given up so far.</summary>
     public long GivenUp { get; private set; }
 
-    /// <summary>Everything up to an id has been dealt with before; what follows it is wanted. To be said before the first id is seen.</summary>
-    public void ContinueAfter(long lastId) =>
-        Newest = Newest is null ? lastId : throw new InvalidOperationException("Ids have been seen already.");
+    /// <summary>
+    /// It has turned out what was dealt with before: everything up to an id, wherever, and some ranges here. What else lies below the first id that was
+    /// seen is wanted, and nothing of that is. Before this is said nothing below the first id seen is missing, so nothing is given up of which it is not
+    /// known whether it was dealt with. To be said once at most. An id up to the one given that comes all the same, as a stream may be behind, is as new
+    /// here as it was, unless the ranges reach as far.
+    /// </summary>
+    /// <param name="lastId">Up to which id all were dealt with.</param>
+    /// <param name="had">What else was; ascending, disjoint, also below that id or among what was seen.</param>
+    public void GoOnAfter(long lastId, IReadOnlyList<IdRange> had)
+    {
+        _goesOn = _goesOn ? throw new InvalidOperationException("It is known already what was dealt with before.") : true;
+        Drop(new IdRange(long.MinValue, lastId));
+        foreach (var range in had)
+            Drop(range);
+        if (Newest is null && had is [.., var newest] && newest.To >= lastId)
+            Newest = newest.To;
+        else if (Newest is null)
+            After = lastId;
+        if (Newest is not null)
+            OpenBetween(lastId + 1, _first is { } first ? first - 1 : Newest.Value, had);
+    }
 
     /// <summary>An id has come.</summary>
     public TradeOutcome Take(long id)
     {
         if (Newest is not { } newest)
         {
-            Newest = id;
+            (Newest, _first) = (id, id);
+            if (After is { } after && id > after + 1)
+                Open(new IdRange(after + 1, id - 1));
+            After = null;
         }
         else if (id > newest)
         {
@@ -56,6 +85,30 @@ public sealed class TradeLedger(long mostMissing)
     /// <returns>How many ids that were.</returns>
     public long GiveUp(IdRange range)
     {
+        var dropped = Drop(range);
+        GivenUp += dropped;
+        if (dropped > 0)
+            _givenUp = _givenUp is { } before ? new IdRange(Math.Min(before.From, range.From), Math.Max(before.To, range.To)) : range;
+        return dropped;
+    }
+
+    /// <summary>From the lowest to the highest id that was given up since the last call; null when none was.</summary>
+    public IdRange? TakeGivenUp()
+    {
+        var taken = _givenUp;
+        _givenUp = null;
+        return taken;
+    }
+
+    /// <summary>Forgets what was seen: the next id is the first. The market has been set back, so its ids mean others than before.</summary>
+    public void StartAnew()
+    {
+        _missing.Clear();
+        (Newest, _first, After, MissingCount) = (null, null, null, 0);
+    }
+
+    private long Drop(IdRange range)
+    {
         var before = MissingCount;
         for (var index = IndexOf(range.From); index < _missing.Count && _missing[index].From <= range.To;)
         {
@@ -68,20 +121,27 @@ public sealed class TradeLedger(long mostMissing)
             MissingCount -= Math.Min(to, range.To) - Math.Max(from, range.From) + 1;
         }
 
-        GivenUp += before - MissingCount;
         return before - MissingCount;
     }
 
-    /// <summary>Forgets what was seen: the next id is the first. The market has been set back, so its ids mean others than before.</summary>
-    public void StartAnew()
+    private void OpenBetween(long from, long to, IReadOnlyList<IdRange> had)
     {
-        _missing.Clear();
-        (Newest, MissingCount) = (null, 0);
+        foreach (var range in had)
+        {
+            if (range.From > to)
+                break;
+            if (range.From > from)
+                Open(new IdRange(from, range.From - 1));
+            from = Math.Max(from, range.To + 1);
+        }
+
+        if (from <= to)
+            Open(new IdRange(from, to));
     }
 
     private void Open(IdRange range)
     {
-        _missing.Add(range);
+        _missing.Insert(IndexOf(range.From), range);
         MissingCount += range.Count;
         while (MissingCount > mostMissing)
             GiveUp(new IdRange(_missing[0].From, Math.Min(_missing[0].To, _missing[0].From + (MissingCount - mostMissing) - 1)));

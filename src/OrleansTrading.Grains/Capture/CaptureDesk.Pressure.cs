@@ -42,18 +42,23 @@ internal sealed partial class CaptureDesk
         _metrics.LetGo(batch.Instrument.Venue, batch.Kind, batch.Count);
         if (batch is not CaptureBatch<AggTrade> trades)
             return;
-        var ids = new RecordedTrades();
-        foreach (ref readonly var trade in trades.Buffer.Rows)
-            ids.Add(trade.Id);
+        var given = new GivenUpTrades(batch, RangesOf(trades));
         lock (_gate)
         {
             if (_feeds.FirstOrDefault(feed => feed.Instrument == batch.Instrument) is { } open)
-                open.Withdraw(ids.Ranges);
-            else if (_withdrawn.TryGetValue(batch.Instrument, out var ranges))
-                ranges.AddRange(ids.Ranges);
+                Withdraw(open, given);
+            else if (_withdrawn.TryGetValue(batch.Instrument, out var batches))
+                batches.Add(given);
             else
-                _withdrawn[batch.Instrument] = [.. ids.Ranges];
+                _withdrawn[batch.Instrument] = [given];
         }
+    }
+
+    /// <summary>At no moment they are neither unwritten nor let go: a mark would claim them.</summary>
+    private void Withdraw(CaptureFeed feed, GivenUpTrades given)
+    {
+        feed.Withdraw(given.Ranges);
+        _unwritten[feed.Instrument].Remove(given.Batch);
     }
 
     private void NoteHoldingBack()
@@ -71,4 +76,7 @@ internal sealed partial class CaptureDesk
             LogNotHoldingBack(_logger, Memory.Used);
         }
     }
+
+    /// <summary>Trades of a batch that is in no file, and will be in none.</summary>
+    private sealed record GivenUpTrades(CaptureBatch Batch, List<TradeRange> Ranges);
 }

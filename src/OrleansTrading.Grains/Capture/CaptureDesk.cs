@@ -19,9 +19,13 @@ internal sealed partial class CaptureDesk : IDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<CaptureFeed> _feeds = [];
     private readonly Dictionary<InstrumentId, RecordedTrades> _recorded = [];
+    private readonly Dictionary<InstrumentId, UnwrittenTrades> _unwritten = [];
+
+    /// <summary>Symbols of which files were damaged, until what was in them is asked for.</summary>
+    private readonly HashSet<InstrumentId> _damaged = [];
 
     /// <summary>Trades that were given up after their symbol was closed: the next one that opens it brings them again.</summary>
-    private readonly Dictionary<InstrumentId, List<TradeRange>> _withdrawn = [];
+    private readonly Dictionary<InstrumentId, List<GivenUpTrades>> _withdrawn = [];
     private readonly CaptureOptions _options;
     private readonly ICaptureWriter _writer;
     private readonly CaptureMetrics _metrics;
@@ -44,6 +48,7 @@ internal sealed partial class CaptureDesk : IDisposable
             PauseChanged = Memory.SetOpenToAll,
             MostStuckBytes = Memory.Limit / 4,
             GivenUp = OnGivenUp,
+            Written = OnWritten,
         };
         _rotation = new CaptureRotation(streams.RotateInterval, streams.ExtremeRotateInterval, streams.ExtremeTrafficThreshold, TimeSpan.Zero);
         _ages = new CaptureAges(time);
@@ -81,6 +86,9 @@ internal sealed partial class CaptureDesk : IDisposable
 
     /// <summary>How many times connections were made anew, for the log; settable, as venues are none of the desk's business.</summary>
     public Func<long> Reconnects { get; set; } = () => 0;
+
+    /// <summary>Told of a feed that was closed, and is in files as far as the disk took it.</summary>
+    public Func<CaptureFeed, Task> Closed { get; set; } = _ => Task.CompletedTask;
 
     public bool HasRoom
     {

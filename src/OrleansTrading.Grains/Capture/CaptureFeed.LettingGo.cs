@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Streams;
 using OrleansTrading.Parquet.Captures;
 
 namespace OrleansTrading.Grains.Capture;
@@ -8,9 +9,11 @@ internal sealed partial class CaptureFeed
     /// <summary>The year 2100, Unix milliseconds. A day is part of each file's name and of what the past is judged by, so one absurd time spoils more than its row.</summary>
     private const long EndOfTimes = 4_102_444_800_000;
 
+    /// <summary>What is let go at present, from the lowest to the highest.</summary>
     private TradeRange? _letGo;
 
-    /// <summary>What came after this one was let go, some of it, and is to be brought again.</summary>
+    /// <summary>What was let go, some of it, and is being brought again.</summary>
+    private TradeRange? _lacked;
     private long? _resumedAfter;
     private int _resumptions;
 
@@ -30,9 +33,22 @@ internal sealed partial class CaptureFeed
                 return null;
             _letGo = null;
             // What was let go before and has not been brought again yet stays asked for.
-            _resumedAfter = Math.Min(range.From - 1, _resumedAfter is { } after ? _recorded.ReachOf(after) : long.MaxValue);
+            _resumedAfter = _lacked is not null && _resumedAfter is { } before ? Math.Min(range.From - 1, _recorded.ReachOf(before)) : range.From - 1;
+            _lacked = Join(_lacked, range);
             Volatile.Write(ref _resumptions, _resumptions + 1);
             return range;
+        }
+    }
+
+    public IReadOnlyList<IdRange> EndBringing(int resumptions)
+    {
+        lock (_gate)
+        {
+            // What is being let go at present is brought after another resumption, with all that was to be brought before.
+            if (_lacked is not { } lacked || _letGo is not null || resumptions != _resumptions)
+                return [];
+            _lacked = null;
+            return _recorded.GapsIn(Math.Max(lacked.From, (_began ?? long.MinValue) + 1), lacked.To);
         }
     }
 
@@ -41,13 +57,16 @@ internal sealed partial class CaptureFeed
     {
         lock (_gate)
         {
-            foreach (var (from, to) in ranges)
+            foreach (var range in ranges)
             {
-                _recorded.Remove(from, to);
-                _letGo = _letGo is { } range ? new TradeRange(Math.Min(range.From, from), Math.Max(range.To, to)) : new TradeRange(from, to);
+                _recorded.Remove(range.From, range.To);
+                _letGo = Join(_letGo, range);
             }
         }
     }
+
+    private static TradeRange Join(TradeRange? range, TradeRange other) =>
+        range is { } one ? new TradeRange(Math.Min(one.From, other.From), Math.Max(one.To, other.To)) : other;
 
     private bool IsRefused(CaptureKind kind, long time)
     {
@@ -62,7 +81,7 @@ internal sealed partial class CaptureFeed
     {
         if (_recorded.Contains(id))
             return;
-        _letGo = _letGo is { } range ? new TradeRange(Math.Min(range.From, id), Math.Max(range.To, id)) : new TradeRange(id, id);
+        _letGo = Join(_letGo, new TradeRange(id, id));
         _desk.OnLetGo(Instrument.Venue, CaptureKind.AggTrade);
     }
 

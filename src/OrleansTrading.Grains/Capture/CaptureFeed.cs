@@ -15,6 +15,7 @@ internal sealed partial class CaptureFeed : ICaptureFeed
     private readonly Lock _gate = new();
     private readonly CaptureDesk _desk;
     private readonly RecordedTrades _recorded;
+    private readonly UnwrittenTrades _unwritten;
     private readonly KindBuffer<AggTrade>? _trades;
     private readonly KindBuffer<FlowRow>? _flow;
     private readonly KindBuffer<Liquidation>? _liquidations;
@@ -25,10 +26,11 @@ internal sealed partial class CaptureFeed : ICaptureFeed
     private OpenInterest _lastOpenInterest;
     private bool _heardTrade;
     private bool _heardBook;
+    private bool _isClosed;
 
-    public CaptureFeed(InstrumentId instrument, CaptureDesk desk, RecordedTrades recorded)
+    public CaptureFeed(InstrumentId instrument, CaptureDesk desk, RecordedTrades recorded, UnwrittenTrades unwritten, bool distrustsMarks)
     {
-        (Instrument, _desk, _recorded) = (instrument, desk, recorded);
+        (Instrument, _desk, _recorded, _unwritten, _distrustsMarks) = (instrument, desk, recorded, unwritten, distrustsMarks);
         _trades = BufferOf<AggTrade>(CaptureKind.AggTrade);
         _flow = BufferOf<FlowRow>(CaptureKind.Flow);
         _liquidations = BufferOf<Liquidation>(CaptureKind.Liquidation);
@@ -45,7 +47,7 @@ internal sealed partial class CaptureFeed : ICaptureFeed
         get
         {
             lock (_gate)
-                return _resumedAfter is { } after ? _recorded.ReachOf(after) : _recorded.Contiguous;
+                return _resumedAfter is { } after ? _recorded.ReachOf(Math.Max(after, _began ?? after)) : _recorded.Contiguous;
         }
     }
 
@@ -70,11 +72,14 @@ internal sealed partial class CaptureFeed : ICaptureFeed
             return;
         lock (_gate)
         {
+            // Nobody would write it, and whoever opens the symbol next asks for it.
+            if (_isClosed)
+                return;
             _heardTrade = true;
             if (_desk.MustLetGo)
                 LetGo(trade.Id);
             else if (_recorded.Add(trade.Id))
-                Add(_trades, trade);
+                AddTrade(_trades, trade);
         }
     }
 
@@ -118,7 +123,17 @@ internal sealed partial class CaptureFeed : ICaptureFeed
     public List<CaptureBatch> Detach()
     {
         lock (_gate)
-            return [.. _all.Select(buffer => buffer.Detach(Instrument)).OfType<CaptureBatch>()];
+            return [.. _all.Select(Detach).OfType<CaptureBatch>()];
+    }
+
+    /// <summary>Hands over everything gathered, and takes no trade from now on.</summary>
+    public List<CaptureBatch> Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            return Detach();
+        }
     }
 
     /// <summary>Makes gathered order flow coarser.</summary>

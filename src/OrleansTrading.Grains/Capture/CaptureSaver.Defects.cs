@@ -21,6 +21,9 @@ internal sealed partial class CaptureSaver
     /// <summary>Told of a batch that is given up, before its rows are gone.</summary>
     public Action<CaptureBatch> GivenUp { get; init; } = _ => { };
 
+    /// <summary>Told of a batch that is in a file, before its rows are gone.</summary>
+    public Action<CaptureBatch> Written { get; init; } = _ => { };
+
     /// <summary>What cannot be written at present, or was given up within the last hour, in words; null while there is no such thing.</summary>
     public string? Trouble
     {

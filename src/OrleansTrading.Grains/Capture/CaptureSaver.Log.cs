@@ -18,6 +18,9 @@ internal sealed partial class CaptureSaver
     [LoggerMessage(4633, LogLevel.Error, "{Instrument}: {Rows} rows ({Kind}) cannot be written for a reason that is not the disk; they are kept, and tried again now and then")]
     private static partial void LogStuck(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, Exception exception);
 
+    [LoggerMessage(4634, LogLevel.Error, "{Instrument}: rows ({Kind}) were written, and what follows from it failed; up to which trade the symbol is recorded may stay behind until the silo is started again")]
+    private static partial void LogWrittenUntold(ILogger logger, InstrumentId instrument, CaptureKind kind, Exception exception);
+
     [LoggerMessage(4690, LogLevel.Error, "{Instrument}: {Rows} rows ({Kind}) that cannot be written are given up, as such rows take more than {Limit} bytes; trades are asked for again")]
     private static partial void LogGivenUp(ILogger logger, InstrumentId instrument, CaptureKind kind, int rows, long limit);
 }

@@ -119,11 +119,19 @@ internal sealed partial class CaptureSaver(
     private async Task WriteAsync(CaptureBatch batch)
     {
         var begun = time.GetTimestamp();
+        if (await TryWriteAsync(batch) is { } file)
+            OnWritten(batch, file, time.GetElapsedTime(begun));
+        lock (_gate)
+            _underWay.Remove(batch);
+        Pump();
+        TellIfIdle();
+    }
+
+    private async Task<CapturedFile?> TryWriteAsync(CaptureBatch batch)
+    {
         try
         {
-            var file = await writer.WriteAsync(batch, CancellationToken.None);
-            metrics.Written(batch, file, time.GetElapsedTime(begun));
-            OnWritten(batch, file);
+            return await writer.WriteAsync(batch, CancellationToken.None);
         }
         catch (Exception failure)
         {
@@ -133,20 +141,27 @@ internal sealed partial class CaptureSaver(
                 OnDiskFailed(batch, failure);
             else
                 OnDefect(batch, failure);
+            return null;
         }
-
-        lock (_gate)
-            _underWay.Remove(batch);
-        Pump();
-        TellIfIdle();
     }
 
-    private void OnWritten(CaptureBatch batch, CapturedFile file)
+    /// <summary>The rows are in a file: whatever fails from now on, they must not come to be in another.</summary>
+    private void OnWritten(CaptureBatch batch, CapturedFile file, TimeSpan took)
     {
         lock (_gate)
         {
             _delay.OnSucceeded();
             Newest = file;
+        }
+
+        try
+        {
+            metrics.Written(batch, file, took);
+            Written(batch);
+        }
+        catch (Exception failure)
+        {
+            LogWrittenUntold(logger, batch.Instrument, batch.Kind, failure);
         }
 
         batch.Dispose();

@@ -20,9 +20,10 @@ internal interface ICaptureWriter
     /// <summary>Which trades of an instrument are in its newest files. Damaged ones are moved aside and left out.</summary>
     /// <param name="instrument">Which instrument.</param>
     /// <param name="lookBack">How far before the newest row files are looked at.</param>
+    /// <param name="downTo">Older files are looked at too, until one has no trade after this one; null: none are.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     /// <exception cref="InvalidDataException">What tells which files count is damaged.</exception>
-    Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken);
+    Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, long? downTo, CancellationToken cancellationToken);
 }

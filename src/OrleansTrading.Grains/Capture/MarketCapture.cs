@@ -24,6 +24,7 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
     private readonly CaptureOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
+    private readonly MarkTeller _marks;
     private readonly StandingAlert _paused;
     private readonly StandingAlert _heldBack;
     private readonly StandingAlert _stuck;
@@ -37,10 +38,12 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
         TimeProvider time, ILogger<MarketCapture> logger)
     {
         (_desk, _writer, _hub, _options, _time, _logger) = (desk, writer, hub, options.Value, time, logger);
+        _marks = new MarkTeller(grains, time, logger);
         _paused = new StandingAlert(grains, CaptureAlerts.Paused + silo.Name, AlertSeverity.Critical, "Capture is paused, the disk takes no files", logger);
         _heldBack = new StandingAlert(grains, CaptureAlerts.HeldBack + silo.Name, AlertSeverity.Warning, "Symbols are held back, the disk is too slow for the capture", logger);
         _stuck = new StandingAlert(grains, CaptureAlerts.Stuck + silo.Name, AlertSeverity.Critical, "Captured rows cannot be written, and not for the disk's sake", logger);
         _damaged = new StandingAlert(grains, CaptureAlerts.Damaged + silo.Name, AlertSeverity.Warning, "Capture files were damaged", logger);
+        desk.Closed = _marks.TellLastAsync;
         desk.Reconnects = () => hub.Venues.Sum(venue => venue.Streams.Statistics.Reconnects);
     }
 
@@ -120,6 +123,20 @@ internal sealed partial class MarketCapture : IMarketCapture, IHostedService, IA
             LogTickFailed(_logger, failure);
         }
 
+        try
+        {
+            Tell();
+        }
+        catch (Exception failure)
+        {
+            // Likewise: who hears of it is no reason not to record.
+            LogTickFailed(_logger, failure);
+        }
+    }
+
+    private void Tell()
+    {
+        _marks.TellIfDue(_desk.Feeds);
         _paused.Set(_desk.Saver.PausedBecause is not null, () => $"{_desk.Saver.PausedBecause} Live data goes on; trades that are missed are asked for again.");
         _heldBack.Set(_desk.IsHoldingBack, () => $"{_desk.Memory.Used} of {_desk.Memory.Limit} bytes wait to be written.");
         var trouble = _desk.Saver.Trouble;

@@ -49,11 +49,11 @@ internal sealed class ParquetCaptureWriter(CaptureDirectory directory) : ICaptur
         return Task.CompletedTask;
     }
 
-    public Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken) => Task.Run(
+    public Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, long? downTo, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             directory.Open();
-            return new TradeSearch(new CaptureCatalogue(directory.Root), instrument, lookBack).Run(cancellationToken);
+            return new TradeSearch(new CaptureCatalogue(directory.Root), instrument, lookBack, downTo).Run(cancellationToken);
         },
         cancellationToken);
 

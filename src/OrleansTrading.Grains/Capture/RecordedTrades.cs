@@ -1,3 +1,5 @@
+using OrleansTrading.Domain.Streams;
+
 namespace OrleansTrading.Grains.Capture;
 
 /// <summary>
@@ -74,6 +76,23 @@ internal sealed class RecordedTrades
     {
         var at = FirstThat(range => range.To > id);
         return at < _ranges.Count && _ranges[at].From <= id + 1 ? _ranges[at].To : id;
+    }
+
+    /// <summary>What is not recorded from one id to another, both included.</summary>
+    public IReadOnlyList<IdRange> GapsIn(long from, long to)
+    {
+        var gaps = new List<IdRange>();
+        for (var at = FirstThat(range => range.To >= from); from <= to; at++)
+        {
+            var next = at < _ranges.Count ? _ranges[at] : new TradeRange(long.MaxValue, long.MaxValue);
+            if (next.From > from)
+                gaps.Add(new IdRange(from, Math.Min(to, next.From - 1)));
+            if (next.To >= to)
+                break;
+            from = next.To + 1;
+        }
+
+        return gaps;
     }
 
     public bool Contains(long id)

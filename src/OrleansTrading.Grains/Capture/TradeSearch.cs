@@ -8,7 +8,11 @@ namespace OrleansTrading.Grains.Capture;
 /// Finds which trades of an instrument are in its newest files, newest first. A damaged file is moved aside by another name and counts as
 /// absent: what was in it is asked for again, and the others are still known.
 /// </summary>
-internal sealed class TradeSearch(CaptureCatalogue catalogue, InstrumentId instrument, TimeSpan lookBack)
+/// <param name="catalogue">Where they lie.</param>
+/// <param name="instrument">Whose trades.</param>
+/// <param name="lookBack">How far before the newest row that can be read files are looked at.</param>
+/// <param name="downTo">Farther back, until a file has no trade after this one, for then no older file has; null: not farther.</param>
+internal sealed class TradeSearch(CaptureCatalogue catalogue, InstrumentId instrument, TimeSpan lookBack, long? downTo)
 {
     /// <summary>Follows the name of a file that was moved aside.</summary>
     public const string Aside = ".damaged";
@@ -19,6 +23,7 @@ internal sealed class TradeSearch(CaptureCatalogue catalogue, InstrumentId instr
     private readonly RecordedTrades _recorded = new();
     private readonly List<DamagedFile> _damaged = [];
     private long? _since;
+    private bool _isDownTo = downTo is null;
 
     /// <exception cref="IOException">Files cannot be read, or a damaged one cannot be moved.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
@@ -27,7 +32,7 @@ internal sealed class TradeSearch(CaptureCatalogue catalogue, InstrumentId instr
     {
         foreach (var day in catalogue.DaysOf(CaptureKind.AggTrade, instrument.Venue, instrument.Symbol).Reverse())
         {
-            if (EndOf(day) < _since)
+            if (IsEnoughBefore(EndOf(day)))
                 break;
             Look(CaptureFileName.WholeDay(CaptureKind.AggTrade, instrument.Venue, instrument.Symbol, day), cancellationToken);
         }
@@ -44,7 +49,7 @@ internal sealed class TradeSearch(CaptureCatalogue catalogue, InstrumentId instr
                 foreach (var (path, to) in FilesOf(day).Select(path => (path, To: CaptureFileName.Parse(path)?.To ?? EndOf(day.Day))).OrderByDescending(file => file.To))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (to < _since)
+                    if (IsEnoughBefore(to))
                         break;
                     if (TryAdd(path))
                         _since ??= to - (long)lookBack.TotalMilliseconds;
@@ -97,8 +102,13 @@ internal sealed class TradeSearch(CaptureCatalogue catalogue, InstrumentId instr
 
         foreach (var (from, to) in ranges)
             _recorded.Add(from, to);
+        // Files come from the newest to the oldest, and so do the ids of their last trades.
+        _isDownTo |= ranges.All(range => range.To <= downTo);
         return true;
     }
+
+    /// <summary>Whether files that end before a time need not be looked at.</summary>
+    private bool IsEnoughBefore(long time) => _isDownTo && time < _since;
 
     private void MoveAside(string path, ParquetException failure)
     {

@@ -47,7 +47,9 @@ internal sealed partial class SymbolGrain
         if (_opening is null)
             return;
         await QuietlyAsync(_opening);
-        if (_opening.IsCompletedSuccessfully && await _opening is { } feed)
-            await feed.DisposeAsync();
+        if (!_opening.IsCompletedSuccessfully || await _opening is not { } feed)
+            return;
+        feed.Settle(_trades.SettledUpTo);
+        await feed.DisposeAsync();
     }
 }

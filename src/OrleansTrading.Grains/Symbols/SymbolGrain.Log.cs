@@ -19,4 +19,7 @@ internal sealed partial class SymbolGrain
 
     [LoggerMessage(4114, LogLevel.Warning, "{Instrument}: bringing trades again that the recording had to let go failed (failure {Failures} in a row); it is tried again")]
     private static partial void LogBringingAgainFailed(ILogger logger, InstrumentId instrument, int failures, Exception exception);
+
+    [LoggerMessage(4115, LogLevel.Warning, "{Instrument}: up to which trade other silos have recorded it could not be found out (failure {Failures} in a row); it is tried again")]
+    private static partial void LogBeforeUnknown(ILogger logger, InstrumentId instrument, int failures, Exception exception);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.MarketData;
 
 namespace OrleansTrading.Grains.Symbols;
@@ -18,9 +19,6 @@ internal sealed partial class TradeKeeper(
     /// <summary>Known trades in a row from which on the ids may be those of a market that was set back.</summary>
     private const int SuspiciousRow = 20;
 
-    /// <summary>Pages that are asked for again in a row; what the stream misses meanwhile comes in between.</summary>
-    private const int MostPagesAgain = 10;
-
     private static readonly TimeSpan LongestBudgetWait = TimeSpan.FromSeconds(2);
 
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
@@ -34,18 +32,30 @@ internal sealed partial class TradeKeeper(
     private bool _heard;
     private int _knownInARow;
     private bool _isStarted;
+    private bool _isWhole;
     private long _lostTold;
     private long _notBrought;
 
     public TradeLedger Ledger => _ledger;
 
+    /// <summary>
+    /// Every trade up to this one was told, or was dealt with otherwise: recorded before, or counted as lost. Null while it is not known what was recorded
+    /// before, and where a venue has no trades by their ids.
+    /// </summary>
+    public long? SettledUpTo => !_isWhole ? null : _ledger.Missing is [var first, ..] ? first.From - 1 : _ledger.Newest ?? _ledger.After;
+
+    /// <summary>Whether it is still to be found out what was recorded before. Until then nothing that lies before the first trade is asked for, nor given up.</summary>
+    public bool LacksBefore => _isStarted && !_isWhole && _venue.Capabilities.HasTradeHistory;
+
     /// <summary>The trade stream is about to be followed.</summary>
-    /// <param name="lastId">The last trade that was dealt with before; null when what comes first is the first that counts.</param>
-    public void Start(long? lastId)
+    public void Start() => (_isStarted, _quietSince) = (true, time.GetTimestamp());
+
+    /// <summary>What was recorded before is known, here and elsewhere: what else there is, is missing.</summary>
+    public void GoOnAfter(RecordedBefore before)
     {
-        (_isStarted, _quietSince) = (true, time.GetTimestamp());
-        if (lastId is { } last && _venue.Capabilities.HasTradeHistory)
-            _ledger.ContinueAfter(last);
+        _isWhole = true;
+        if (before.UpTo is { } upTo)
+            _ledger.GoOnAfter(upTo, before.Here);
     }
 
     /// <summary>A trade has come by stream. Answers whether it is to be told.</summary>
@@ -67,8 +77,8 @@ internal sealed partial class TradeKeeper(
     {
         var (lost, notBrought) = (_ledger.GivenUp - _lostTold, _notBrought);
         (_lostTold, _notBrought) = (_ledger.GivenUp, 0);
-        if (lost > 0)
-            LogLost(logger, instrument, lost);
+        if (_ledger.TakeGivenUp() is { } range)
+            LogLost(logger, instrument, lost, range.From, range.To);
         if (lost + notBrought > 0)
             metrics.TradesLost(instrument.Venue, lost + notBrought);
         return lost + notBrought;
@@ -123,39 +133,6 @@ internal sealed partial class TradeKeeper(
             LogRepaired(logger, instrument, brought);
     }
 
-    /// <summary>
-    /// Asks again for trades that have been told before, from one after an id up to the newest of now, for one who has had to let them go:
-    /// a few pages, as far as the venue has room, and no more than may be asked for at all.
-    /// </summary>
-    /// <returns>After which id to go on the next time; null when all were brought.</returns>
-    public async Task<long?> BringAgainAsync(long after, MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
-    {
-        if (_ledger.Newest is not { } newest)
-            return null;
-        var most = _venue.Capabilities.HasTradeHistory ? options.MaxTradeBackfill : 0;
-        if (newest - after > most)
-        {
-            var lost = newest - after - most;
-            _notBrought += lost;
-            LogNotBrought(logger, instrument, lost);
-            after += lost;
-        }
-
-        for (var pages = 0; after < newest; pages++)
-        {
-            if (pages == MostPagesAgain || _venue.Rest.BudgetWait > LongestBudgetWait)
-                return after;
-            await makeWay();
-            var page = await RequestAsync(after + 1, cancellationToken);
-            await makeWay();
-            foreach (var trade in page)
-                tell(trade);
-            after = page.Count < PageSize ? newest : Math.Max(after + 1, page[^1].Id);
-        }
-
-        return null;
-    }
-
     private TimeSpan Now => time.GetElapsedTime(0);
 
     /// <summary>What to ask for next: what was never asked for, then what the venue lacked and may have now.</summary>
@@ -168,7 +145,7 @@ internal sealed partial class TradeKeeper(
 
     private bool IsTailDue(StreamSignal trades)
     {
-        if (_ledger.Newest is null || !_venue.Capabilities.HasTradeHistory)
+        if ((_ledger.Newest ?? _ledger.After) is null || !_venue.Capabilities.HasTradeHistory)
             return false;
         var isSilent = !trades.IsConnected || _heardOn != trades.Subscriptions;
         return (isSilent || _knownInARow >= SuspiciousRow) && IsQuiet;
@@ -198,16 +175,20 @@ internal sealed partial class TradeKeeper(
         return (NextGap is not null, brought);
     }
 
-    /// <remarks>Begins with the newest trade itself: a venue that does not know it is not the market that it came from.</remarks>
+    /// <remarks>
+    /// Begins with the newest trade itself: a venue that does not know it is not the market that it came from. Where no trade was heard yet, begins with what
+    /// follows those that others recorded.
+    /// </remarks>
     private async Task<(bool GoOn, int Brought)> AskForTailAsync(MissedTrade tell, Func<Task> makeWay, CancellationToken cancellationToken)
     {
-        if (_ledger.Newest is not { } newest || !IsQuiet)
+        var newest = _ledger.Newest;
+        if ((newest ?? _ledger.After + 1) is not { } from || !IsQuiet)
             return (false, 0);
-        var page = await RequestAsync(newest, cancellationToken);
+        var page = await RequestAsync(from, cancellationToken);
         await makeWay();
-        if (page.Count == 0 && _knownInARow >= SuspiciousRow && _ledger.Newest == newest)
+        if (page.Count == 0 && newest is not null && _knownInARow >= SuspiciousRow && _ledger.Newest == newest)
         {
-            LogSetBack(logger, instrument, newest);
+            LogSetBack(logger, instrument, from);
             _ledger.StartAnew();
             _lacked.Clear();
             _knownInARow = 0;

@@ -50,7 +50,7 @@ public sealed class TradeLedgerTests
         Prop.ForAll(Gen.Shuffle(Enumerable.Range(1, 60).Concat(Enumerable.Range(1, 60)).Select(id => (long)id)).ToArbitrary(), ids =>
         {
             var ledger = new TradeLedger(Plenty);
-            ledger.ContinueAfter(0);
+            ledger.GoOnAfter(0, []);
             return ids.Count(id => ledger.Take(id) == TradeOutcome.New) == 60 && ledger.MissingCount == 0 && ledger.GivenUp == 0;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
@@ -63,14 +63,97 @@ public sealed class TradeLedgerTests
         ledger.MissingCount.ShouldBe(0);
     }
 
+    /// <summary>As after a restart: what lies here is not new, and what follows it is missing.</summary>
     [Fact]
-    public void Ledger_ToldToContinue_MissesWhatFollows()
+    public void Ledger_ToldOfWhatLiesHere_MissesWhatFollows()
     {
         var ledger = new TradeLedger(Plenty);
-        ledger.ContinueAfter(50);
+        ledger.GoOnAfter(40, [new(30, 50)]);
+        ledger.Newest.ShouldBe(50);
         ledger.Take(50).ShouldBe(TradeOutcome.Known);
         ledger.Take(60).ShouldBe(TradeOutcome.New);
         ledger.Missing.ShouldBe([new IdRange(51, 59)]);
+    }
+
+    /// <summary>Whenever it turns out what was dealt with before: in the end each id after that is seen, or lies here, or is missing, and nothing else is missing.</summary>
+    [Fact]
+    public void Ledger_ToldAtAnyTimeWhatWasDealtWithBefore_MissesTheRest() =>
+        Prop.ForAll(Takeovers.ToArbitrary(), given =>
+        {
+            var ledger = new TradeLedger(Plenty);
+            var seen = new HashSet<long>();
+            for (var at = 0; at <= given.Ids.Length; at++)
+            {
+                if (at == given.ToldAt)
+                    ledger.GoOnAfter(given.Last, given.Had);
+                if (at < given.Ids.Length && ledger.Take(given.Ids[at]) == TradeOutcome.New && !seen.Add(given.Ids[at]))
+                    return false.Label($"{given}: {given.Ids[at]} is new twice");
+            }
+
+            var here = given.Had.SelectMany(Ids).ToHashSet();
+            // What is heard may lie below what others have, for a stream that is behind, or a market that was set back: then it counts from there.
+            var heard = given.ToldAt > 0 ? given.Ids[..given.ToldAt].Max() : here.Any(id => id >= given.Last) ? given.Last : given.Ids.FirstOrDefault(given.Last);
+            var expected = Enumerable.Range(1, (int)(ledger.Newest ?? 0)).Select(id => (long)id)
+                .Where(id => id > Math.Min(given.Last, heard) && !seen.Contains(id) && !here.Contains(id));
+            // Then also what lies here may be asked for again, which does no harm.
+            return (ledger.Missing.SelectMany(Ids).Except(here).SequenceEqual(expected) && ledger.GivenUp == 0)
+                .Label($"{given}: missing {string.Join(", ", ledger.Missing)}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    /// <summary>A gap before what lies here, which another silo had not come to write, is asked for by whoever begins here again.</summary>
+    [Fact]
+    public void Ledger_ToldOfFarLessThanWhatLiesHere_MissesWhatLiesBetween()
+    {
+        var ledger = new TradeLedger(Plenty);
+        ledger.GoOnAfter(2000, [new(500, 700), new(3000, 5000)]);
+        ledger.Missing.ShouldBe([new IdRange(2001, 2999)]);
+        ledger.Take(5002);
+        ledger.Missing.ShouldBe([new IdRange(2001, 2999), new IdRange(5001, 5001)]);
+    }
+
+    /// <summary>Whatever the bound: of what lies here nothing is given up.</summary>
+    [Fact]
+    public void Ledger_ToldOfFarLessThanWhatLiesHere_GivesUpNothingOfIt()
+    {
+        var ledger = new TradeLedger(mostMissing: 10);
+        ledger.Take(1000);
+        ledger.GivenUp.ShouldBe(0, "it is not known what was dealt with");
+        ledger.GoOnAfter(100, [new(104, 995)]);
+        ledger.Missing.ShouldBe([new IdRange(101, 103), new IdRange(996, 999)]);
+        ledger.GivenUp.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Ledger_ToldOfMoreThanLiesHere_GoesOnAfterIt()
+    {
+        var ledger = new TradeLedger(Plenty);
+        ledger.GoOnAfter(50, [new(1, 10)]);
+        (ledger.Newest, ledger.After).ShouldBe((null, 50));
+        ledger.Take(60).ShouldBe(TradeOutcome.New);
+        ledger.Missing.ShouldBe([new IdRange(51, 59)]);
+        ledger.After.ShouldBeNull();
+    }
+
+    /// <summary>A stream that is behind, or a market that was set back: whoever follows it here has not heard of these.</summary>
+    [Fact]
+    public void Ledger_IdThatWasDealtWithElsewhere_IsNewHere()
+    {
+        var ledger = new TradeLedger(Plenty);
+        ledger.GoOnAfter(50, []);
+        ledger.Take(40).ShouldBe(TradeOutcome.New);
+        ledger.Take(41).ShouldBe(TradeOutcome.New);
+        ledger.Take(42).ShouldBe(TradeOutcome.New);
+        ledger.MissingCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Ledger_ToldLaterOfMoreThanMayBeMissing_GivesUpTheOldest()
+    {
+        var ledger = new TradeLedger(mostMissing: 10);
+        ledger.Take(100);
+        ledger.GoOnAfter(50, []);
+        ledger.Missing.ShouldBe([new IdRange(90, 99)]);
+        ledger.GivenUp.ShouldBe(39);
     }
 
     [Fact]
@@ -82,6 +165,8 @@ public sealed class TradeLedgerTests
         ledger.Take(116);
         ledger.Missing.ShouldBe([new IdRange(105, 105), new IdRange(107, 115)]);
         ledger.GivenUp.ShouldBe(4);
+        ledger.TakeGivenUp().ShouldBe(new IdRange(101, 104));
+        ledger.TakeGivenUp().ShouldBeNull();
         ledger.Take(102).ShouldBe(TradeOutcome.Known);
         ledger.Take(105).ShouldBe(TradeOutcome.New);
         ledger.Take(long.MaxValue - 1).ShouldBe(TradeOutcome.New);
@@ -124,6 +209,20 @@ public sealed class TradeLedgerTests
     {
         for (var id = range.From; id <= range.To; id++)
             yield return id;
+    }
+
+    /// <summary>A stream that is heard, and at some time it is known up to where others had all, and what lies here.</summary>
+    private static readonly Gen<Takeover> Takeovers =
+        from ids in Gen.Choose(1, 60).Select(id => (long)id).ArrayOf()
+        from toldAt in Gen.Choose(0, ids.Length)
+        from last in Gen.Choose(0, 60)
+        from starts in Gen.Choose(1, 12).ListOf()
+        let had = starts.Distinct().Order().Select(start => new IdRange(start * 5, (start * 5) + (start % 4))).ToArray()
+        select new Takeover(ids, toldAt, last, had);
+
+    private sealed record Takeover(long[] Ids, int ToldAt, long Last, IdRange[] Had)
+    {
+        public override string ToString() => $"{string.Join(", ", Ids)} told at {ToldAt} after {Last}, here {string.Join(", ", Had)}";
     }
 
     private sealed record Step(int Ahead, int GivenUp);

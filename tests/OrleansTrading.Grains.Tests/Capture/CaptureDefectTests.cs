@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
@@ -38,6 +39,22 @@ public sealed class CaptureDefectTests
         bench.Writer.Files<Liquidation>(Bitcoin, CaptureKind.Liquidation).Count.ShouldBe(1);
         bench.Desk.Memory.Used.ShouldBe(0);
         bench.Desk.Saver.Trouble.ShouldBeNull();
+    }
+
+    /// <summary>Whatever fails after the file is there: its rows must not come to be in another.</summary>
+    [Fact]
+    public async Task Write_WhatFollowsFails_IsNotWrittenAgain()
+    {
+        using var bench = new CaptureBench();
+        var saver = new CaptureSaver(bench.Writer, 1, bench.Metrics, bench.Time, NullLogger.Instance) { Written = _ => throw new InvalidOperationException("made up") };
+        var rows = new RowBuffer<AggTrade>(bench.Desk.Memory);
+        rows.Add(Trade(1));
+        var batch = new CaptureBatch<AggTrade>(Bitcoin, CaptureKind.AggTrade, rows);
+        saver.Enqueue(batch);
+        saver.Pump();
+        await batch.Done.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await saver.WhenIdleAsync();
+        (bench.Writer.Attempts, saver.Waiting.Batches, bench.Desk.Memory.Used).ShouldBe((1, 0, 0));
     }
 
     [Fact]

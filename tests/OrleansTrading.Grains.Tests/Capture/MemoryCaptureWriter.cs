@@ -22,6 +22,9 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
     /// <summary>Whatever writes fail with.</summary>
     public bool ProbesSucceed { get; set; }
 
+    /// <summary>Files that are found damaged.</summary>
+    public List<DamagedFile> Damaged { get; } = [];
+
     public int Attempts { get; private set; }
 
     public int Probes { get; private set; }
@@ -48,6 +51,14 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
     {
         lock (_gate)
             return [.. _files.Where(file => file.Instrument == instrument && file.Kind == kind).Select(file => (IReadOnlyList<TRow>)file.Rows)];
+    }
+
+    /// <summary>The newest file of trades cannot be read from now on.</summary>
+    public void DamageNewest()
+    {
+        lock (_gate)
+            _files.RemoveAt(_files.FindLastIndex(file => file.Kind == CaptureKind.AggTrade));
+        Damaged.Add(new DamagedFile("damaged", "Told to be."));
     }
 
     public int FileCount
@@ -103,12 +114,12 @@ internal sealed class MemoryCaptureWriter : ICaptureWriter
         return !ProbesSucceed && Failure() is { } failure ? Task.FromException(failure) : Task.CompletedTask;
     }
 
-    public Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, CancellationToken cancellationToken)
+    public Task<FoundTrades> FindTradesAsync(InstrumentId instrument, TimeSpan lookBack, long? downTo, CancellationToken cancellationToken)
     {
         var recorded = new RecordedTrades();
         foreach (var trade in TradeFiles(instrument).SelectMany(file => file))
             recorded.Add(trade.Id);
-        return Task.FromResult(new FoundTrades(recorded.Ranges, []));
+        return Task.FromResult(new FoundTrades(recorded.Ranges, [.. Damaged]));
     }
 
     public static FlowBucket Bucket(long second, double volume = 1) => new(second * 1000, 0.5, volume, 2, 3, 4, 1, 2, 99, 101);

@@ -84,6 +84,34 @@ public sealed class TradeSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_DownToATrade_OlderFilesAreReadUntilOneHasNoneAfterIt()
+    {
+        const long hours = 3 * 360_000;
+        Damage(await WriteAsync(1, 50), 10);
+        await WriteAsync(51, 60);
+        await WriteAsync(hours, hours + 10);
+        await WriteAsync((2 * hours) + 1, (2 * hours) + 10);
+        var found = await FindAsync(downTo: 70);
+        found.Ranges.ShouldBe([new TradeRange(51, 60), new TradeRange(hours, hours + 10), new TradeRange((2 * hours) + 1, (2 * hours) + 10)]);
+        found.Damaged.ShouldBeEmpty();
+    }
+
+    /// <summary>The mark lies before what was looked at: what older files have is not asked for, or it would come to be here twice.</summary>
+    [Fact]
+    public async Task Feed_MarkIsOlderThanLookBack_KnowsWhatOlderFilesHave()
+    {
+        const long hours = 3 * 360_000;
+        await WriteAsync(51, 60);
+        await WriteAsync(hours, hours + 10);
+        using var bench = new CaptureBench(writer: _writer);
+        var feed = await bench.OpenAsync();
+        feed.LastTradeId.ShouldBe(hours + 10);
+        var before = await feed.FindBeforeAsync(40, TestContext.Current.CancellationToken);
+        before.UpTo.ShouldBe(40);
+        before.Here.ShouldBe([new(51, 60), new(hours, hours + 10)]);
+    }
+
+    [Fact]
     public async Task Desk_NewestFileIsDamaged_GoesOnAfterTheNextAndTells()
     {
         await WriteAsync(1, 70);
@@ -102,7 +130,7 @@ public sealed class TradeSearchTests : IDisposable
         later.There.ShouldBeEmpty();
     }
 
-    private Task<FoundTrades> FindAsync() => _writer.FindTradesAsync(Bitcoin, Hour, TestContext.Current.CancellationToken);
+    private Task<FoundTrades> FindAsync(long? downTo = null) => _writer.FindTradesAsync(Bitcoin, Hour, downTo, TestContext.Current.CancellationToken);
 
     private async Task<string> WriteAsync(long from, long to)
     {

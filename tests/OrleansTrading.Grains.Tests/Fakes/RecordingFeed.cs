@@ -47,6 +47,27 @@ internal sealed class RecordingFeed : ICaptureFeed
         }
     }
 
+    /// <summary>What the symbol said last.</summary>
+    public long? Settled { get; private set; }
+
+    /// <summary>While false, nothing is asked of what was recorded before.</summary>
+    public bool RecordsTrades { get; set; } = true;
+
+    /// <summary>What lies here besides what ends with <see cref="LastTradeId"/>.</summary>
+    public IdRange[] Here { get; set; } = [];
+
+    public void Settle(long? upTo) => Settled = upTo;
+
+    public Task<RecordedBefore> FindBeforeAsync(long? mark, CancellationToken cancellationToken) =>
+        Task.FromResult(new RecordedBefore(mark ?? LastTradeId, LastTradeId is { } last ? [new IdRange(1, last), .. Here] : Here));
+
+    public IReadOnlyList<IdRange> EndBringing(int resumptions)
+    {
+        var (after, told) = (LastTradeId ?? 0, Trades);
+        var again = told.Where(trade => trade.IsRepaired).Select(trade => trade.Trade.Id).ToHashSet();
+        return [.. told.Where(trade => !trade.IsRepaired && trade.Trade.Id > after && !again.Contains(trade.Trade.Id)).Select(trade => new IdRange(trade.Trade.Id, trade.Trade.Id))];
+    }
+
     public void OnFlowBucket(in FlowBucket bucket)
     {
         lock (_gate)

@@ -11,7 +11,7 @@ using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Symbols;
 
-public sealed class SymbolTradesTests : IAsyncDisposable
+public sealed partial class SymbolTradesTests : IAsyncDisposable
 {
     private const long Start = 1_767_225_600_000;
 
@@ -141,6 +141,7 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         Feed.LastTradeId = 1_000_000;
         await using var cluster = await StartAsync();
         var stream = await FollowAsync(cluster);
+        await Eventually.TrueAsync(() => Task.FromResult(Feed.Settled == 1_000_000), Limit);
         var id = 0;
         await Eventually.TrueAsync(
             () =>
@@ -153,56 +154,6 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         var first = Feed.Trades[0].Trade.Id;
         Send(stream, id + 1);
         await UntilToldAsync((int)(id + 2 - first));
-    }
-
-    [Fact]
-    public async Task Trades_RecordingHadToLetGo_AreBroughtForItAlone()
-    {
-        await using var cluster = await StartAsync();
-        var stream = await FollowAsync(cluster);
-        Send(stream, [.. Enumerable.Range(1, 30)]);
-        await UntilToldAsync(30);
-        (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
-        await UntilToldAsync(50);
-        Feed.Trades.Skip(30).ShouldBe(Enumerable.Range(11, 20).Select(at => (At(at), true)));
-        // What follows the newest may be asked for too, for the stream is silent.
-        _venue.TradeRequests.Where(from => from < 30).ShouldBe([11L]);
-    }
-
-    [Fact]
-    public async Task Trades_RecordingHadToLetGoMoreThanMayBeAskedFor_TheYoungestAreBrought()
-    {
-        await using var cluster = await StartAsync(most: 2_000);
-        var stream = await FollowAsync(cluster);
-        // In two parts, so that the symbol's queue has room for each.
-        Send(stream, [.. Enumerable.Range(1, 2_500)]);
-        await UntilToldAsync(2_500);
-        Send(stream, [.. Enumerable.Range(2_501, 2_500)]);
-        await UntilToldAsync(5_000);
-        _venue.BudgetWait = TimeSpan.FromSeconds(3);
-        (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
-        await Eventually.TrueAsync(async () => (await cluster.Symbol(Instrument).GetSnapshotAsync()).Phase == SymbolPhase.Live, Limit);
-        var asked = _venue.TradeRequests.Count;
-        Feed.Trades.Length.ShouldBe(5_000, "the venue has no room for it");
-        _venue.BudgetWait = TimeSpan.Zero;
-
-        await UntilToldAsync(7_000);
-
-        Feed.Trades.Skip(5_000).Select(told => told.Trade.Id).ShouldBe(Enumerable.Range(3_001, 2_000).Select(id => (long)id));
-        _venue.TradeRequests.Skip(asked).Where(from => from < 5_000).ShouldBe([3_001L, 4_001]);
-    }
-
-    [Fact]
-    public async Task Trades_RecordingHadToLetGoOfAVenueWithoutHistory_CountAsLostAndAreToldOf()
-    {
-        _venue.Capabilities = VenueCapabilities.Everything with { HasTradeHistory = false };
-        await using var cluster = await StartAsync();
-        var stream = await FollowAsync(cluster);
-        Send(stream, [.. Enumerable.Range(1, 30)]);
-        await UntilToldAsync(30);
-        (Feed.LastTradeId, Feed.Resumptions) = (10, 1);
-        (await LostAsync(cluster)).Detail.ShouldContain("20 trades");
-        _venue.TradeRequests.ShouldBeEmpty();
     }
 
     private static AggTrade At(int id) => new(id, Start + 30_000 + id, 100 + id, 1, id % 2 == 0);
@@ -234,11 +185,15 @@ public sealed class SymbolTradesTests : IAsyncDisposable
         }
     }
 
-    private Task<MarketCluster> StartAsync(int most = 100_000, TimeSpan? patience = null) => MarketCluster.StartAsync(
+    private Task<MarketCluster> StartAsync(int most = 100_000, TimeSpan? patience = null, FailingGrainStorage? states = null) => MarketCluster.StartAsync(
         _venue,
         market: options => (options.MaxTradeBackfill, options.TradeTailInterval, options.TradePatience) =
             (most, TimeSpan.FromMilliseconds(300), patience ?? options.TradePatience),
-        services: services => services.AddSingleton<IMarketCapture>(_capture));
+        services: services =>
+        {
+            services.AddSingleton<IMarketCapture>(_capture);
+            states?.AddAsDefaultTo(services);
+        });
 
     private static async Task<FakeSubscription> FollowAsync(MarketCluster cluster)
     {

@@ -19,7 +19,7 @@ public sealed class StoredStateTests
     [Fact]
     public void States_OfAllGrains_AreFound() => States.Keys.ShouldBe(
     [
-        "AbsentCandlesState", "AccessRecord", "AlertRouterRecord", "AlertsState", "ArbitrageTradesState", "JobState", "RateBudgetState", "WatchlistState",
+        "AbsentCandlesState", "AccessRecord", "AlertRouterRecord", "AlertsState", "ArbitrageTradesState", "JobState", "RateBudgetState", "RecordedTradesState", "WatchlistState",
     ], ignoreOrder: true);
 
     [Theory]
