@@ -8,6 +8,9 @@ namespace OrleansTrading.Benchmarks.Chaos;
 /// <summary>The simulator's levers: faults, and what its market held past every fault.</summary>
 internal sealed class SimulatorLevers(Uri address) : IDisposable
 {
+    /// <remarks>Milliseconds; more than a day is not told at once.</remarks>
+    private const long TruthAtOnce = 6 * 3_600_000;
+
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 
     public async Task InjectAsync(object fault)
@@ -36,6 +39,20 @@ internal sealed class SimulatorLevers(Uri address) : IDisposable
         return [.. rows.EnumerateArray().Select(Read).Where(kline => kline.OpenTime >= from && kline.OpenTime <= to)];
     }
 
+    /// <summary>The market's aggregate trades of a stretch of its time, both ends included.</summary>
+    public async Task<List<StormTrade>> GetTradesAsync(string symbol, long from, long to)
+    {
+        var trades = new List<StormTrade>();
+        for (var begin = from; begin <= to; begin += TruthAtOnce)
+        {
+            var rows = await _http.GetFromJsonAsync<JsonElement>($"/admin/truth/trades?symbol={symbol}&from={begin}&to={Math.Min(begin + TruthAtOnce - 1, to)}");
+            trades.AddRange(rows.EnumerateArray().Select(row => new StormTrade(
+                row.GetProperty("a").GetInt64(), row.GetProperty("T").GetInt64(), Exact(row.GetProperty("p")), Exact(row.GetProperty("q")), row.GetProperty("m").GetBoolean())));
+        }
+
+        return trades;
+    }
+
     /// <summary>What the venue holds of an account.</summary>
     public Task<JsonElement> GetAccountAsync(string venue, string key) => _http.GetFromJsonAsync<JsonElement>($"/admin/truth/account?venue={venue}&key={key}");
 
@@ -44,6 +61,8 @@ internal sealed class SimulatorLevers(Uri address) : IDisposable
     private static Kline Read(JsonElement row) => new(
         row[0].GetInt64(), Number(row[1]), Number(row[2]), Number(row[3]), Number(row[4]), Number(row[5]), Number(row[7]), Number(row[9]), Number(row[10]),
         row[8].GetInt32(), Closed: true);
+
+    private static decimal Exact(JsonElement value) => decimal.Parse(value.GetString()!, CultureInfo.InvariantCulture);
 
     private static double Number(JsonElement value) => double.Parse(value.GetString()!, CultureInfo.InvariantCulture);
 }

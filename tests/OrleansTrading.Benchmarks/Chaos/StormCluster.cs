@@ -10,6 +10,7 @@ using OrleansTrading.Grains;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
+using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Cluster;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Executor;
@@ -27,6 +28,7 @@ namespace OrleansTrading.Benchmarks.Chaos;
 /// <summary>
 /// Three silos with what the service consists of, over one database. States and reminders of grains outlast every silo. Everything is the
 /// product's own; the stores of candles and of account events are reached through doors that are slow at times and write down what was acknowledged.
+/// Each silo records on a disk, which a later one takes over.
 /// </summary>
 internal sealed class StormCluster : IAsyncDisposable
 {
@@ -34,9 +36,10 @@ internal sealed class StormCluster : IAsyncDisposable
     public const string Guarded = "guarded";
 
     private readonly InProcessTestCluster _cluster;
+    private readonly StormDisks _disks;
     private readonly List<Task> _ending = [];
 
-    private StormCluster(InProcessTestCluster cluster) => _cluster = cluster;
+    private StormCluster(InProcessTestCluster cluster, StormDisks disks) => (_cluster, _disks) = (cluster, disks);
 
     /// <summary>The grains as the API of one of the silos asks for them: callers live on silos, and hear at once when another one is gone.</summary>
     public IGrainFactory Grains => Active is [_, ..] active ? active[Random.Shared.Next(active.Count)].ServiceProvider.GetRequiredService<IGrainFactory>() : _cluster.Client;
@@ -46,7 +49,8 @@ internal sealed class StormCluster : IAsyncDisposable
     private List<InProcessSiloHandle> Active => [.. _cluster.Silos.Where(silo => silo.IsActive)];
 
     public static async Task<StormCluster> StartAsync(
-        IReadOnlyDictionary<string, string?> settings, string database, StoreWeather weather, StormClock clock, Acknowledged acknowledged, JobLedger ledger, ILoggerProvider logs)
+        IReadOnlyDictionary<string, string?> settings, string database, StoreWeather weather, StormDisks disks, StormClock clock, Acknowledged acknowledged, JobLedger ledger,
+        ILoggerProvider logs)
     {
         var (builder, states) = (new InProcessTestClusterBuilder(Silos), new LastingGrainStorage());
         builder.ConfigureSilo((_, silo) =>
@@ -54,9 +58,10 @@ internal sealed class StormCluster : IAsyncDisposable
             states.AddAsDefaultTo(silo.Services);
             silo.UseInMemoryReminderService();
         });
-        builder.ConfigureSiloHost((_, host) =>
+        builder.ConfigureSiloHost((silo, host) =>
         {
-            host.Configuration.AddInMemoryCollection(settings);
+            var disk = disks.Take(silo.SiloName);
+            host.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection([new("Capture:Directory", disk.Path)]);
             host.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
             var (services, configuration) = (host.Services, (IConfiguration)host.Configuration);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -66,6 +71,8 @@ internal sealed class StormCluster : IAsyncDisposable
             services.AddMarketGrains(configuration).AddMarketUpkeep(configuration);
             services.AddAccounts(configuration);
             services.AddJobs(configuration).AddSingleton(ledger).AddJob<StormOnceJob>().AddJob<StormAgainJob>().AddJob<StormAskedJob>();
+            services.AddSingleton<ICaptureWriter>(provider => new WatchedCaptureWriter(provider.GetRequiredService<ParquetCaptureWriter>(), disk, weather));
+            services.AddCapture(configuration);
             services.AddClusterReports();
             services.AddArbitrage(configuration);
             services.AddExecutor(configuration);
@@ -74,7 +81,7 @@ internal sealed class StormCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new StormCluster(cluster);
+        return new StormCluster(cluster, disks);
     }
 
     /// <summary>Ends one of the silos as a crash would, mostly the oldest, which holds most; answers its name. What is left of it goes behind.</summary>
@@ -82,7 +89,8 @@ internal sealed class StormCluster : IAsyncDisposable
     {
         var active = Active;
         var silo = active[Math.Max(0, random.Next(-3, active.Count))];
-        _ending.Add(_cluster.KillSiloAsync(silo));
+        _disks.Die(silo.Name);
+        _ending.Add(EndAsync(silo.Name, _cluster.KillSiloAsync(silo)));
         return silo.Name;
     }
 
@@ -91,7 +99,7 @@ internal sealed class StormCluster : IAsyncDisposable
     {
         var active = Active;
         var silo = active[random.Next(active.Count)];
-        _ending.Add(_cluster.StopSiloAsync(silo));
+        _ending.Add(EndAsync(silo.Name, _cluster.StopSiloAsync(silo)));
         return silo.Name;
     }
 
@@ -102,6 +110,12 @@ internal sealed class StormCluster : IAsyncDisposable
         await Task.WhenAll(_ending);
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
+    }
+
+    private async Task EndAsync(string silo, Task ending)
+    {
+        await ending;
+        _disks.Free(silo);
     }
 
     private static void AddStores(IServiceCollection services, string database, StoreWeather weather, Acknowledged acknowledged)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansTrading.Benchmarks.Chaos;
@@ -6,7 +8,11 @@ namespace OrleansTrading.Benchmarks.Chaos;
 /// <summary>What the silos log: errors are counted, and all of it goes into a file where one is named.</summary>
 internal sealed class StormLogs : ILoggerProvider
 {
+    /// <summary>Trades that could not be had, and trades that the recording had let go and that were not brought again.</summary>
+    private static readonly int[] TellLosses = [4111, 4693];
+
     private readonly ConcurrentDictionary<string, int> _errors = [];
+    private readonly ConcurrentDictionary<string, ImmutableList<ToldAsLost>> _lost = [];
     private readonly TextWriter _file;
     private readonly SecretWatch _secrets;
 
@@ -14,6 +20,9 @@ internal sealed class StormLogs : ILoggerProvider
         (_file, _secrets) = (path is null ? TextWriter.Null : TextWriter.Synchronized(new StreamWriter(path) { AutoFlush = true }), secrets);
 
     public IReadOnlyDictionary<string, int> Errors => _errors;
+
+    /// <summary>Which trades of each instrument were told as lost.</summary>
+    public IReadOnlyDictionary<string, ImmutableList<ToldAsLost>> LostTrades => _lost;
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
@@ -24,6 +33,12 @@ internal sealed class StormLogs : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
+        private static object? Value(IReadOnlyList<KeyValuePair<string, object?>> told, string name) => told.First(pair => pair.Key == name).Value;
+
+        private static long Number(IReadOnlyList<KeyValuePair<string, object?>> told, string name) => Convert.ToInt64(Value(told, name), CultureInfo.InvariantCulture);
+
+        private static ToldAsLost LostOf(IReadOnlyList<KeyValuePair<string, object?>> told) => new(Number(told, "From"), Number(told, "To"), Number(told, "Count"));
+
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
@@ -32,6 +47,8 @@ internal sealed class StormLogs : ILoggerProvider
                 return;
             if (logLevel >= LogLevel.Error)
                 logs._errors.AddOrUpdate($"{eventId.Id} {category.Split('.')[^1]}.{eventId.Name}", 1, (_, count) => count + 1);
+            if (TellLosses.Contains(eventId.Id) && state is IReadOnlyList<KeyValuePair<string, object?>> told)
+                logs._lost.AddOrUpdate($"{Value(told, "Instrument")}", [LostOf(told)], (_, before) => before.Add(LostOf(told)));
             logs._secrets.Look($"The log of {category}", $"{formatter(state, exception)} {exception}");
             logs._file.WriteLine($"{DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()):HH:mm:ss.fff} {logLevel} {eventId.Id} {category.Split('.')[^1]}: {formatter(state, exception)}");
             if (exception is not null)

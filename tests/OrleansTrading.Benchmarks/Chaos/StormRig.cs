@@ -31,6 +31,8 @@ internal sealed class StormRig : IAsyncDisposable
 
     public StoreWeather Weather { get; } = new();
 
+    public StormDisks Disks { get; } = new();
+
     public StormClock Clock { get; } = new();
 
     public SecretWatch Secrets { get; }
@@ -50,6 +52,9 @@ internal sealed class StormRig : IAsyncDisposable
 
     /// <summary>Errors that the silos logged, by their text's template.</summary>
     public IReadOnlyDictionary<string, int> Errors => _logs.Errors;
+
+    /// <summary>Which trades of an instrument the silos have told as lost, which is no lie of a recording that lacks them.</summary>
+    public IReadOnlyList<ToldAsLost> ToldAsLost(InstrumentId instrument) => _logs.LostTrades.GetValueOrDefault($"{instrument}") ?? [];
 
     public static async Task<StormRig> StartAsync(ChaosOptions options, StormLog log)
     {
@@ -77,6 +82,7 @@ internal sealed class StormRig : IAsyncDisposable
             await _simulator.DisposeAsync();
         await Server.DisposeAsync();
         _logs.Dispose();
+        Disks.Dispose();
     }
 
     private async Task StartPartsAsync(ChaosOptions options)
@@ -92,7 +98,7 @@ internal sealed class StormRig : IAsyncDisposable
             .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()).BuildServiceProvider();
         await _auditor.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         await _auditor.GetRequiredService<PostgresMarketStore>().PrepareAsync(start, 1, CancellationToken.None);
-        _cluster = await StormCluster.StartAsync(Settings(), database, Weather, Clock, Acknowledged, Ledger, _logs);
+        _cluster = await StormCluster.StartAsync(Settings(), database, Weather, Disks, Clock, Acknowledged, Ledger, _logs);
     }
 
     /// <summary>Funding is paid in the storm's third minute; and no account's clock is ahead of the venue's, whose times it asks from.</summary>
@@ -105,6 +111,7 @@ internal sealed class StormRig : IAsyncDisposable
         ["Venues:Binance:SimulatorAddress"] = _simulator!.Address.ToString(),
         ["Watchlist:Symbols"] = string.Join(',', Instruments),
         ["Market:Intervals"] = "1m,5m",
+        ["Streams:RotateInterval"] = "00:00:05",
         ["Trading:Accounts:guarded:Venue"] = "paper",
         ["Trading:Accounts:garbage:Venue"] = "paper",
         [$"Trading:Accounts:{LiveAudit.Account}:Venue"] = LiveAudit.Venue,

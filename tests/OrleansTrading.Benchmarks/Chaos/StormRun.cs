@@ -44,7 +44,8 @@ internal sealed class StormRun
     private async Task RunAsync()
     {
         await _live.MeasureAsync("Start");
-        var from = await _rig.Venue.GetTimeAsync() - History;
+        await new TradeAudit(_rig, _log).BeginAsync();
+        var begun = await _rig.Venue.GetTimeAsync();
         using var over = new CancellationTokenSource();
         if (_options.Has(StormForce.Orders))
             await new LiveAudit(_rig, _log).BeginAsync();
@@ -60,7 +61,7 @@ internal sealed class StormRun
         await Task.WhenAll(loads);
         await _live.MeasureAsync("Calm");
         await _forces.WatchesAsync();
-        await AuditAsync(from, Now);
+        await AuditAsync(begun, Now);
         Conclude();
     }
 
@@ -79,9 +80,10 @@ internal sealed class StormRun
             await Task.Delay(left, TimeProvider.System);
     }
 
-    private async Task AuditAsync(long from, long calm)
+    private async Task AuditAsync(long begun, long calm)
     {
-        await new CandleAudit(_rig, _log).RunAsync(from, await _rig.Venue.GetTimeAsync());
+        await new CandleAudit(_rig, _log).RunAsync(begun - History, await _rig.Venue.GetTimeAsync());
+        await new TradeAudit(_rig, _log).RunAsync(begun, await _rig.Venue.GetTimeAsync());
         if (_options.Has(StormForce.Orders))
             await new LiveAudit(_rig, _log).RunAsync();
         var took = await _guards.TryStopsAsync(StopWithin);

@@ -12,24 +12,28 @@ public sealed class ChaosTests
 {
     private static readonly TimeSpan StartAndAudit = TimeSpan.FromMinutes(4);
 
+    /// <summary>Seeds with which something did not hold once, by docs/chaos.md, and for how many minutes; one that fails in CI is added here.</summary>
+    public static TheoryData<int, string> Failed => new() { { 8101, "1.5" }, { 8102, "2" }, { 9001, "0.5" }, { 9004, "0.5" } };
+
     [Fact]
-    public async Task Storm_OfANewSeed_LosesNothing()
+    public Task Storm_OfANewSeed_LosesNothing() => WeatherAsync(Random.Shared.Next(1, 1_000_000), Minutes!);
+
+    [Theory]
+    [MemberData(nameof(Failed))]
+    public Task Storm_OfASeedThatFailedOnce_LosesNothing(int seed, string minutes) => WeatherAsync(seed, minutes);
+
+    private static string? Minutes => Environment.GetEnvironmentVariable("ORLEANS_TRADING_CHAOS_MINUTES");
+
+    private static async Task WeatherAsync(int seed, string minutes)
     {
-        var minutes = Environment.GetEnvironmentVariable("ORLEANS_TRADING_CHAOS_MINUTES");
-        Assert.SkipWhen(string.IsNullOrEmpty(minutes), "ORLEANS_TRADING_CHAOS_MINUTES says how long the storm lasts; it is not set.");
-        var seed = Random.Shared.Next(1, 1_000_000);
-        using var storm = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                HostProcess.PathOf("OrleansTrading.Benchmarks"), "chaos", "--seed", $"{seed}", "--minutes", minutes!, "--symbols", "4",
-                "--only", "kills", "stops", "venue", "database", "store", "input", "clock", "disk", "memory",
-            },
-        })!;
+        Assert.SkipWhen(string.IsNullOrEmpty(Minutes), "ORLEANS_TRADING_CHAOS_MINUTES says how long the storm lasts; it is not set.");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var word in (string[])[HostProcess.PathOf("OrleansTrading.Benchmarks"), "chaos", "--seed", $"{seed}", "--minutes", minutes, "--symbols", "4"])
+            start.ArgumentList.Add(word);
+        using var storm = Process.Start(start)!;
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(double.Parse(minutes!, CultureInfo.InvariantCulture)) + StartAndAudit);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)) + StartAndAudit);
             var output = await storm.StandardOutput.ReadToEndAsync(patience.Token);
             await storm.WaitForExitAsync(patience.Token);
             TestContext.Current.TestOutputHelper?.WriteLine(output);

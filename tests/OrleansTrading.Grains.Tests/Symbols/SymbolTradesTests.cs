@@ -4,7 +4,6 @@ using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Errors;
-using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.TestKit;
