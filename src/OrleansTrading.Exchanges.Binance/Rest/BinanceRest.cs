@@ -146,7 +146,8 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
             "/fapi/v1/time",
             BinanceWeights.Time,
             static body => VenueTime.Check(Read(body, BinanceJson.Default.BinanceServerTime).ServerTime, "serverTime"),
-            cancellationToken);
+            cancellationToken,
+            isFirst: true);
         _clock.Observe(now);
         return now;
     }

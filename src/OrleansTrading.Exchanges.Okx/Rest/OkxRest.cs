@@ -107,7 +107,7 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
 
     public async Task<long> GetServerTimeAsync(CancellationToken cancellationToken)
     {
-        var now = await GetOneAsync("public/time", Heavy, OkxJson.Default.OkxReplyOkxTime, static row => OkxMarketMapper.Time(row.Time), cancellationToken);
+        var now = await GetOneAsync("public/time", Heavy, OkxJson.Default.OkxReplyOkxTime, static row => OkxMarketMapper.Time(row.Time), cancellationToken, isFirst: true);
         _clock.Observe(now);
         return now;
     }
@@ -153,14 +153,15 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
     }
 
     private Task<T> GetOneAsync<TRow, T>(
-        string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<TRow, T> map, CancellationToken cancellationToken) =>
-        GetAsync(request, weight, type, rows => rows.Count > 0 ? map(rows[0]) : throw new FormatException("the answer is empty"), cancellationToken);
+        string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<TRow, T> map, CancellationToken cancellationToken, bool isFirst = false) =>
+        GetAsync(request, weight, type, rows => rows.Count > 0 ? map(rows[0]) : throw new FormatException("the answer is empty"), cancellationToken, isFirst);
 
     private Task<T> GetAsync<TRow, T>(
-        string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<IReadOnlyList<TRow>, T> read, CancellationToken cancellationToken) =>
+        string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<IReadOnlyList<TRow>, T> read, CancellationToken cancellationToken,
+        bool isFirst = false) =>
         _client.GetAsync(
             "/api/v5/" + request, weight,
-            body => read(Answers.Whole<IReadOnlyList<TRow>, TRow>(JsonSerializer.Deserialize(body, type)?.Data)), cancellationToken);
+            body => read(Answers.Whole<IReadOnlyList<TRow>, TRow>(JsonSerializer.Deserialize(body, type)?.Data)), cancellationToken, isFirst);
 
     private void Refuse(string name, string reason)
     {

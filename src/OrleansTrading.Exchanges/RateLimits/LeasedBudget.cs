@@ -71,7 +71,8 @@ public sealed class LeasedBudget : IRateBudget
     }
 
     /// <remarks>
-    /// At most half of the reserve is kept: every process keeps as much, and what it keeps of its leases, none of the others has.
+    /// At most a quarter of the reserve is kept, and never so much that what the reserve can hold would not go without a lease: every process
+    /// keeps as much, and what it keeps of its leases, none of the others has.
     /// </remarks>
     public bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0)
     {
@@ -188,7 +189,11 @@ public sealed class LeasedBudget : IRateBudget
         return Later(Later(blocked, wait), Soon);
     }
 
-    private int With(int keep, int weight) => Math.Min(Limit, weight + Math.Min(keep, Reserve / 2));
+    private int With(int keep, int weight)
+    {
+        var kept = Math.Min(keep, Reserve / 4);
+        return weight <= Reserve ? Math.Min(Reserve, weight + kept) : Math.Min(Limit, weight + kept);
+    }
 
     private void Spend(int weight, TimeSpan now)
     {

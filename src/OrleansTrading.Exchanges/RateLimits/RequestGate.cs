@@ -68,7 +68,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
             {
                 if (Passed is { } passed)
                 {
-                    await passed.WaitAsync(cancellationToken);
+                    await LetPassAsync(passed, cancellationToken);
                     continue;
                 }
 
@@ -156,6 +156,18 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
             (kind, changed) = (_blockedFor, null);
             wait = _blockedUntil > Now ? _blockedUntil - Now : TimeSpan.Zero;
             return wait == TimeSpan.Zero;
+        }
+    }
+
+    private async Task LetPassAsync(Task passed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await passed.WaitAsync(longestWait, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new VenueException(ErrorKind.RateLimited, isTransient: false, $"Requests of accounts have waited for room for {longestWait}, and go first.");
         }
     }
 

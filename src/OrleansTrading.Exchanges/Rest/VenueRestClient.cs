@@ -33,7 +33,7 @@ public sealed partial class VenueRestClient : IDisposable
     public VenueRestClient(IVenueRestRules rules, RestOptions options, IRateBudget budget, TimeProvider time, ILogger logger, HttpMessageHandler? carrier = null)
     {
         (_rules, _options, _time, _logger) = (rules, options, time, logger);
-        _gate = new RequestGate(budget, options.LongestBudgetWait, time, logger, kept: budget.Limit / 20);
+        _gate = new RequestGate(budget, options.LongestBudgetWait, time, logger, kept: options.WeightLimit / 20);
         _http = new HttpClient(carrier ?? new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,
@@ -64,10 +64,11 @@ public sealed partial class VenueRestClient : IDisposable
     /// <param name="weight">What the venue charges.</param>
     /// <param name="read">Turns the body into a value.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<T> GetAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, CancellationToken cancellationToken) =>
+    /// <param name="isFirst">Whether it goes before other data, because a request of an account waits for it.</param>
+    public async Task<T> GetAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, CancellationToken cancellationToken, bool isFirst = false) =>
         await _retry.ExecuteAsync(
-            static async (call, token) => await call.Client.AttemptAsync(call.PathAndQuery, call.Weight, call.Read, token),
-            (Client: this, PathAndQuery: pathAndQuery, Weight: weight, Read: read),
+            static async (call, token) => await call.Client.AttemptAsync(call.PathAndQuery, call.Weight, call.Read, call.IsFirst, token),
+            (Client: this, PathAndQuery: pathAndQuery, Weight: weight, Read: read, IsFirst: isFirst),
             cancellationToken);
 
     public void Dispose()
@@ -76,9 +77,9 @@ public sealed partial class VenueRestClient : IDisposable
         _gate.Dispose();
     }
 
-    private async Task<T> AttemptAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, bool isFirst, CancellationToken cancellationToken)
     {
-        await _gate.EnterAsync(weight, cancellationToken);
+        await (isFirst ? _gate.EnterAtOnceAsync(weight, _options.LongestBudgetWait, cancellationToken) : _gate.EnterAsync(weight, cancellationToken));
         using var timeLimit = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
         var request = $"GET {pathAndQuery}";
