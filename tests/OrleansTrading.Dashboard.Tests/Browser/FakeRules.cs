@@ -11,16 +11,20 @@ internal sealed class FakeRules : IInstrumentRules
     /// <summary>A venue that cannot be asked.</summary>
     public string? Silent { get; set; }
 
+    /// <summary>What answers wait for.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     public int Asked { get; private set; }
 
-    public Task<IReadOnlyCollection<InstrumentInfo>> ListAsync(string venue, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<InstrumentInfo>> ListAsync(string venue, CancellationToken cancellationToken)
     {
         Asked++;
-        return venue == Silent ? Task.FromException<IReadOnlyCollection<InstrumentInfo>>(new IOException("told to fail")) : Task.FromResult<IReadOnlyCollection<InstrumentInfo>>(
+        await Answering;
+        return venue == Silent ? throw new IOException("told to fail") :
         [
             .. new[] { ("binance:BTCUSDT", 0.1m), ("binance:ETHUSDT", 0.01m), ("binance:SOLUSDT", 0.0100m), ("binance:DOGEUSDT", 0.00001m), ("binance:LTCUSDT", 0.01m), ("okx:BTC-USDT-SWAP", 0.1m) }
                 .Where(listed => listed.Item1.StartsWith(venue + ":", StringComparison.Ordinal))
                 .Select(listed => new InstrumentInfo(InstrumentId.Parse(listed.Item1), "", "", listed.Item2, 0.001m, 5, 0, true)),
-        ]);
+        ];
     }
 }

@@ -20,8 +20,11 @@ public sealed class PricesTests
     [Fact]
     public async Task Price_OnceTheRulesAreKnown_HasTheDecimalsOfItsTickSize()
     {
+        var answer = new TaskCompletionSource();
+        _rules.Answering = answer.Task;
         _prices.Of(Bitcoin, 67_123.4).ShouldBe("67,123.4", "not known yet: six digits");
         _prices.Of(Bitcoin, 7_123.456).ShouldBe("7,123.46");
+        answer.SetResult();
         await _prices.Reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         _prices.Of(Bitcoin, 7_123.456).ShouldBe("7,123.5");
         _prices.Of(Bitcoin, 67_000m).ShouldBe("67,000.0");
@@ -41,7 +44,10 @@ public sealed class PricesTests
         (_prices.DecimalsOf(Bitcoin), _prices.DecimalsOf(Swap), _rules.Asked).ShouldBe((1, null, 2));
         _rules.Silent = null;
         _time.Advance(TimeSpan.FromSeconds(16));
+        var answer = new TaskCompletionSource();
+        _rules.Answering = answer.Task;
         _prices.DecimalsOf(Swap).ShouldBeNull("what is asked for beside is not waited for");
+        answer.SetResult();
         await _prices.Reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         _prices.DecimalsOf(Swap).ShouldBe(1);
         _time.Advance(TimeSpan.FromMinutes(1));

@@ -54,6 +54,9 @@ public sealed class EveryTradeOnceTests
 
     private static void Inject(SimulatedCluster cluster, FaultKind kind)
     {
+        // Trades have to pass before there is a connection again, however slowly they come.
+        if (kind == FaultKind.Drop)
+            cluster.Simulator.Faults.Inject(new FaultRequest { Fault = FaultKind.Refuse, DurationMs = 1_000 });
         cluster.Simulator.Faults.Inject(kind switch
         {
             FaultKind.Drop => new FaultRequest { Fault = kind },
