@@ -17,6 +17,9 @@ internal static class BinanceRequests
     public const string ListenKeyPath = "/fapi/v1/listenKey";
     public const int PageSize = 1000;
 
+    /// <summary>Of a page of orders; one by itself costs 1.</summary>
+    public const int OrdersWeight = 5;
+
     public static SignedRequest Place(Order order) => order.Spec.IsConditional ? PlaceAlgo(order) : PlaceOrder(order);
 
     public static SignedRequest CancelOrder(OrderReference order) => new(HttpMethod.Delete, OrderPath, [Symbol(order), new("origClientOrderId", order.OrderId)]);
@@ -37,6 +40,9 @@ internal static class BinanceRequests
 
     public static SignedRequest AlgosOf(string symbol) => SignedRequest.Get("/fapi/v1/allAlgoOrders", weight: 5, new KeyValuePair<string, string>("symbol", symbol));
 
+    public static SignedRequest OrdersFrom(string symbol, long id) => SignedRequest.Get(
+        "/fapi/v1/allOrders", OrdersWeight, new("symbol", symbol), new("orderId", Text(id)), Limit);
+
     public static SignedRequest Trades(string symbol, long from, long? to) => SignedRequest.Get(
         "/fapi/v1/userTrades", weight: 5, [new("symbol", symbol), .. Range(from, to), Limit]);
 
@@ -49,7 +55,8 @@ internal static class BinanceRequests
 
     public static SignedRequest Positions() => SignedRequest.Get("/fapi/v3/positionRisk", weight: 5);
 
-    public static SignedRequest PositionMode() => SignedRequest.Get("/fapi/v1/positionSide/dual", weight: 30);
+    /// <remarks>It has the position mode too, which costs 30 by itself.</remarks>
+    public static SignedRequest Configuration() => SignedRequest.Get("/fapi/v1/accountConfig", weight: 5);
 
     public static SignedRequest SetPositionMode(bool isHedged) =>
         new(HttpMethod.Post, "/fapi/v1/positionSide/dual", [new("dualSidePosition", isHedged ? "true" : "false")]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
@@ -61,7 +62,7 @@ internal sealed partial class BinanceTradingSession
         var positions = await SendAsync(
             BinanceRequests.Positions(), BinanceTradingJson.Default.BinancePositionArray, static positions => positions, cancellationToken);
         var mode = await SendAsync(
-            BinanceRequests.PositionMode(), BinanceTradingJson.Default.BinancePositionMode, static mode => mode.IsHedged, cancellationToken);
+            BinanceRequests.Configuration(), BinanceTradingJson.Default.BinanceConfiguration, static settings => settings.IsHedged, cancellationToken);
         return await SendAsync(
             BinanceRequests.Account(), BinanceTradingJson.Default.BinanceAccount, account => BinanceAccountMapper.Map(account, positions, mode, now),
             cancellationToken);
@@ -71,7 +72,7 @@ internal sealed partial class BinanceTradingSession
 
     /// <summary>
     /// Executions name the venue's order alone. Orders that are not known here, from before a restart or placed elsewhere, are asked for:
-    /// first which of them conditional orders have become, then the rest one by one.
+    /// first which of them conditional orders have become, then many at once, then the rest one by one.
     /// </summary>
     private async Task LinkAsync(InstrumentId instrument, string symbol, IReadOnlyList<BinanceUserTrade> trades, CancellationToken cancellationToken)
     {
@@ -81,6 +82,16 @@ internal sealed partial class BinanceTradingSession
         {
             if (BinanceOrderMapper.ActualIdOf(algo.ActualOrderId) is { } actual && algo.ClientAlgoId is { } ourId)
                 _links.Link(symbol, actual, ourId);
+        }
+
+        if (Unknown(symbol, trades) is { Count: > BinanceRequests.OrdersWeight } many)
+        {
+            var oldest = many.Min(venueId => long.Parse(venueId, CultureInfo.InvariantCulture));
+            foreach (var order in await SendAsync(BinanceRequests.OrdersFrom(symbol, oldest), BinanceTradingJson.Default.BinanceOrderArray, static orders => orders, cancellationToken))
+            {
+                if (order is { OrderId: not null, ClientOrderId: { } ourId } && KnownId(order) is null)
+                    _links.Link(symbol, BinanceOrderMapper.VenueIdOf(order.OrderId), ourId);
+            }
         }
 
         foreach (var venueId in Unknown(symbol, trades))

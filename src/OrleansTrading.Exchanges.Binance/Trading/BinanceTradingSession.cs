@@ -33,6 +33,15 @@ internal sealed partial class BinanceTradingSession : ITradingSession
 
     public ArrivalWindows Arrival { get; }
 
+    public void Know(IReadOnlyCollection<Order> orders)
+    {
+        foreach (var order in orders)
+        {
+            if (order.VenueId is { } venueId)
+                _links.Link(BinanceSymbols.ToSymbol(order.Spec.Instrument), venueId, order.Id);
+        }
+    }
+
     public async Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken)
     {
         _links.Own(order, BinanceSymbols.ToSymbol(order.Spec.Instrument));

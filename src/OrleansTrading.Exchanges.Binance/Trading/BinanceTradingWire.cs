@@ -84,7 +84,7 @@ internal sealed record BinancePosition(
     [property: JsonPropertyName("isolatedMargin")] string? IsolatedMargin,
     [property: JsonPropertyName("updateTime")] long? UpdateTime);
 
-internal sealed record BinancePositionMode([property: JsonPropertyName("dualSidePosition")] bool? IsHedged);
+internal sealed record BinanceConfiguration([property: JsonPropertyName("dualSidePosition")] bool? IsHedged);
 
 internal sealed record BinanceListenKey([property: JsonPropertyName("listenKey")] string? ListenKey);
 
@@ -110,7 +110,7 @@ internal sealed class LooseTextConverter : JsonConverter<string?>
 [JsonSerializable(typeof(BinanceIncome[]))]
 [JsonSerializable(typeof(BinanceAccount))]
 [JsonSerializable(typeof(BinancePosition[]))]
-[JsonSerializable(typeof(BinancePositionMode))]
+[JsonSerializable(typeof(BinanceConfiguration))]
 [JsonSerializable(typeof(BinanceListenKey))]
 [JsonSerializable(typeof(BinanceOrderEvent))]
 [JsonSerializable(typeof(BinanceAlgoEvent))]

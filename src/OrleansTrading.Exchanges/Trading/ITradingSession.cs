@@ -18,6 +18,11 @@ public interface ITradingSession : IAsyncDisposable
     /// <summary>How long a request may be on its way.</summary>
     ArrivalWindows Arrival { get; }
 
+    /// <summary>Tells of orders from before: where the venue names them by its own ids alone, nobody has to be asked which they are.</summary>
+    void Know(IReadOnlyCollection<Order> orders)
+    {
+    }
+
     /// <summary>Sends an order under its own id.</summary>
     Task<OrderReport> PlaceAsync(Order order, CancellationToken cancellationToken);
 

@@ -14,6 +14,7 @@ internal sealed partial class AccountGrain
     /// <summary>The newest request about each order that is under way.</summary>
     private readonly Dictionary<string, Task> _sending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (SendOrder Send, CancellationTokenSource Leaving)> _leaving = new(StringComparer.Ordinal);
+    private readonly AccountQuestions _questions = new();
     private TaskCompletionSource<VenueSnapshot?>? _compared;
 
     private void CarryOut(AccountEffect effect)
@@ -32,20 +33,20 @@ internal sealed partial class AccountGrain
                 if (!cancelling.IsCompleted)
                     _sending[cancel.Order.Id] = cancelling;
                 break;
-            case AskOrder ask:
-                _ = AskAsync("an order", token => AskOrderAsync(session, ask, token));
-                break;
-            case AskFills ask:
-                _ = AskAsync("executions", token => AskFillsAsync(session, ask, token));
-                break;
-            case AskCash ask:
-                _ = AskAsync("movements of cash", token => AskCashAsync(session, ask, token));
-                break;
-            case AskAccount ask:
-                _ = CompareAsync(session, ask);
+            default:
+                _ = _questions.AskAsync(effect, question => AskVenueAsync(session, question));
                 break;
         }
     }
+
+    private Task AskVenueAsync(ITradingSession session, AccountEffect question) => question switch
+    {
+        AskOrder ask => AskAsync("an order", token => AskOrderAsync(session, ask, token)),
+        AskFills ask => AskAsync("executions", token => AskFillsAsync(session, ask, token)),
+        AskCash ask => AskAsync("movements of cash", token => AskCashAsync(session, ask, token)),
+        AskAccount => CompareAsync(session),
+        _ => throw new ArgumentOutOfRangeException(nameof(question), question, "It is no question."),
+    };
 
     private async Task SendAsync(ITradingSession session, SendOrder send)
     {
@@ -162,9 +163,12 @@ internal sealed partial class AccountGrain
         Conclude(() => _machine.CashMoves(ask, moves));
     }
 
-    private async Task CompareAsync(ITradingSession session, AskAccount ask)
+    /// <remarks>Counted from when it is sent: what happened while it waited behind another is no reason to doubt its answer.</remarks>
+    private async Task CompareAsync(ITradingSession session)
     {
         VenueSnapshot? snapshot = null;
+        var (askedAt, version, compared) = (Now, Book.Version, _compared);
+        _compared = null;
         _comparing++;
         await AskAsync("the account", async token =>
         {
@@ -172,7 +176,7 @@ internal sealed partial class AccountGrain
             var account = await session.GetAccountAsync(token);
             var holdings = account.Positions.Where(position => position.Quantity != 0).Select(position => new VenueHolding(
                 position.Key, position.Quantity, position.EntryPrice, position.Leverage, position.MarginMode));
-            snapshot = new VenueSnapshot(ask.AskedAt, ask.Version, [.. orders], [.. holdings], account.Balances, account.IsHedged);
+            snapshot = new VenueSnapshot(askedAt, version, [.. orders], [.. holdings], account.Balances, account.IsHedged);
             Conclude(() => _machine.Reconcile(snapshot, Now));
         });
         _comparing--;
@@ -180,8 +184,6 @@ internal sealed partial class AccountGrain
             _compares.OnSucceeded();
         else if (snapshot is null && _compares.Failures == 0)
             _compares.OnFailed();
-        var compared = _compared;
-        _compared = null;
         compared?.TrySetResult(snapshot);
     }
 

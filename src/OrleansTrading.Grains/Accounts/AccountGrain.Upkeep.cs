@@ -73,12 +73,15 @@ internal sealed partial class AccountGrain
             Add(_machine.MarkEquity(AccountValuation.Equity(Book, _markets), Now));
         if (!IsComparisonDue)
             return;
+        // What has come up a moment ago is asking already.
+        var isAsking = _comparedAt is null;
         _comparedAt = time.GetTimestamp();
         // Until it has succeeded.
         _compares.OnFailed();
         if (_looking.IsCompleted)
             _looking = AskAsync("its newest event", _journal.LookAsync);
-        Add(_machine.BeginReconcile(Now));
+        if (!isAsking)
+            Add(_machine.BeginReconcile(Now));
         if (Paper is not null && _paying.IsCompleted)
             _paying = PayFundingAsync();
     }

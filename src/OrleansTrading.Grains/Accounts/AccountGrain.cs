@@ -111,6 +111,7 @@ internal sealed partial class AccountGrain(
 
     private void Begin(AccountOptions settings, ITradingSession session)
     {
+        session.Know(Book.Orders);
         if (settings.IsPaper && !Book.IsOpened)
             OpenOnPaper(settings);
         if (Book.IsOpened)

@@ -22,8 +22,10 @@ internal sealed class AccountAudit(StormRig rig, StormLog log)
     public async Task RunAsync(string account, IReadOnlyCollection<OrderAnswer> answers, IReadOnlyCollection<string> cancelled)
     {
         await CompareWithLivingAsync(account);
+        // Written down before the events are read: the account lives on meanwhile.
+        var acknowledged = rig.Acknowledged.Events.Where(happened => happened.Key.Account == account).ToList();
         var history = await SettledAsync(account);
-        Acknowledged(history);
+        Acknowledged(history, acknowledged);
         Answered(history, answers);
         if (answers.Count >= Many && (history.Book.FillCount == 0 || history.Events.OfType<OrderSent>().Count() * 10 < answers.Count))
             log.Violate($"{account}: of {answers.Count} answers so few were orders that nothing was tried.");
@@ -38,12 +40,10 @@ internal sealed class AccountAudit(StormRig rig, StormLog log)
     }
 
     /// <summary>What was acknowledged to a silo is there, under its number.</summary>
-    private void Acknowledged(AccountHistory history)
+    private void Acknowledged(AccountHistory history, List<KeyValuePair<(string Account, long Version), AccountEvent>> acknowledged)
     {
-        foreach (var ((account, version), happened) in rig.Acknowledged.Events)
+        foreach (var ((account, version), happened) in acknowledged)
         {
-            if (account != history.Account)
-                continue;
             if (version > history.Events.Count)
                 log.Violate($"{account}: event {version} ({happened.GetType().Name}) was acknowledged and is not there.");
             else if (history.Events[(int)version - 1] is var stored && (stored.GetType() != happened.GetType() || stored.Time != happened.Time))

@@ -55,6 +55,7 @@ public sealed class AccountRestFuzzTests
             Of("incomes", "/fapi/v1/income", Shape("Account/GetIncomeHistory"), session => session.GetCashMovesAsync(Recently(), default), Moves),
             Of("balances", "/fapi/v3/account", Shape("Account/GetAccountInfoV3"), session => session.GetAccountAsync(default), SoundAnswers.Account),
             Of("positions", "/fapi/v3/positionRisk", Shape("Trading/GetPositions"), session => session.GetAccountAsync(default), SoundAnswers.Account),
+            Of("settings", "/fapi/v1/accountConfig", Shape("Account/GetAccountConfiguration"), session => session.GetAccountAsync(default), SoundAnswers.Account),
         ]);
 
         static byte[] Shape(string name) => Payloads.Short(Recorded.Shape($"Endpoints/UsdFutures/{name}.txt"));
@@ -65,9 +66,9 @@ public sealed class AccountRestFuzzTests
 
         static Dictionary<string, byte[]> Usual() => new()
         {
-            ["/fapi/v1/openOrders"] = "[]"u8.ToArray(), ["/fapi/v1/openAlgoOrders"] = "[]"u8.ToArray(), ["/fapi/v1/allAlgoOrders"] = "[]"u8.ToArray(),
+            ["/fapi/v1/openOrders"] = "[]"u8.ToArray(), ["/fapi/v1/openAlgoOrders"] = "[]"u8.ToArray(), ["/fapi/v1/allAlgoOrders"] = "[]"u8.ToArray(), ["/fapi/v1/allOrders"] = "[]"u8.ToArray(),
             ["/fapi/v3/account"] = Shape("Account/GetAccountInfoV3"), ["/fapi/v3/positionRisk"] = Shape("Trading/GetPositions"),
-            ["/fapi/v1/positionSide/dual"] = """{"dualSidePosition":false}"""u8.ToArray(), ["/fapi/v1/order"] = Shape("Trading/GetOrder"),
+            ["/fapi/v1/accountConfig"] = """{"dualSidePosition":false}"""u8.ToArray(), ["/fapi/v1/order"] = Shape("Trading/GetOrder"),
         };
     }
 

@@ -116,6 +116,33 @@ public sealed class BinanceConditionalOrderTests
         trading.Asked.Count(call => call.Path is "/fapi/v1/order" or "/fapi/v1/allAlgoOrders").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Fills_OfOrdersFromBefore_NeedNoQuestionWhichTheyAre()
+    {
+        await using var trading = await ScriptedTrading.StartAsync();
+        trading.Session.Know([ScriptedTrading.NewOrder("a1") with { VenueId = "77" }, ScriptedTrading.NewOrder("a2") with { VenueId = "78" }, ScriptedTrading.NewOrder("a3")]);
+        trading.On("GET", "/fapi/v1/userTrades", call => call.AnswerAsync($"[{Trade(1, 77)},{Trade(2, 78)}]"));
+        var fills = await trading.Session.GetFillsAsync(ScriptedTrading.Bitcoin, ScriptedTrading.VenueTime - 1000, default).WaitAsync(Patience.Long);
+        fills.Select(fill => fill.OrderId).ShouldBe(["a1", "a2"]);
+        trading.Asked.ShouldAllBe(call => call.Path == "/fapi/v1/userTrades");
+    }
+
+    [Fact]
+    public async Task Fills_OfManyOrdersThatNobodyKnows_AreToldApartByOneQuestion()
+    {
+        await using var trading = await ScriptedTrading.StartAsync();
+        var trades = Enumerable.Range(0, 8).Select(number => Trade(number + 1, 60 + number));
+        trading.On("GET", "/fapi/v1/userTrades", call => call.AnswerAsync($"[{string.Join(',', trades)}]"));
+        trading.On("GET", "/fapi/v1/allAlgoOrders", call => call.AnswerAsync($"[{ScriptedTrading.WrittenAlgo("s1", "FINISHED", "61")}]"));
+        trading.On("GET", "/fapi/v1/allOrders", call => call.AnswerAsync(
+            $"[{string.Join(',', Enumerable.Range(60, 7).Select(number => ScriptedTrading.Written($"a{number}").Replace(""orderId":77", $""orderId":{number}", StringComparison.Ordinal)))}]"));
+        trading.On("GET", "/fapi/v1/order", call => call.AnswerAsync(ScriptedTrading.Written("a67")));
+        var fills = await trading.Session.GetFillsAsync(ScriptedTrading.Bitcoin, ScriptedTrading.VenueTime - 1000, default).WaitAsync(Patience.Long);
+        fills.Select(fill => fill.OrderId).ShouldBe(["a60", "s1", "a62", "a63", "a64", "a65", "a66", "a67"]);
+        trading.Asked.Select(call => call.Path).ShouldBe(["/fapi/v1/userTrades", "/fapi/v1/allAlgoOrders", "/fapi/v1/allOrders", "/fapi/v1/order"]);
+        trading.Asked.Single(call => call.Path == "/fapi/v1/allOrders")["orderId"].ShouldBe("60");
+    }
+
     private static string Trade(long id, long order) =>
         $$"""{"buyer":true,"commission":"0.02","commissionAsset":"USDT","id":{{id}},"maker":false,"orderId":{{order}},"price":"50000.1","qty":"0.001","side":"BUY","positionSide":"BOTH","symbol":"BTCUSDT","time":{{ScriptedTrading.VenueTime - 500 + id}}}""";
 }

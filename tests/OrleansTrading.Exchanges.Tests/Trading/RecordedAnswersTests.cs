@@ -35,6 +35,7 @@ public sealed class RecordedAnswersTests
         ["GET /fapi/v1/order"] = body => One(body, BinanceTradingJson.Default.BinanceOrder, order => BinanceOrderMapper.Map(order)),
         ["DELETE /fapi/v1/order"] = body => One(body, BinanceTradingJson.Default.BinanceOrder, order => BinanceOrderMapper.Map(order)),
         ["GET /fapi/v1/openOrders"] = body => Each(body, BinanceTradingJson.Default.BinanceOrderArray, order => BinanceOrderMapper.Map(order)),
+        ["GET /fapi/v1/allOrders"] = body => Each(body, BinanceTradingJson.Default.BinanceOrderArray, order => BinanceOrderMapper.Map(order)),
         ["POST /fapi/v1/algoOrder"] = body => One(body, BinanceTradingJson.Default.BinanceAlgoOrder, order => BinanceOrderMapper.Map(order, 1)),
         ["GET /fapi/v1/algoOrder"] = body => One(body, BinanceTradingJson.Default.BinanceAlgoOrder, order => BinanceOrderMapper.Map(order, 1)),
         ["DELETE /fapi/v1/algoOrder"] = body => One(body, BinanceTradingJson.Default.BinanceAlgoOrder, order => BinanceOrderMapper.Map(order, 1)),
@@ -45,6 +46,7 @@ public sealed class RecordedAnswersTests
         ["GET /fapi/v3/account"] = body => One(body, BinanceTradingJson.Default.BinanceAccount, account => BinanceAccountMapper.Map(account, [], false, 1)),
         ["GET /fapi/v3/positionRisk"] = body => One(
             body, BinanceTradingJson.Default.BinancePositionArray, held => BinanceAccountMapper.Map(new BinanceAccount([]), held, false, 1).Positions.ShouldHaveSingleItem()),
+        ["GET /fapi/v1/accountConfig"] = body => One(body, BinanceTradingJson.Default.BinanceConfiguration, settings => Tuple.Create(settings.IsHedged!.Value)),
         ["POST /fapi/v1/listenKey"] = body => One(body, BinanceTradingJson.Default.BinanceListenKey, key => key.ListenKey!),
         // Nothing of these is used but that they are no refusal, which is said by their status.
         ["PUT /fapi/v1/listenKey"] = AnObject,
@@ -70,7 +72,7 @@ public sealed class RecordedAnswersTests
     {
         ["GET /fapi/v2/account"] = Older, ["GET /fapi/v2/positionRisk"] = Older,
         ["GET /fapi/v3/balance"] = "the account's answer has the balances",
-        ["GET /fapi/v1/accountConfig"] = NotNeeded, ["GET /fapi/v1/feeBurn"] = NotNeeded, ["POST /fapi/v1/feeBurn"] = NotNeeded,
+        ["GET /fapi/v1/feeBurn"] = NotNeeded, ["POST /fapi/v1/feeBurn"] = NotNeeded,
         ["GET /fapi/v1/leverageBracket"] = NotNeeded, ["GET /fapi/v1/order/asyn"] = NotNeeded, ["GET /fapi/v1/trade/asyn"] = NotNeeded,
         ["GET /fapi/v1/income/asyn"] = NotNeeded, ["GET /fapi/v1/order/asyn/id"] = NotNeeded, ["GET /fapi/v1/trade/asyn/id"] = NotNeeded,
         ["GET /fapi/v1/income/asyn/id"] = NotNeeded, ["GET /fapi/v1/positionMargin/history"] = NotNeeded, ["POST /fapi/v1/positionMargin"] = NotNeeded,
@@ -78,7 +80,7 @@ public sealed class RecordedAnswersTests
         ["GET /fapi/v1/adlQuantile"] = NotNeeded, ["GET /fapi/v1/symbolConfig"] = NotNeeded, ["GET /fapi/v1/apiTradingStatus"] = NotNeeded,
         ["GET /fapi/v1/commissionRate"] = NotNeeded, ["GET /fapi/v1/forceOrders"] = NotNeeded, ["GET /fapi/v1/orderAmendment"] = NotNeeded,
         ["DELETE /fapi/v1/listenKey"] = "a key that nobody renews ends by itself",
-        ["GET /fapi/v1/openOrder"] = "an order is asked for whether it is open or not", ["GET /fapi/v1/allOrders"] = "an order is asked for by its id",
+        ["GET /fapi/v1/openOrder"] = "an order is asked for whether it is open or not",
         ["DELETE /fapi/v1/algoOpenOrders"] = NoBatches, ["DELETE /fapi/v1/allOpenOrders"] = NoBatches, ["DELETE /fapi/v1/batchOrders"] = NoBatches,
         ["POST /fapi/v1/batchOrders"] = NoBatches, ["PUT /fapi/v1/batchOrders"] = NoBatches, ["PUT /fapi/v1/order"] = NoBatches,
         ["POST /fapi/v1/countdownCancelAll"] = "stops at the venue are to stay when we are gone",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Runtime;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
