@@ -14,8 +14,8 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
 
     /// <param name="acknowledged">Runs that were asked for.</param>
     /// <param name="before">Runs that were made until then must have ended, Unix milliseconds.</param>
-    /// <param name="kills">When silos were killed, or their clock was set, Unix milliseconds.</param>
-    public async Task RunAsync(IReadOnlyCollection<string> acknowledged, long before, IReadOnlyList<long> kills)
+    /// <param name="hindrances">When slots may have been passed over, Unix milliseconds.</param>
+    public async Task RunAsync(IReadOnlyCollection<string> acknowledged, long before, IReadOnlyList<long> hindrances)
     {
         var runs = await EndedAsync(before);
         foreach (var open in runs.Where(run => !run.IsFinal))
@@ -23,8 +23,8 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
         foreach (var doubled in runs.Where(run => run.Slot is not null).GroupBy(run => (run.Job, run.Slot)).Where(group => group.Count() > 1))
             log.Violate($"Slot {doubled.Key.Slot} of {doubled.Key.Job} has {doubled.Count()} runs: {string.Join(", ", doubled.Select(run => $"{run.Id} {run.State}"))}.");
         Effects(runs);
-        var once = Passed(runs, StormOnceJob.Name, StormOnceJob.Interval, kills);
-        var again = Passed(runs, StormAgainJob.Name, StormAgainJob.Interval, kills);
+        var once = Passed(runs, StormOnceJob.Name, StormOnceJob.Interval, hindrances);
+        var again = Passed(runs, StormAgainJob.Name, StormAgainJob.Interval, hindrances);
         var all = (await ListAsync()).Select(run => run.Id).ToHashSet();
         foreach (var lost in acknowledged.Where(id => !all.Contains(id)))
             log.Violate($"Run {lost} was acknowledged and is not there.");
@@ -47,8 +47,8 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
             log.Violate($"Run {run.Id} of {run.Job} has succeeded and nothing was done.");
     }
 
-    /// <summary>A slot may be passed over only while the job was on its way to another silo, when the next one had come too.</summary>
-    private int Passed(List<JobRun> runs, string job, TimeSpan interval, IReadOnlyList<long> kills)
+    /// <summary>A slot may be passed over only while the job was on its way to another silo, or could write down none, when the next one had come too.</summary>
+    private int Passed(List<JobRun> runs, string job, TimeSpan interval, IReadOnlyList<long> hindrances)
     {
         var (passed, length) = (0, (long)interval.TotalMilliseconds);
         var taken = runs.Where(run => run.Job == job && run.Slot is not null).OrderBy(run => run.Slot).ToList();
@@ -59,8 +59,8 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
             for (var slot = earlier.Slot!.Value + length; slot < later.Slot; slot += length)
             {
                 passed++;
-                if (!kills.Any(kill => kill <= later.QueuedAt && kill >= slot - LiveWatch.Within.TotalMilliseconds))
-                    log.Violate($"Slot {slot} of {job} was never run, and no silo was lost and no clock set then; the one before was run at {earlier.QueuedAt}, the next, {later.Slot}, at {later.QueuedAt}.");
+                if (!hindrances.Any(at => at <= later.QueuedAt && at >= slot - LiveWatch.Within.TotalMilliseconds))
+                    log.Violate($"Slot {slot} of {job} was never run, and no silo was lost, no clock set and no database away then; the one before was run at {earlier.QueuedAt}, the next, {later.Slot}, at {later.QueuedAt}.");
             }
         }
 

@@ -13,14 +13,14 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
 
     private readonly List<Task> _watches = [];
     private readonly List<long> _kills = [];
-    private readonly List<long> _clockSteps = [];
+    private readonly List<long> _hindrances = [];
     private readonly StormBallast _ballast = new();
 
     /// <summary>When silos were killed, Unix milliseconds.</summary>
     public IReadOnlyList<long> Kills => _kills;
 
-    /// <summary>When the silos' clock was set, Unix milliseconds of a clock that was not.</summary>
-    public IReadOnlyList<long> ClockSteps => _clockSteps;
+    /// <summary>When a job may have passed over a slot: a silo was killed, the silos' clock was set, the database came back. Unix milliseconds of a clock that was not set.</summary>
+    public IReadOnlyList<long> Hindrances => [.. _kills, .. _hindrances];
 
     /// <summary>Looks that are under way after kills.</summary>
     public Task WatchesAsync() => Task.WhenAll(_watches);
@@ -141,7 +141,7 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
 
     private Task SetClock(TimeSpan offset)
     {
-        _clockSteps.Add(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        Hinder();
         rig.Clock.Offset = offset;
         return Task.CompletedTask;
     }
@@ -163,5 +163,8 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
     {
         await rig.Server.StartAgainAsync();
         troubles.End(Database);
+        Hinder();
     }
+
+    private void Hinder() => _hindrances.Add(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -94,7 +94,7 @@ internal sealed class StormRun
         await accounts.RunAsync(LiveAudit.Account, _venue.Answers, _venue.Cancelled);
         await accounts.RunAsync(GuardLoad.Account, _guards.Answers, []);
         await accounts.RunAsync(InputLoad.AccountId, [], []);
-        await new JobAudit(_rig, _log).RunAsync(_jobs.Runs, calm, [.. _forces.Kills, .. _forces.ClockSteps]);
+        await new JobAudit(_rig, _log).RunAsync(_jobs.Runs, calm, _forces.Hindrances);
         await _rig.Secrets.RunAsync(_rig.Stores);
     }
 
