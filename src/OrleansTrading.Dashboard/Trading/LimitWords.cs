@@ -60,5 +60,5 @@ internal static class LimitWords
 
     /// <summary>How much of a limit is used, percent, 0 to 100; null when it cannot be told.</summary>
     public static int? ShareOf(RiskLimit? limit, decimal? used) =>
-        limit is { Value: > 0 } set && used is { } amount ? (int)Math.Clamp(Math.Ceiling(amount * 100 / set.Value), 0, 100) : null;
+        limit is { Value: > 0 } set && used is { } amount ? amount >= set.Value ? 100 : (int)Math.Clamp(Math.Ceiling(amount * 100 / set.Value), 0, 100) : null;
 }

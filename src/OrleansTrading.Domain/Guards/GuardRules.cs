@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansTrading.Domain.Orders;
 
 namespace OrleansTrading.Domain.Guards;
 
@@ -18,6 +19,9 @@ public static class GuardRules
 
     /// <summary>Percent.</summary>
     public const decimal MostProtection = 50;
+
+    /// <summary>The year 9999, Unix milliseconds: what is later is a moment in no calendar and cannot be shown.</summary>
+    public const long LatestExpiry = 253_370_764_800_000;
 
     /// <summary>Whether a plan stops a loss from the position's beginning on. A trailing stop that is armed later does not, nor does one at break-even.</summary>
     public static bool HasStop(GuardPlan plan) => plan.StopLoss is not null || plan is { TrailingPercent: not null, TrailingActivation: null };
@@ -42,6 +46,8 @@ public static class GuardRules
         CheckBreakEven(plan, isLong, entryPrice ?? price, problems);
         if (plan.ExpiresAt <= now)
             problems.Add(new GuardProblem("expiresAt", $"The time stop is in the future, after {now} (Unix milliseconds), not at {plan.ExpiresAt}."));
+        else if (plan.ExpiresAt > LatestExpiry)
+            problems.Add(new GuardProblem("expiresAt", $"The time stop is at most at {LatestExpiry} (Unix milliseconds), not at {plan.ExpiresAt}."));
         return problems.DrainToImmutable();
     }
 
@@ -49,7 +55,7 @@ public static class GuardRules
     {
         if (plan.StopLoss is not { } stop)
             return;
-        if (stop <= 0)
+        if (!OrderBounds.IsPrice(stop))
             problems.Add(NotAPrice("stopLoss", stop));
         else if (price is { } market && (isLong ? stop >= market : stop <= market))
             problems.Add(new GuardProblem("stopLoss", $"The stop-loss of a {Side(isLong)} is {(isLong ? "below" : "above")} the market at {market}, not at {stop}: it would close at once."));
@@ -69,10 +75,11 @@ public static class GuardRules
         for (var i = 0; i < plan.TakeProfits.Length; i++)
         {
             var target = plan.TakeProfits[i];
-            shares += target.Share;
             if (target.Share is <= 0 or > 1)
                 problems.Add(new GuardProblem($"takeProfits[{i}].share", $"The share of a target is more than 0 and at most 1, not {target.Share}."));
-            if (target.Price <= 0)
+            else
+                shares += target.Share;
+            if (!OrderBounds.IsPrice(target.Price))
                 problems.Add(NotAPrice($"takeProfits[{i}].price", target.Price));
             else if (before is { } nearer && (isLong ? target.Price <= nearer : target.Price >= nearer))
                 problems.Add(new GuardProblem($"takeProfits[{i}].price", $"Target {i + 1} of a {Side(isLong)} is {(isLong ? "above" : "below")} {(i == 0 ? "the market" : "the one before it")} at {nearer}, not at {target.Price}."));
@@ -87,8 +94,8 @@ public static class GuardRules
     {
         if (plan.TrailingPercent is < LeastTrailing or > MostTrailing)
             problems.Add(new GuardProblem("trailingPercent", $"A trailing stop follows at {LeastTrailing} to {MostTrailing} percent, not {plan.TrailingPercent}."));
-        if (plan.TrailingActivation is <= 0)
-            problems.Add(NotAPrice("trailingActivation", plan.TrailingActivation.Value));
+        if (plan.TrailingActivation is { } activation && !OrderBounds.IsPrice(activation))
+            problems.Add(NotAPrice("trailingActivation", activation));
         if (plan.TrailingActivation is not null && plan.TrailingPercent is null)
             problems.Add(new GuardProblem("trailingActivation", "Only a trailing stop is activated: trailingPercent is missing."));
     }
@@ -97,13 +104,15 @@ public static class GuardRules
     {
         if (plan.BreakEvenTrigger is not { } trigger)
             return;
-        if (trigger <= 0)
+        if (!OrderBounds.IsPrice(trigger))
             problems.Add(NotAPrice("breakEvenTrigger", trigger));
         else if (entry is { } from && (isLong ? trigger <= from : trigger >= from))
             problems.Add(new GuardProblem("breakEvenTrigger", $"The stop of a {Side(isLong)} moves to break-even from a price {(isLong ? "above" : "below")} the entry at {from} (fees included), not from {trigger}."));
     }
 
-    private static GuardProblem NotAPrice(string field, decimal value) => new(field, $"A price is more than 0, not {value}.");
+    private static GuardProblem NotAPrice(string field, decimal value) => new(field, value <= 0
+        ? $"A price is more than 0, not {value}."
+        : $"A price is {OrderBounds.LeastPrice} to {OrderBounds.MostPrice}, not {value}.");
 
     private static string Side(bool isLong) => isLong ? "long position" : "short position";
 }

@@ -11,6 +11,9 @@ namespace OrleansTrading.Domain.Risk;
 /// </remarks>
 internal readonly struct RiskFigures
 {
+    /// <summary>An equity of which there is so many times as much counts as none: no limit reaches as far, and a share of it is no number.</summary>
+    private const decimal MostTimes = 1_000_000;
+
     private readonly RiskView _view;
     private readonly RiskOrder _order;
 
@@ -78,7 +81,7 @@ internal readonly struct RiskFigures
             RiskRule.Concentration => Share(own),
             RiskRule.CorrelationBucket => OfEquity(_bucketOthers + own, 100),
             RiskRule.DailyLoss => _view.DayEquity - _view.Equity,
-            RiskRule.Drawdown => _view.PeakEquity > 0 ? (_view.PeakEquity - _view.Equity) * 100 / _view.PeakEquity : null,
+            RiskRule.Drawdown => _view.PeakEquity > 0 ? Part(_view.PeakEquity - _view.Equity, 100, _view.PeakEquity) : null,
             RiskRule.OrdersPerMinute => _view.OrdersInMinute + 1,
             RiskRule.PriceDeviation => Deviation(),
             RiskRule.OpenPositions => _otherPositions + PositionsOf(ownLong, ownShort),
@@ -94,7 +97,9 @@ internal readonly struct RiskFigures
 
     private int PositionsOf(decimal longs, decimal shorts) => _view.IsHedged ? (longs > 0 ? 1 : 0) + (shorts > 0 ? 1 : 0) : longs > 0 || shorts > 0 ? 1 : 0;
 
-    private decimal? OfEquity(decimal value, int factor) => _view.Equity > 0 ? value * factor / _view.Equity : value == 0 ? 0 : null;
+    private decimal? OfEquity(decimal value, int factor) => value == 0 ? 0 : _view.Equity > 0 ? Part(value, factor, _view.Equity) : null;
+
+    private static decimal? Part(decimal value, int factor, decimal of) => value <= of * MostTimes ? value * factor / of : null;
 
     /// <summary>
     /// The order's instrument among all: beside what is held of the others, or, where nothing is held yet, beside what their orders may

@@ -7,6 +7,9 @@ public static class RiskLimitRules
 {
     private const decimal LargestValue = 1_000_000_000_000;
 
+    /// <summary>What is used of a limit is told as a share of it: one of next to nothing would have shares that no number can hold.</summary>
+    private const decimal LeastValue = 0.000001m;
+
     /// <summary>125 times the equity: the highest leverage that a venue offers.</summary>
     private const decimal LargestPercent = 12_500;
 
@@ -31,7 +34,7 @@ public static class RiskLimitRules
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no such limit."),
     };
 
-    /// <summary>The most that a limit's value may be; the least is more than 0, or 1 where it is counted in whole numbers.</summary>
+    /// <summary>The most that a limit's value may be; the least is a millionth, or 1 where it is counted in whole numbers.</summary>
     public static decimal LargestOf(RiskRule rule) => rule switch
     {
         RiskRule.NetExposure or RiskRule.GrossExposure or RiskRule.CorrelationBucket => LargestPercent,
@@ -54,8 +57,8 @@ public static class RiskLimitRules
         if (!Enum.IsDefined(limit.Action))
             return new RiskLimitProblem(rule, $"{rule}: what a breach does is one of {string.Join(", ", Enum.GetNames<BreachAction>())}, not {(int)limit.Action}.");
         var largest = LargestOf(rule);
-        if (IsCount(rule) ? limit.Value < 1 || decimal.Truncate(limit.Value) != limit.Value : limit.Value <= 0)
-            return new RiskLimitProblem(rule, $"{rule} is {(IsCount(rule) ? "a whole number from 1" : "more than 0")} to {largest} {UnitOf(rule)}, not {limit.Value}.");
+        if (IsCount(rule) ? limit.Value < 1 || decimal.Truncate(limit.Value) != limit.Value : limit.Value < LeastValue)
+            return new RiskLimitProblem(rule, $"{rule} is {(IsCount(rule) ? "a whole number from 1" : $"{LeastValue}")} to {largest} {UnitOf(rule)}, not {limit.Value}.");
         return limit.Value > largest ? new RiskLimitProblem(rule, $"{rule} is at most {largest} {UnitOf(rule)}, not {limit.Value}.") : null;
     }
 

@@ -49,7 +49,7 @@ internal sealed class AccountGauges : IDisposable
     private static IEnumerable<Measurement<double>> LimitsOf(AccountReading reading) =>
         from use in reading.Limits
         where use is { Limit.Value: > 0, Now: not null }
-        select Of(reading, (double)(use.Now!.Value / use.Limit!.Value), ("limit", WordOf(use.Rule)));
+        select Of(reading, (double)use.Now!.Value / (double)use.Limit!.Value, ("limit", WordOf(use.Rule)));
 
     private static IEnumerable<Measurement<double>> StatesOf(AccountReading reading) =>
         Enum.GetValues<TradingSwitch>().Select(state => Of(reading, state == reading.View.Switch ? 1 : 0, ("state", state.ToString().ToLowerInvariant())));

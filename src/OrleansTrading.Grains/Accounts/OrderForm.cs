@@ -18,9 +18,10 @@ internal static class OrderForm
             return Refuse("intentKey", $"has {order.IntentKey.Length} characters; expected 1 to {LongestKey}");
         if (order.Quantity is null == order.Notional is null)
             return Refuse("quantity", "and notional: expected exactly one of them");
-        return NotPositive("quantity", order.Quantity) ?? NotPositive("notional", order.Notional)
+        return NoAmount("quantity", order.Quantity, OrderBounds.MostQuantity) ?? NoAmount("notional", order.Notional, OrderBounds.MostValue)
             ?? Needs(order, "price", order.Price, IsLimit(order.Type))
             ?? Needs(order, "stopPrice", order.StopPrice, IsStop(order.Type), isOptional: order.Type == OrderType.TrailingStop)
+            ?? NoPrice("price", order.Price) ?? NoPrice("stopPrice", order.StopPrice)
             ?? Needs(order, "trailingPercent", order.TrailingPercent, order.Type == OrderType.TrailingStop)
             ?? CheckRest(order);
     }
@@ -58,6 +59,12 @@ internal static class OrderForm
             return Refuse(field, $"is {value}; a {order.Type} order has none");
         return NotPositive(field, value);
     }
+
+    private static OrderRefusal? NoAmount(string field, decimal? value, decimal most) =>
+        NotPositive(field, value) ?? (value > most ? Refuse(field, $"is {value}; expected at most {most}") : null);
+
+    private static OrderRefusal? NoPrice(string field, decimal? value) =>
+        value is { } price && !OrderBounds.IsPrice(price) ? Refuse(field, $"is {value}; expected {OrderBounds.LeastPrice} to {OrderBounds.MostPrice}") : null;
 
     private static OrderRefusal? NotPositive(string field, decimal? value) =>
         value is <= 0 ? Refuse(field, $"is {value}; expected more than 0") : null;

@@ -61,10 +61,12 @@ internal static class OrderShaping
         var reference = spec.Price ?? spec.StopPrice ?? price;
         if (order.Notional is not null && reference is null)
             return Refuse(RefusalCodes.NoPrice, "instrument", $"No fresh price of {info.Id} is known, so {order.Notional} is no quantity.");
+        if (order.Notional is { } value && OrderBounds.IsTooMany(value, reference!.Value))
+            return Refuse(RefusalCodes.AboveMaximum, "notional", $"{value} at {reference} comes to more than {OrderBounds.MostQuantity} of {info.BaseAsset}.");
         var step = spec.Type == OrderType.Market ? info.MarketStepSize ?? info.StepSize : info.StepSize;
         var asked = order.Quantity ?? (order.Notional!.Value / reference!.Value);
         spec = spec with { Quantity = Floor(asked, step) };
-        refusal = CheckSize(spec, asked, step, info, reference) ?? CheckBand(spec, info, price);
+        refusal = CheckValue(spec, info, reference, price) ?? CheckSize(spec, asked, step, info, reference) ?? CheckBand(spec, info, price);
         if (refusal is null && order.Guards is { IsEmpty: false } plan)
             refusal = CheckGuards(plan, spec.Side == OrderSide.Buy, reference, entryPrice: null, now);
         return refusal is not null
@@ -90,6 +92,15 @@ internal static class OrderShaping
         if (!isHedged)
             return PositionSide.Net;
         return (order.Side == OrderSide.Buy) != order.ReduceOnly ? PositionSide.Long : PositionSide.Short;
+    }
+
+    /// <summary>Whoever holds the order to limits values it at the higher of its own price and the market's.</summary>
+    private static OrderRefusal? CheckValue(OrderSpec spec, InstrumentInfo info, decimal? reference, decimal? market)
+    {
+        var price = Math.Max(reference ?? 0, market ?? 0);
+        return OrderBounds.IsWorthTooMuch(spec.Quantity, price)
+            ? Refusal(RefusalCodes.AboveMaximum, "quantity", $"{spec.Quantity} at {price} is worth more than {OrderBounds.MostValue} {info.QuoteAsset}, the most that an order may be worth.")
+            : null;
     }
 
     private static OrderRefusal? CheckSize(OrderSpec spec, decimal asked, decimal step, InstrumentInfo info, decimal? reference)

@@ -29,6 +29,11 @@ public sealed class GuardRulesTests
         { "trailingActivation", Good with { TrailingPercent = null } },
         { "breakEvenTrigger", Good with { BreakEvenTrigger = 99 } },
         { "expiresAt", Good with { ExpiresAt = 1000 } },
+        { "stopLoss", Good with { StopLoss = 0.0000000000001m } },
+        { "takeProfits[1].price", Good with { TakeProfits = [new(102, 0.5m), new(decimal.MaxValue, 0.5m)] } },
+        { "trailingActivation", Good with { TrailingActivation = 1_000_000_000_001 } },
+        { "breakEvenTrigger", Good with { BreakEvenTrigger = decimal.MaxValue } },
+        { "expiresAt", Good with { ExpiresAt = long.MaxValue } },
     };
 
     [Theory]
@@ -39,6 +44,11 @@ public sealed class GuardRulesTests
         problem.Field.ShouldBe(field);
         problem.Reason.Length.ShouldBeGreaterThan(20);
     }
+
+    [Fact]
+    public void Validate_SharesThatNoNumberCanHold_NamesEach() =>
+        GuardRules.Validate(Good with { TakeProfits = [new(102, decimal.MaxValue), new(104, decimal.MaxValue)] }, true, 100, 99, 1000)
+            .Select(problem => problem.Field).ShouldBe(["takeProfits[0].share", "takeProfits[1].share"]);
 
     [Fact]
     public void Validate_StopOnTheWrongSideOfAShort_SaysWhichSide() =>

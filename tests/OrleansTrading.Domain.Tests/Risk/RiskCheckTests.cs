@@ -52,6 +52,21 @@ public sealed class RiskCheckTests
         verdict.Reason.ShouldNotBeNull().ShouldContain("0.05");
     }
 
+    /// <summary>What is left of an account that has lost all but a fraction of its smallest coin: how many times as much it holds is no number.</summary>
+    [Theory]
+    [InlineData(RiskRule.Leverage)]
+    [InlineData(RiskRule.GrossExposure)]
+    [InlineData(RiskRule.Drawdown)]
+    public void Check_EquityOfNextToNothing_CountsAsNone(RiskRule rule)
+    {
+        var view = new RiskView(1e-24m, 1e-24m, 1000, new[] { Held(Bitcoin, 3_000_000, 0) }, 0);
+        if (rule == RiskRule.Drawdown)
+            view = view with { Equity = -1_000_000 };
+        var verdict = RiskCheck.Check(view, Buy, new RiskLimits().With(rule, new RiskLimit(100, BreachAction.Refuse)));
+        verdict.IsRefused.ShouldBeTrue();
+        verdict.Reason.ShouldNotBeNull().ShouldContain("equity above 0");
+    }
+
     [Fact]
     public void Check_AboveALimitAlready_LetsThroughWhatDoesNotAddToIt()
     {

@@ -5,12 +5,13 @@ namespace OrleansTrading.Domain.Tests.Risk;
 public sealed class RiskLimitRulesTests
 {
     [Theory]
-    [InlineData(RiskRule.OrderNotional, 0, "more than 0")]
+    [InlineData(RiskRule.OrderNotional, 0, "0.000001 to 1000000000000 quote units")]
+    [InlineData(RiskRule.Leverage, 0.0000001, "0.000001 to 125 times equity")]
     [InlineData(RiskRule.Leverage, 126, "at most 125 times equity")]
     [InlineData(RiskRule.Concentration, 100.5, "at most 100 percent of the total exposure")]
     [InlineData(RiskRule.OpenPositions, 1.5, "a whole number from 1")]
     [InlineData(RiskRule.OrdersPerMinute, 0, "a whole number from 1")]
-    [InlineData(RiskRule.DailyLoss, -1, "more than 0")]
+    [InlineData(RiskRule.DailyLoss, -1, "0.000001 to")]
     public void Validate_ValueOutOfRange_SaysTheRange(RiskRule rule, double value, string expected) =>
         RiskLimitRules.Validate(rule, new RiskLimit((decimal)value, BreachAction.Refuse)).ShouldNotBeNull().Reason.ShouldContain(expected);
 
@@ -27,7 +28,7 @@ public sealed class RiskLimitRulesTests
         foreach (var rule in Enum.GetValues<RiskRule>())
         {
             RiskLimitRules.Validate(rule, new RiskLimit(RiskLimitRules.LargestOf(rule), BreachAction.Halt)).ShouldBeNull();
-            RiskLimitRules.Validate(rule, new RiskLimit(RiskLimitRules.IsCount(rule) ? 1 : 0.0001m, BreachAction.Reduce)).ShouldBeNull();
+            RiskLimitRules.Validate(rule, new RiskLimit(RiskLimitRules.IsCount(rule) ? 1 : 0.000001m, BreachAction.Reduce)).ShouldBeNull();
             RiskLimitRules.Validate(rule, null).ShouldBeNull();
             RiskLimitRules.UnitOf(rule).ShouldNotBeEmpty();
         }
