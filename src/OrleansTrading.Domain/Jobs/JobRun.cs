@@ -41,4 +41,10 @@ public sealed record JobRun(
 {
     /// <summary>Whether the run has come to its end.</summary>
     public bool IsFinal => State >= JobRunState.Succeeded;
+
+    /// <summary>
+    /// Whether it has come as far as another form of the same run, or farther: the end is farther than whatever is not the end, then a later
+    /// attempt than an earlier one. Within one attempt both ways are open: a lost run waits again under the number of the attempt that was lost.
+    /// </summary>
+    public bool IsAsFarAs(JobRun other) => (IsFinal, Attempt).CompareTo((other.IsFinal, other.Attempt)) >= 0;
 }

@@ -9,6 +9,8 @@ namespace OrleansTrading.Storage.PostgreSql.Records;
 /// <summary>Runs and their logs in tables.</summary>
 internal sealed class PostgresJobRunStore(PostgresDatabase database, ILogger<PostgresJobRunStore> logger) : IJobRunStore
 {
+    private const int FirstFinal = (int)JobRunState.Succeeded;
+
     public static RecordTableSql<JobRun> Table { get; } = new(
         "job_runs", run => run.Id, ["id", "queued_at"], "queued_at", "queued_at", run => run.QueuedAt,
         [
@@ -18,7 +20,9 @@ internal sealed class PostgresJobRunStore(PostgresDatabase database, ILogger<Pos
             RunColumn.Integer("attempt", run => run.Attempt), RunColumn.Integer("succeeded", run => run.Counts.Succeeded),
             RunColumn.Integer("failed", run => run.Counts.Failed),
         ],
-        RecordJson.Default.JobRun);
+        RecordJson.Default.JobRun,
+        // As JobRun.IsAsFarAs; false comes before true.
+        Replaces: $"(EXCLUDED.state >= {FirstFinal}, EXCLUDED.attempt) >= (job_runs.state >= {FirstFinal}, job_runs.attempt)");
 
     public static RecordTableSql<JobRunLog> LogTable { get; } = new(
         "job_run_logs", log => log.RunId, ["run_id", "queued_at"], "queued_at", "queued_at", log => log.QueuedAt,

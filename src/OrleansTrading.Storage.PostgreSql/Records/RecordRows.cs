@@ -32,7 +32,9 @@ internal sealed partial class RecordRows<T>
             ? $"INSERT INTO {table.Name} ({names}, added_by) SELECT u.*, {mark} FROM unnest({arrays}) AS u ({names})"
             : $"INSERT INTO {table.Name} ({names}) SELECT * FROM unnest({arrays})";
         var changed = _columns.Select(column => column.Name).Except(table.KeyColumns);
-        _save = $"{insert} ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", changed.Select(name => $"{name} = EXCLUDED.{name}"))}";
+        // Decided by the database and upon the row as it is then, whoever else saves it at the same time.
+        var where = table.Replaces is null ? "" : $" WHERE {table.Replaces}";
+        _save = $"{insert} ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", changed.Select(name => $"{name} = EXCLUDED.{name}"))}{where}";
         _saveMissing = $"{insert} ON CONFLICT ({key}) DO NOTHING";
         // Where months are a part of the primary key, that alone does not know a key of another month.
         _add = $"{insert} WHERE NOT EXISTS (SELECT FROM {table.Name} t WHERE t.{table.KeyColumns[0]} = u.{table.KeyColumns[0]}) ON CONFLICT ({key}) DO NOTHING";
@@ -40,7 +42,7 @@ internal sealed partial class RecordRows<T>
         _added = $"SELECT u.place FROM unnest({keys}) WITH ORDINALITY AS u ({key}, place) JOIN {table.Name} t USING ({key}) WHERE t.added_by = ${table.KeyColumns.Length + 1} ORDER BY 1";
     }
 
-    /// <summary>Saves records; of several with one key the last.</summary>
+    /// <summary>Saves records, of several with one key the last, in place of those that are there where the table lets them.</summary>
     /// <exception cref="StoreUnavailableException">Nothing is known of them.</exception>
     public Task SaveAsync(IReadOnlyList<T> records, CancellationToken cancellationToken) => SaveAsync(_save, records, cancellationToken);
 

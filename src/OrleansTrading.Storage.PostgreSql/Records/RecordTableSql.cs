@@ -12,6 +12,7 @@ namespace OrleansTrading.Storage.PostgreSql.Records;
 /// <param name="Columns">All columns but <c>record</c> and <c>added_by</c>.</param>
 /// <param name="Json">How <c>record</c> is written.</param>
 /// <param name="IsMarked">Whether it has the column <c>added_by</c>.</param>
+/// <param name="Replaces">Under which condition a row, <c>EXCLUDED</c>, is saved in place of the one that is there; null when it always is.</param>
 internal sealed record RecordTableSql<T>(
     string Name, Func<T, string> Key, string[] KeyColumns, string TimeColumn, string? MonthColumn, Func<T, long> Month, RecordColumn<T>[] Columns,
-    JsonTypeInfo<T> Json, bool IsMarked = false);
+    JsonTypeInfo<T> Json, bool IsMarked = false, string? Replaces = null);

@@ -15,7 +15,11 @@ public sealed class MemoryJobRunStore : IJobRunStore
         cancellationToken.ThrowIfCancellationRequested();
         RecordArguments.CheckRun(run);
         lock (_gate)
-            _runs[run.Id] = run;
+        {
+            if (!_runs.TryGetValue(run.Id, out var stored) || run.IsAsFarAs(stored))
+                _runs[run.Id] = run;
+        }
+
         return Task.CompletedTask;
     }
 

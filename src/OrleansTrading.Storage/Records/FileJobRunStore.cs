@@ -6,7 +6,7 @@ namespace OrleansTrading.Storage.Records;
 internal sealed class FileJobRunStore(RecordLog<JobRun> log, RecordLog<JobRunLog> logs) : IJobRunStore
 {
     public static RecordTable<JobRun> Table { get; } =
-        new("runs", run => run.Id, run => run.QueuedAt, run => run.Job, run => (byte)run.State, RecordJson.Default.JobRun);
+        new("runs", run => run.Id, run => run.QueuedAt, run => run.Job, run => (byte)run.State, RecordJson.Default.JobRun, (run, stored) => run.IsAsFarAs(stored));
 
     public static RecordTable<JobRunLog> LogTable { get; } =
         new("runlogs", log => log.RunId, log => log.QueuedAt, log => log.Job, _ => 0, RecordJson.Default.JobRunLog);

@@ -3,11 +3,16 @@ using OrleansTrading.Domain.Jobs;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>
-/// Keeps runs of jobs. A run is known by its id; saving it again replaces it, and the time at which it was queued stays the same.
+/// Keeps runs of jobs. A run is known by its id, and the time at which it was queued stays the same.
 /// When a call completes, what it saved survives the process.
 /// </summary>
 public interface IJobRunStore
 {
+    /// <summary>
+    /// Saves a run, in place of the form of it that is there. Invariant: a stored run never goes back, in whatever order saves arrive and from
+    /// whichever process, for one that was given up or whose silo is gone may arrive late. An ended run is not replaced by one that has not
+    /// ended, and otherwise a later attempt not by an earlier one (<see cref="JobRun.IsAsFarAs"/>); such a save completes and changes nothing.
+    /// </summary>
     Task SaveAsync(JobRun run, CancellationToken cancellationToken);
 
     Task<JobRun?> FindAsync(string id, CancellationToken cancellationToken);

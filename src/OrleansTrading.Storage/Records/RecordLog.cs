@@ -5,8 +5,8 @@ using OrleansTrading.Storage.Files;
 namespace OrleansTrading.Storage.Records;
 
 /// <summary>
-/// An append-only table of records: saving one that is there replaces it, and old ones are forgotten by whole days. Operations go one
-/// after another, on the thread pool.
+/// An append-only table of records: saving one that is there replaces it where the table lets it, and old ones are forgotten by whole
+/// days. Operations go one after another, on the thread pool.
 /// </summary>
 internal sealed partial class RecordLog<T>(RecordTable<T> table, string directory, DiskFlusher flusher, ILogger logger) : IAsyncDisposable
     where T : class
@@ -18,14 +18,17 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
     /// <summary>Entries in memory.</summary>
     public int Loaded => _days.Loaded;
 
-    /// <summary>Saves records; of several with one key the last.</summary>
+    /// <summary>Saves records, of several with one key the last, in place of those that are there where the table lets them.</summary>
     /// <exception cref="IOException">The disk refused; the message names the file.</exception>
     public Task SaveAsync(IReadOnlyList<T> records, CancellationToken cancellationToken)
     {
-        var frames = Frames(records);
+        var last = new Dictionary<string, T>(records.Count, StringComparer.Ordinal);
+        foreach (var record in records)
+            last[table.Key(record)] = record;
+        var frames = Frames(last.Values);
         return RunAsync(() =>
         {
-            Append(frames);
+            Append(table.Replaces is { } replaces ? frames.FindAll(frame => Stored(frame) is not { } stored || replaces(last[frame.Key], stored)) : frames);
             return true;
         }, cancellationToken);
     }
@@ -86,15 +89,12 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
         _gate.Release();
     }
 
-    private List<RecordFrame> Frames(IReadOnlyList<T> records)
+    private List<RecordFrame> Frames(IReadOnlyCollection<T> records)
     {
-        var last = new Dictionary<string, T>(records.Count, StringComparer.Ordinal);
+        var frames = new List<RecordFrame>(records.Count);
         foreach (var record in records)
-            last[table.Key(record)] = record;
-        var frames = new List<RecordFrame>(last.Count);
-        foreach (var (key, record) in last)
         {
-            var frame = new RecordFrame(key, table.Group(record), table.Time(record), table.Tag(record), JsonSerializer.SerializeToUtf8Bytes(record, table.Json));
+            var frame = new RecordFrame(table.Key(record), table.Group(record), table.Time(record), table.Tag(record), JsonSerializer.SerializeToUtf8Bytes(record, table.Json));
             RecordFormat.Check(frame);
             frames.Add(frame);
         }
@@ -112,6 +112,13 @@ internal sealed partial class RecordLog<T>(RecordTable<T> table, string director
         }
 
         flusher.Saved();
+    }
+
+    /// <summary>What is there under the key of a frame, which no other day than its own can hold.</summary>
+    private T? Stored(RecordFrame frame)
+    {
+        var day = _days.At(frame.Time);
+        return day.Entries().TryGetValue(frame.Key, out var entry) ? Read(day, [new(frame.Key, entry)]).FirstOrDefault() : null;
     }
 
     private (RecordDay Day, KeyValuePair<string, RecordEntry> Entry)? Find(string key, long earliest)

@@ -12,8 +12,9 @@ namespace OrleansTrading.Storage.Records;
 /// <param name="Group">What queries choose by.</param>
 /// <param name="Tag">What queries choose by besides.</param>
 /// <param name="Json">How it is written.</param>
+/// <param name="Replaces">Whether a record may be saved in place of the one that is there, which comes second; null when it always may.</param>
 internal sealed record RecordTable<T>(
-    string Name, Func<T, string> Key, Func<T, long> Time, Func<T, string> Group, Func<T, byte> Tag, JsonTypeInfo<T> Json)
+    string Name, Func<T, string> Key, Func<T, long> Time, Func<T, string> Group, Func<T, byte> Tag, JsonTypeInfo<T> Json, Func<T, T, bool>? Replaces = null)
     where T : class
 {
     /// <summary>A record that was written whole; null with the reason where it is none that this program can read.</summary>

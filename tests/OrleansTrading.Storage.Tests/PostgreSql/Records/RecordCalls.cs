@@ -27,7 +27,7 @@ internal sealed class RecordCalls(Random random, CancellationToken token)
         var (n, state, job, limit) = (random.Next(60), (JobRunState)random.Next(7), Pick(Names), random.Next(9));
         var id = $"r{n:00}";
         // The time is the id's for good; several runs have the same.
-        var run = Run(id, n / 4 * 40, $"job{n % 3}", state, job);
+        var run = Run(id, n / 4 * 40, $"job{n % 3}", state, job) with { Attempt = random.Next(3) };
         var log = new JobRunLog(id, run.Job, run.QueuedAt, n, [new(n, JobLogLevel.Information, job)]);
         var filter = (Job: Maybe($"job{random.Next(4)}"), State: MaybeValue(state), Before: Maybe($"r{random.Next(64):00}"));
         var before = At(random.Next(700));
