@@ -74,6 +74,26 @@ public sealed class LostRunTests
     }
 
     [Fact]
+    public async Task Run_SavedLateByTheSiloThatWasKilled_StaysAsItEnded()
+    {
+        var (store, release) = (new FailingRunStore(), new TaskCompletionSource());
+        var job = Once("again", LostRunPolicy.RunAgain);
+        await using var cluster = await JobCluster.StartAsync(job.AddTo, silos: 2, store: store);
+        store.HoldNextSave(release.Task);
+        // Not answered: its silo is gone before the store has been told.
+        _ = cluster.TriggerAsync("again");
+        var id = (await job.BegunAsync()).RunId;
+        await Eventually.TrueAsync(() => Task.FromResult(store.Late is not null), JobCluster.Limit);
+
+        await cluster.KillSiloOfAsync("again");
+
+        await Eventually.TrueAsync(async () => await store.FindAsync(id, default) is { State: JobRunState.Succeeded, Attempt: 2 }, JobCluster.Limit);
+        release.SetResult();
+        await store.Late!;
+        (await store.FindAsync(id, default))!.State.ShouldBe(JobRunState.Succeeded);
+    }
+
+    [Fact]
     public async Task Run_CancelledAndThenLost_IsCancelled()
     {
         var release = new TaskCompletionSource();
