@@ -6,6 +6,7 @@ using OrleansTrading.Domain.Orders;
 namespace OrleansTrading.Contracts.Accounts;
 
 /// <summary>An order to be decided: checked, reserved, stored as an intent and sent, or refused.</summary>
+/// <remarks>Prices, quantities and values are within <see cref="OrderBounds"/>; so are the prices of the guards.</remarks>
 /// <param name="IntentKey">What asks for it, at most 100 characters: the same key gives the same order, whatever else is asked (a differing request with a key that was used is refused).</param>
 /// <param name="Purpose">Why.</param>
 /// <param name="Instrument">The instrument.</param>
