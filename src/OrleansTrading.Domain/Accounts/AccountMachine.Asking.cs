@@ -87,7 +87,8 @@ public sealed partial class AccountMachine
     /// <summary>From when on executions may be unknown: all before were asked for, without a gap.</summary>
     private long FillsFrom(InstrumentId instrument) => (_fillsAsked.TryGetValue(instrument, out var asked) ? asked : _beganAfter) - Rules.FillDelay;
 
-    private long CashFrom() => Math.Max(Book.OpenedAt, _cashAsked > 0 ? _cashAsked - Rules.FillDelay : _beganAfter - LookBack);
+    /// <summary>What is older and unknown shows in the balance, and is searched for then.</summary>
+    private long CashFrom() => Math.Max(Book.OpenedAt, _cashAsked > 0 ? _cashAsked - Rules.FillDelay : _beganAfter - Rules.CashDelay);
 
     /// <summary>How far back a search for what explains a difference goes.</summary>
     private long SearchFrom(long time) => Math.Max(Book.OpenedAt, time - LookBack);

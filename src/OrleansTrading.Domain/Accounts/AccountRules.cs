@@ -42,6 +42,9 @@ public sealed record AccountRules
     /// <summary>How late an execution may show in the venue's lists: questions for fills go back by it.</summary>
     public long FillDelay { get; init; } = 60_000;
 
+    /// <summary>A movement of cash may be listed, or told, so much later than it happened, ms.</summary>
+    public long CashDelay { get; init; } = 300_000;
+
     /// <summary>Differences of a balance up to this are rounding.</summary>
     public decimal BalanceTolerance { get; init; } = 0.001m;
 

@@ -41,7 +41,8 @@ public sealed class LeasedBudget : IRateBudget
         // No other clock checks this one, and it may go a little fast.
         _reserve = new RateBudget(reserve, window * 1.01);
         _spent = new RateBudget(int.MaxValue, window);
-        _chunk = Math.Max(1, limit / 20);
+        // Small: what is leased and not spent no other process has, and with a process that is lost it is lost for a window.
+        _chunk = Math.Max(1, limit / 40);
     }
 
     public int Limit { get; }
@@ -123,7 +124,7 @@ public sealed class LeasedBudget : IRateBudget
         {
             Expire(now);
             var isNeeded = _spentSinceAsked > 0 || _refused > 0;
-            var target = Math.Min(Limit, Math.Max(_chunk, Math.Max(_refused, 2 * _spentSinceAsked)));
+            var target = Math.Min(Limit, Math.Max(_chunk, Math.Max(_refused, _spentSinceAsked)));
             var demand = new RateDemand(
                 isNeeded ? Math.Max(0, target - Left()) : 0,
                 [.. _finished],

@@ -18,7 +18,8 @@ internal static class Comparison
     [
         new("a round of 39 symbols by REST, venue with 100 ms latency", "collect / REST, 32 at once / p50",
             "npm ccxt", "collect / npm ccxt, REST / p50", "the same requests, answers thrown away", "collect / bound: the same requests, answers thrown away / p50"),
-        new("the same round from the streams", "collect / streams, 32 at once / p50", "npm ccxt, by REST", "collect / npm ccxt, REST / p50", None, null),
+        new("the same round from the streams", "collect / streams, 32 at once / p50", "npm ccxt, by REST", "collect / npm ccxt, REST / p50",
+            "what is collected copied in memory", "collect / bound: what is collected of each copied in memory / p50"),
         new("streams of 100 symbols read, parsed, handed on", "ingest / connector: parse, look up, deliver / rate",
             "npm ccxt", "ingest / npm ccxt in node / rate", "bare read of the socket", "ingest / bare: read and discard / rate"),
         new("the same into symbols' candles, books and flow", "ingest / connector into symbol grains / rate",
@@ -26,13 +27,14 @@ internal static class Comparison
         new("all indicators of 500 symbols x 4 intervals x 300 candles", "indicators / all recomputed on one core / least",
             "npm technicalindicators", "indicators / all recomputed by npm technicalindicators / least", "the candles copied", "indicators / bound: the candles copied / least"),
         new("a scan of 39 symbols x 2 intervals", "scan / the same scan from memory / p50",
-            "the same by REST, 100 ms latency", "scan / the same scan by REST / p50", None, null),
+            "the same by REST, 100 ms latency", "scan / the same scan by REST / p50", "the indicators copied in memory", "scan / bound: the indicators of all copied in memory / p50"),
         new("trades to Parquet, one thread", "parquet / trades written to Parquet / rate",
             "DuckDB, zstd", "parquet / DuckDB, one thread: zstd, newer encodings / rate", "write of the bytes and fsync", "parquet / bound: write of these bytes and fsync / rate"),
         new("trades to Parquet, one thread", "parquet / trades written to Parquet / rate",
             "DuckDB, gzip", "parquet / DuckDB, one thread: gzip, newer encodings / rate", "columns copied in memory", "parquet / bound: columns copied in memory / rate"),
         new("candles upserted into PostgreSQL", "candle-writes / upsert of new candles / rate",
-            "psql \\copy into an empty table", "candle-writes / bound: psql \\copy of the rows into an empty table of the same shape / rate", None, null),
+            "psql \\copy into an empty table", "candle-writes / bound: psql \\copy of the rows into an empty table of the same shape / rate",
+            "bare write and fsync", "candle-writes / bound: bare write of as many bytes as the file store's, and fsync / rate"),
         new("candles saved to files", "candle-writes / file store, forced to the disk every second / rate",
             "psql \\copy into an empty table", "candle-writes / bound: psql \\copy of the rows into an empty table of the same shape / rate",
             "bare write and fsync", "candle-writes / bound: bare write of as many bytes as the file store's, and fsync / rate"),
@@ -63,7 +65,7 @@ internal static class Comparison
     {
         (null, _) => "",
         (_, null) => "not measured",
-        (_, { Value: var value, Unit: var unit }) => string.Create(CultureInfo.InvariantCulture, $"{(value >= 100 ? $"{value:N0}" : $"{value:0.###}")} {unit}"),
+        (_, { Value: var value, Unit: var unit }) => string.Create(CultureInfo.InvariantCulture, $"{(value >= 100 ? $"{value:N0}" : value >= 0.01 ? $"{value:0.###}" : $"{value:0.######}")} {unit}"),
     };
 
     private static string Faster(Figure? ours, Figure? other) => Speed(ours, other) switch

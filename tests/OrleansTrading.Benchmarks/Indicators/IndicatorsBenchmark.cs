@@ -69,11 +69,12 @@ internal static class IndicatorsBenchmark
         }
     }
 
-    private static long BytesOfASet()
+    /// <summary>What the indicators of one symbol and interval keep.</summary>
+    public static int BytesOfASet()
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         GC.KeepAlive(new IndicatorSet());
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return (int)(GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static Kline[][] Make(Random random) => [.. Enumerable.Range(0, Symbols * Intervals).Select(_ => MadeUpKlines.Make(random, Candles))];
