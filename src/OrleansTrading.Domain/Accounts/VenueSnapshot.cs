@@ -3,8 +3,8 @@ using OrleansTrading.Domain.Orders;
 namespace OrleansTrading.Domain.Accounts;
 
 /// <summary>A whole account as its venue has it: the answer to <see cref="AskAccount"/>.</summary>
-/// <param name="AskedAt">As in the question.</param>
-/// <param name="Version">As in the question.</param>
+/// <param name="AskedAt">When the question was decided or, later, sent, Unix milliseconds.</param>
+/// <param name="Version">Number of the last event then.</param>
 /// <param name="OpenOrders">All open orders, ours or not.</param>
 /// <param name="Holdings">Positions that are not flat.</param>
 /// <param name="Balances">Wallet balances by asset, unrealised profit left out.</param>

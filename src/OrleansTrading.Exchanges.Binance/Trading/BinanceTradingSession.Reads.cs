@@ -86,11 +86,12 @@ internal sealed partial class BinanceTradingSession
 
         if (Unknown(symbol, trades) is { Count: > BinanceRequests.OrdersWeight } many)
         {
-            var oldest = many.Min(venueId => long.Parse(venueId, CultureInfo.InvariantCulture));
+            // No others: what a conditional order has become since is told by itself.
+            var (asked, oldest) = (many.ToHashSet(), many.Min(venueId => long.Parse(venueId, CultureInfo.InvariantCulture)));
             foreach (var order in await SendAsync(BinanceRequests.OrdersFrom(symbol, oldest), BinanceTradingJson.Default.BinanceOrderArray, static orders => orders, cancellationToken))
             {
-                if (order is { OrderId: not null, ClientOrderId: { } ourId } && KnownId(order) is null)
-                    _links.Link(symbol, BinanceOrderMapper.VenueIdOf(order.OrderId), ourId);
+                if (order is { OrderId: not null, ClientOrderId: { } ourId } && BinanceOrderMapper.VenueIdOf(order.OrderId) is var venueId && asked.Contains(venueId))
+                    _links.Link(symbol, venueId, ourId);
             }
         }
 

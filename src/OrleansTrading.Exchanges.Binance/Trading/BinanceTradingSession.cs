@@ -35,7 +35,8 @@ internal sealed partial class BinanceTradingSession : ITradingSession
 
     public void Know(IReadOnlyCollection<Order> orders)
     {
-        foreach (var order in orders)
+        // One that the venue's stream adopted before its name was known may be one of ours: ours is the last word.
+        foreach (var order in orders.Where(order => order.Spec.Instrument.Venue == _connector.Venue).OrderByDescending(order => order.Purpose == OrderPurpose.External))
         {
             if (order.VenueId is { } venueId)
                 _links.Link(BinanceSymbols.ToSymbol(order.Spec.Instrument), venueId, order.Id);

@@ -72,8 +72,8 @@ public sealed class LeasedBudget : IRateBudget
     }
 
     /// <remarks>
-    /// At most a quarter of the reserve is kept, and never so much that what the reserve can hold would not go without a lease: every process
-    /// keeps as much, and what it keeps of its leases, none of the others has.
+    /// Of a twentieth of the limit a quarter of the reserve is kept, and never so much that what the reserve can hold would not go without a lease: every
+    /// process keeps as much, and what it keeps of its leases, none of the others has.
     /// </remarks>
     public bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0)
     {
@@ -192,7 +192,7 @@ public sealed class LeasedBudget : IRateBudget
 
     private int With(int keep, int weight)
     {
-        var kept = Math.Min(keep, Reserve / 4);
+        var kept = (int)Math.Min(keep, 5L * keep * Reserve / Limit);
         return weight <= Reserve ? Math.Min(Reserve, weight + kept) : Math.Min(Limit, weight + kept);
     }
 

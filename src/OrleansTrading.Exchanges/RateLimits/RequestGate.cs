@@ -4,9 +4,9 @@ using OrleansTrading.Exchanges.Errors;
 namespace OrleansTrading.Exchanges.RateLimits;
 
 /// <summary>
-/// Lets requests through as the budget allows, first come, first served: a heavy request is not overtaken for ever
-/// by light ones. Those of accounts go before all others, which also leave a part of the budget to them: however much data is asked for,
-/// an order finds room. Safe for any number of callers.
+/// Lets requests through as the budget allows, in three classes, first come, first served in each. Those of accounts go before all others, which also leave
+/// a part of the budget to them: however much data is asked for, an order finds room. Light requests for data, as for the candles that a symbol comes up
+/// with, do not stand behind heavy ones, as for books and missed trades, which leave as much again to them. Safe for any number of callers.
 /// </summary>
 /// <param name="budget">What may be spent.</param>
 /// <param name="longestWait">A request that would wait longer for room is refused.</param>
@@ -15,7 +15,12 @@ namespace OrleansTrading.Exchanges.RateLimits;
 /// <param name="kept">Weight that is left to requests of accounts.</param>
 public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait, TimeProvider time, ILogger logger, int kept = 0) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    /// <summary>Of so many requests one alone is no more than a small part of the budget.</summary>
+    private const int LightPart = 400;
+
+    private readonly SemaphoreSlim _heavyTurn = new(1, 1);
+    private readonly SemaphoreSlim _lightTurn = new(1, 1);
+    private readonly int _light = Math.Max(1, budget.Limit / LightPart);
     private readonly Lock _budgetGate = new();
     private ErrorKind _blockedFor = ErrorKind.RateLimited;
     private TimeSpan _blockedUntil = TimeSpan.MinValue;
@@ -61,14 +66,16 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     /// <exception cref="VenueException">Room would come only after the longest wait that is allowed.</exception>
     public async Task EnterAsync(int weight, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        var (turn, keep) = weight <= _light ? (_lightTurn, kept) : (_heavyTurn, 2 * kept);
+        await turn.WaitAsync(cancellationToken);
         try
         {
-            while (!TryEnter(weight, isFirst: false, out var wait, out var kind, out var changed))
+            var latest = Now + longestWait;
+            while (!TryEnter(weight, isFirst: false, keep, out var wait, out var kind, out var changed))
             {
                 if (Passed is { } passed)
                 {
-                    await LetPassAsync(passed, cancellationToken);
+                    await LetPassAsync(passed, latest - Now, cancellationToken);
                     continue;
                 }
 
@@ -80,7 +87,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
     }
 
@@ -123,7 +130,11 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _heavyTurn.Dispose();
+        _lightTurn.Dispose();
+    }
 
     /// <summary>Completes when none that goes first waits any more; null when none does.</summary>
     private Task? Passed
@@ -135,7 +146,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         }
     }
 
-    private bool TryEnter(int weight, bool isFirst, out TimeSpan wait, out ErrorKind kind, out Task? changed)
+    private bool TryEnter(int weight, bool isFirst, int keep, out TimeSpan wait, out ErrorKind kind, out Task? changed)
     {
         lock (_budgetGate)
         {
@@ -143,14 +154,14 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
             changed = budget.Changed;
             kind = _blockedFor;
             wait = TimeSpan.Zero;
-            return (isFirst || _passing == 0) && budget.TryTake(weight, Now, out wait, isFirst ? 0 : kept);
+            return (isFirst || _passing == 0) && budget.TryTake(weight, Now, out wait, keep);
         }
     }
 
     private bool TryEnterAtOnce(int weight, out TimeSpan wait, out ErrorKind kind, out Task? changed)
     {
         if (weight > 0)
-            return TryEnter(weight, isFirst: true, out wait, out kind, out changed);
+            return TryEnter(weight, isFirst: true, keep: 0, out wait, out kind, out changed);
         lock (_budgetGate)
         {
             (kind, changed) = (_blockedFor, null);
@@ -159,11 +170,11 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         }
     }
 
-    private async Task LetPassAsync(Task passed, CancellationToken cancellationToken)
+    private async Task LetPassAsync(Task passed, TimeSpan longest, CancellationToken cancellationToken)
     {
         try
         {
-            await passed.WaitAsync(longestWait, time, cancellationToken);
+            await passed.WaitAsync(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time, cancellationToken);
         }
         catch (TimeoutException)
         {

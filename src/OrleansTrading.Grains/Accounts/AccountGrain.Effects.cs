@@ -33,6 +33,9 @@ internal sealed partial class AccountGrain
                 if (!cancelling.IsCompleted)
                     _sending[cancel.Order.Id] = cancelling;
                 break;
+            case AskOrder ask:
+                _ = AskAsync("an order", token => AskOrderAsync(session, ask, token));
+                break;
             default:
                 _ = _questions.AskAsync(effect, question => AskVenueAsync(session, question));
                 break;
@@ -41,7 +44,6 @@ internal sealed partial class AccountGrain
 
     private Task AskVenueAsync(ITradingSession session, AccountEffect question) => question switch
     {
-        AskOrder ask => AskAsync("an order", token => AskOrderAsync(session, ask, token)),
         AskFills ask => AskAsync("executions", token => AskFillsAsync(session, ask, token)),
         AskCash ask => AskAsync("movements of cash", token => AskCashAsync(session, ask, token)),
         AskAccount => CompareAsync(session),

@@ -77,7 +77,8 @@ internal sealed partial class AccountGrain
         var isAsking = _comparedAt is null;
         _comparedAt = time.GetTimestamp();
         // Until it has succeeded.
-        _compares.OnFailed();
+        if (!isAsking || _machine.ReconciledAt is null)
+            _compares.OnFailed();
         if (_looking.IsCompleted)
             _looking = AskAsync("its newest event", _journal.LookAsync);
         if (!isAsking)

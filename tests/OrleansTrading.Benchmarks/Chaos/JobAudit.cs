@@ -14,7 +14,7 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
 
     /// <param name="acknowledged">Runs that were asked for.</param>
     /// <param name="before">Runs that were made until then must have ended, Unix milliseconds.</param>
-    /// <param name="hindrances">When slots may have been passed over, Unix milliseconds.</param>
+    /// <param name="hindrances">When slots may have been passed over, Unix milliseconds; the clock that runs are queued by may be behind.</param>
     public async Task RunAsync(IReadOnlyCollection<string> acknowledged, long before, IReadOnlyList<long> hindrances)
     {
         var runs = await EndedAsync(before);
@@ -59,7 +59,7 @@ internal sealed class JobAudit(StormRig rig, StormLog log)
             for (var slot = earlier.Slot!.Value + length; slot < later.Slot; slot += length)
             {
                 passed++;
-                if (!hindrances.Any(at => at <= later.QueuedAt && at >= slot - LiveWatch.Within.TotalMilliseconds))
+                if (!hindrances.Any(at => at <= later.QueuedAt + StormForces.FarthestStep && at >= slot - LiveWatch.Within.TotalMilliseconds))
                     log.Violate($"Slot {slot} of {job} was never run, and no silo was lost, no clock set and no database away then; the one before was run at {earlier.QueuedAt}, the next, {later.Slot}, at {later.QueuedAt}.");
             }
         }

@@ -9,7 +9,7 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
     private const string Disk = "disk";
 
     /// <summary>Less than the time between two slots of a job, so that a step alone passes over none.</summary>
-    private const int FarthestStep = 3_000;
+    public const int FarthestStep = 3_000;
 
     private readonly List<Task> _watches = [];
     private readonly List<long> _kills = [];
@@ -19,7 +19,7 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
     /// <summary>When silos were killed, Unix milliseconds.</summary>
     public IReadOnlyList<long> Kills => _kills;
 
-    /// <summary>When a job may have passed over a slot: a silo was killed, the silos' clock was set, the database came back. Unix milliseconds of a clock that was not set.</summary>
+    /// <summary>When a job may have passed over a slot: a silo was killed, the silos' clock was set, the database went or came back. Unix milliseconds of a clock that was not set.</summary>
     public IReadOnlyList<long> Hindrances => [.. _kills, .. _hindrances];
 
     /// <summary>Looks that are under way after kills.</summary>
@@ -61,6 +61,7 @@ internal sealed class StormForces(StormRig rig, StormLog log, Troubles troubles,
         steps.Add(new StormStep(at, $"the database server dies, for {length.TotalSeconds:F1} s", () =>
         {
             troubles.Begin(Database);
+            Hinder();
             return rig.Server.StopAsync("immediate");
         }));
         steps.Add(new StormStep(at + length, "the database server starts again", StartDatabaseAsync));

@@ -32,7 +32,7 @@ public sealed class RequestGateTests
     public async Task Data_OfALeasedBudget_LeavesAQuarterOfTheReserve()
     {
         var budget = new LeasedBudget(100, 20, Minute, () => { });
-        using var gate = Gate(budget, kept: 50);
+        using var gate = Gate(budget, kept: 5);
         await SpendAsync(gate, 15);
         budget.TakeDemand(TimeSpan.Zero);
         var data = gate.EnterAsync(1, default);
@@ -54,7 +54,7 @@ public sealed class RequestGateTests
         var budget = new NotedBudget(new RateBudget(100, Minute));
         using var gate = Gate(budget, kept: 5);
         // Ten each second, so that room comes in small pieces.
-        for (var second = 0; second < 9; second++)
+        for (var second = 0; second < 8; second++)
         {
             await SpendAsync(gate, 10);
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -65,7 +65,23 @@ public sealed class RequestGateTests
         var account = gate.EnterAtOnceAsync(40, Long, default);
         await UntilAsync(account);
         await UntilAsync(data[^1]);
-        budget.Taken.Skip(90).ShouldBe([5, 40, .. Enumerable.Repeat(5, 29)]);
+        budget.Taken.Skip(80).ShouldBe([5, 5, 40, .. Enumerable.Repeat(5, 28)]);
+    }
+
+    [Fact]
+    public async Task Data_ThatIsLight_DoesNotStandBehindWhatIsHeavyAndFindsRoomBesideIt()
+    {
+        var budget = new NotedBudget(new RateBudget(2_400, Minute));
+        using var gate = Gate(budget, kept: 100);
+        await gate.EnterAsync(2_190, default);
+        var heavy = gate.EnterAsync(20, default);
+        heavy.IsCompleted.ShouldBeFalse("it leaves twice what is kept");
+        for (var light = 0; light < 20; light++)
+            gate.EnterAsync(5, default).IsCompletedSuccessfully.ShouldBeTrue();
+        var last = gate.EnterAsync(7, default);
+        await UntilAsync(heavy);
+        await UntilAsync(last);
+        budget.Taken.ShouldBe([2_190, .. Enumerable.Repeat(5, 20), 20, 7], "the heavy ones kept their order");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.Tests.Streams;
@@ -120,7 +121,13 @@ public sealed class BinanceConditionalOrderTests
     public async Task Fills_OfOrdersFromBefore_NeedNoQuestionWhichTheyAre()
     {
         await using var trading = await ScriptedTrading.StartAsync();
-        trading.Session.Know([ScriptedTrading.NewOrder("a1") with { VenueId = "77" }, ScriptedTrading.NewOrder("a2") with { VenueId = "78" }, ScriptedTrading.NewOrder("a3")]);
+        var paper = ScriptedTrading.NewOrder("p1");
+        trading.Session.Know(
+        [
+            ScriptedTrading.NewOrder("a1") with { VenueId = "77" }, ScriptedTrading.NewOrder("adopted") with { VenueId = "77", Purpose = OrderPurpose.External },
+            ScriptedTrading.NewOrder("a2") with { VenueId = "78" }, ScriptedTrading.NewOrder("a3"),
+            paper with { VenueId = "paper-1", Spec = paper.Spec with { Instrument = new InstrumentId("okx", "BTC-USDT-SWAP") } },
+        ]);
         trading.On("GET", "/fapi/v1/userTrades", call => call.AnswerAsync($"[{Trade(1, 77)},{Trade(2, 78)}]"));
         var fills = await trading.Session.GetFillsAsync(ScriptedTrading.Bitcoin, ScriptedTrading.VenueTime - 1000, default).WaitAsync(Patience.Long);
         fills.Select(fill => fill.OrderId).ShouldBe(["a1", "a2"]);

@@ -32,10 +32,19 @@ public sealed class AccountQuestionsTests
     [Fact]
     public void Questions_AboutOtherThings_DoNotWaitForOneAnother()
     {
-        AccountEffect[] questions = [new AskFills(Bitcoin, 1, 1), new AskFills(Ether, 1, 1), new AskCash(1, 1), new AskAccount(1, 1)];
+        const long Day = 86_400_000;
+        AccountEffect[] questions = [new AskFills(Bitcoin, Day, Day), new AskFills(Bitcoin, 0, Day), new AskFills(Ether, Day, Day), new AskCash(Day, Day), new AskAccount(Day, 1)];
         foreach (var question in questions)
             _ = Ask(question);
         _asked.Select(asked => asked.Question).ShouldBe(questions);
+    }
+
+    [Fact]
+    public void Question_ThatCouldNotBeAsked_KeepsNoOtherBack()
+    {
+        _questions.AskAsync(new AskCash(1, 1), _ => throw new InvalidOperationException("told to fail")).IsFaulted.ShouldBeTrue();
+        _ = Ask(new AskCash(2, 2));
+        _asked.Single().Question.ShouldBe(new AskCash(2, 2));
     }
 
     private Task Ask(AccountEffect question) => _questions.AskAsync(question, asked =>
