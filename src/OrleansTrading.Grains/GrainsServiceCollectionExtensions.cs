@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Capture;
@@ -12,6 +14,7 @@ using OrleansTrading.Grains.Pipeline;
 using OrleansTrading.Grains.RateBudgets;
 using OrleansTrading.Grains.Scanning;
 using OrleansTrading.Grains.StreamWatch;
+using OrleansTrading.Grains.Symbols;
 using OrleansTrading.Grains.Watchlists;
 
 namespace OrleansTrading.Grains;
@@ -38,6 +41,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<BookMetrics>();
         services.AddSingleton<BookDesk>();
         services.TryAddSingleton<IMarketCapture, NoCapture>();
+        services.AddSingleton<SiloLeaving>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloLeaving>());
         services.AddRateBudgets(configuration);
         services.AddStreamWatch(configuration);
         services.AddScanning(configuration);

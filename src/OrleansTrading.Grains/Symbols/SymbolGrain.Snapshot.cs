@@ -28,7 +28,17 @@ internal sealed partial class SymbolGrain
         });
     }
 
-    public Task<KlineSeries> GetKlinesAsync(KlineQuery query) => _reader.ReadAsync(query, _stopping.Token);
+    public async Task<KlineSeries> GetKlinesAsync(KlineQuery query)
+    {
+        try
+        {
+            return await _reader.ReadAsync(query, _answering.Token);
+        }
+        catch (OperationCanceledException) when (_answering.IsCancellationRequested)
+        {
+            throw new HistoryUnavailableException($"{_instrument} {query.Interval.ToCode()}: the silo that was asking {_instrument.Venue} for these candles is stopping; ask again.");
+        }
+    }
 
     public Task<CandleStatus> GetCandleStatusAsync() =>
         Task.FromResult(new CandleStatus([.. _book.Intervals.Select(interval => StatusOf(_book.Ring(interval)))]));

@@ -35,6 +35,7 @@ internal sealed partial class SymbolGrain(
     BookDesk books,
     IMarketCapture capture,
     FollowedStreams streams,
+    SiloLeaving leaving,
     TimeProvider time,
     ILogger<SymbolGrain> logger) : Grain, ISymbolGrain, IDisposable
 {
@@ -44,6 +45,9 @@ internal sealed partial class SymbolGrain(
     private readonly MarketOptions _options = marketOptions.Value;
     private readonly SymbolTape _tape = new();
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Ends with the activation, and before that when calls are in the way of its end.</summary>
+    private CancellationTokenSource _answering = null!;
     private readonly RepairPacing _pacing = new(marketOptions.Value, time);
     private readonly FailureDelay _saves = new(time);
     private InstrumentId _instrument;
@@ -62,6 +66,7 @@ internal sealed partial class SymbolGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _instrument = InstrumentId.Parse(this.GetPrimaryKeyString());
+        _answering = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, leaving.Token);
         _venue = hub.Venue(_instrument.Venue);
         _book = new CandleBook(_venue.Capabilities.Choose(_options.ParseIntervals()), _options.Capacity);
         _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
@@ -93,6 +98,7 @@ internal sealed partial class SymbolGrain(
     public void Dispose()
     {
         _followed?.Leave();
+        _answering?.Dispose();
         _stopping.Dispose();
         _cache?.Dispose();
     }

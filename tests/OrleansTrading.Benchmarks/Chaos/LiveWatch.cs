@@ -21,6 +21,7 @@ internal sealed class LiveWatch(StormRig rig, StormLog log, Troubles troubles)
     {
         var begun = log.Elapsed;
         var waiting = rig.Instruments.ToHashSet();
+        var last = "";
         while (waiting.Count > 0 && log.Elapsed - begun < Patience)
         {
             foreach (var (instrument, isLive) in await Task.WhenAll(waiting.Select(async instrument => (instrument, await IsLiveAsync(instrument)))))
@@ -30,7 +31,10 @@ internal sealed class LiveWatch(StormRig rig, StormLog log, Troubles troubles)
             }
 
             if (waiting.Count > 0)
+            {
+                last = string.Join(", ", waiting);
                 await Task.Delay(Pause, TimeProvider.System);
+            }
         }
 
         var (took, trouble) = (log.Elapsed - begun, troubles.Within(begun, log.Elapsed));
@@ -38,7 +42,7 @@ internal sealed class LiveWatch(StormRig rig, StormLog log, Troubles troubles)
             _measured.Add(took - trouble);
         log.Say($"{after}: {(waiting.Count == 0 ? "every symbol is live" : $"{string.Join(", ", waiting)} not live")} after {took.TotalSeconds:F1} s{(trouble > TimeSpan.Zero ? $", {trouble.TotalSeconds:F1} s of it without venue or database" : "")}");
         if (waiting.Count > 0 || took - trouble > Within)
-            log.Violate($"{after}: the symbols were live again after {took.TotalSeconds:F1} s, {trouble.TotalSeconds:F1} s of it in other trouble; expected within {Within.TotalSeconds:0} s besides that. Not live: {string.Join(", ", waiting)}.");
+            log.Violate($"{after}: the symbols were live again after {took.TotalSeconds:F1} s, {trouble.TotalSeconds:F1} s of it in other trouble; expected within {Within.TotalSeconds:0} s besides that. The last: {last}{(waiting.Count > 0 ? ", not live yet" : "")}.");
     }
 
     private async Task<bool> IsLiveAsync(InstrumentId instrument)
