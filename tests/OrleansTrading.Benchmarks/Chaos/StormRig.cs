@@ -16,6 +16,7 @@ internal sealed class StormRig : IAsyncDisposable
 
     /// <summary>More than a real venue allows, as its market is ten times as fast: what was missed in a second takes ten times the requests.</summary>
     private const string WeightPerMinute = "6000";
+
     private const long FundingInterval = 8 * 3_600_000;
     private const long BeforeFunding = 24 * 60_000;
 
