@@ -220,9 +220,13 @@ internal sealed partial class AccountGrain
     private Task<PlaceResult> RefuseAsync(PlaceOrder order, OrderRefusal refusal) =>
         RefuseAsync(OrderForm.KeptKey(order.IntentKey), order.Purpose, OrderShaping.Asked(order, Book.IsHedged), refusal, order.By);
 
-    /// <summary>A refusal is stored before it is told; that the account cannot decide now is none: the same key may be tried again.</summary>
-    private async Task<PlaceResult> RefuseAsync(string intentKey, OrderPurpose purpose, OrderSpec? spec, OrderRefusal refusal, string by) =>
-        refusal.Code == RefusalCodes.NotReady || IsOver ? Refused(refusal) : await StoredAsync(_machine.Refuse(intentKey, purpose, spec, refusal, by, Now));
+    /// <summary>A refusal is stored before it is told; that the account cannot decide now is none, nor any more: the same key may be tried again.</summary>
+    private async Task<PlaceResult> RefuseAsync(string intentKey, OrderPurpose purpose, OrderSpec? spec, OrderRefusal refusal, string by)
+    {
+        if (IsOver)
+            return Refused(new OrderRefusal(RefusalCodes.NotReady, "", "The account is being loaded anew: try again with the same key."));
+        return refusal.Code == RefusalCodes.NotReady ? Refused(refusal) : await StoredAsync(_machine.Refuse(intentKey, purpose, spec, refusal, by, Now));
+    }
 
     private static PlaceResult Refused(OrderRefusal refusal) => new(null, refusal, false);
 

@@ -114,7 +114,7 @@ internal sealed partial class SymbolGrain
         {
             return new CollectResult(CollectOutcome.Failed, 0, exception.Kind.ToString(), exception.Message);
         }
-        catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (!_answering.IsCancellationRequested)
         {
             return new CollectResult(CollectOutcome.Failed, 0, nameof(ErrorKind.Timeout), $"{_instrument}: not within {limit.TotalSeconds:N1} s.");
         }

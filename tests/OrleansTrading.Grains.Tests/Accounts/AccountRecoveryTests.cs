@@ -2,6 +2,7 @@ using Orleans.Runtime;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Guards;
+using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Storage.Memory;
 using OrleansTrading.TestKit;
@@ -50,6 +51,26 @@ public sealed class AccountRecoveryTests
         var stored = await cluster.StoredAsync();
         stored.OfType<OrderIntended>().ShouldHaveSingleItem();
         stored.OfType<FillBooked>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Order_RefusedOnceItsAccountIsLost_MayBeTriedAgain()
+    {
+        var (store, listing) = (new GatedEventStore(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var cluster = await StartAsync(events: store, listingHeld: listing.Task);
+        await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.IsReady, Limit);
+        var unlisted = Buy(1m, "k1") with { Instrument = new InstrumentId("fake", "NONEUSDT") };
+        var placing = cluster.Paper.PlaceAsync(unlisted);
+        // Answered after the order has come: calls of one client arrive in their order.
+        await cluster.Paper.GetAsync();
+        store.IsFull = true;
+        (await cluster.Paper.SwitchAsync(TradingSwitch.Halted, "test", "test")).Refusal!.Code.ShouldBe(RefusalCodes.NotReady);
+        listing.SetResult();
+        (await placing).Refusal!.Code.ShouldBe(RefusalCodes.NotReady, "why it was refused could not be stored");
+        store.IsFull = false;
+        (await Eventually.GetAsync(() => cluster.Paper.PlaceAsync(unlisted), answer => answer.Refusal!.Code != RefusalCodes.NotReady, Limit))
+            .Refusal!.Code.ShouldBe(RefusalCodes.UnknownInstrument);
+        (await cluster.StoredAsync()).OfType<OrderRefused>().ShouldHaveSingleItem().IntentKey.ShouldBe("k1");
     }
 
     [Fact]
