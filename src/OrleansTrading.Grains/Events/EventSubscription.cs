@@ -50,7 +50,6 @@ internal sealed partial class EventSubscription<T> : IEventSubscriber
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _ended(this);
             _queue.Writer.TryComplete();
             await _stopping.CancelAsync();
         }
@@ -59,6 +58,7 @@ internal sealed partial class EventSubscription<T> : IEventSubscriber
             await _loop;
     }
 
+    /// <remarks>Told as ended by its loop, whose last handler may yet fail when the subscription is already given up: then the counts are final.</remarks>
     private async Task RunAsync()
     {
         Handling.Value = this;
@@ -67,8 +67,10 @@ internal sealed partial class EventSubscription<T> : IEventSubscriber
             while (Volatile.Read(ref _disposed) == 0 && _queue.Reader.TryRead(out var next))
                 await HandleAsync(next);
             if (Volatile.Read(ref _disposed) != 0)
-                return;
+                break;
         }
+
+        _ended(this);
     }
 
     private async ValueTask HandleAsync(T next)

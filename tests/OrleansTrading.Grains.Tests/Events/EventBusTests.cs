@@ -147,6 +147,23 @@ public sealed class EventBusTests : IAsyncDisposable
         log.Events.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Dispose_BeforeTheHandlerFails_ItsFailureIsCounted()
+    {
+        IEventSubscription subscription = null!;
+        var disposed = new TaskCompletionSource();
+        subscription = _bus.Subscribe<WatchlistChanged>("failing", async (_, _) =>
+        {
+            await subscription.DisposeAsync();
+            disposed.SetResult();
+            throw new InvalidOperationException("made up");
+        });
+        _bus.Publish(List(1));
+        await disposed.Task.WaitAsync(Limit, TimeProvider.System);
+        await subscription.DisposeAsync().AsTask().WaitAsync(Limit, TimeProvider.System);
+        _bus.CountSubscribers()["failing"].ShouldBe(new SubscriberCounts(Handled: 1, Dropped: 0, Failed: 1));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20260102)]
