@@ -16,6 +16,9 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
+    /// <summary>Whether a part of it that runs in the background has failed, for which the host stops the others too.</summary>
+    public bool HasFailed => App.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+
     /// <param name="commandLine">The settings.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <param name="addServices">Adds to what the service is made of.</param>

@@ -8,7 +8,7 @@ namespace OrleansTrading.Silo.Hosting;
 /// <summary>The life of the process: read the command line, start, tell where, run until told to stop. A command is done instead.</summary>
 internal static partial class SiloProcess
 {
-    /// <returns>The exit code: 0 after a stop that was asked for, 2 when the settings are wrong, 1 when it could not start otherwise; of a command, its own.</returns>
+    /// <returns>The exit code: 0 after a stop that was asked for, 2 when the settings are wrong, 1 when it could not start otherwise or stopped because a part of it failed; of a command, its own.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is [HashPasswordCommand.Name, ..])
@@ -37,7 +37,7 @@ internal static partial class SiloProcess
             await using var host = await SiloHost.StartAsync(commandLine, CancellationToken.None);
             Greet(host.App);
             await host.WaitForShutdownAsync();
-            return 0;
+            return host.HasFailed ? 1 : 0;
         }
         catch (StartupException exception)
         {
