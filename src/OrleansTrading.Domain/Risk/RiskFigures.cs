@@ -81,7 +81,7 @@ internal readonly struct RiskFigures
             RiskRule.Concentration => Share(own),
             RiskRule.CorrelationBucket => OfEquity(_bucketOthers + own, 100),
             RiskRule.DailyLoss => _view.DayEquity - _view.Equity,
-            RiskRule.Drawdown => _view.PeakEquity > 0 ? Part(_view.PeakEquity - _view.Equity, 100, _view.PeakEquity) : null,
+            RiskRule.Drawdown => _view.PeakEquity > 0 ? Part(Math.Max(0, _view.PeakEquity - _view.Equity), 100, _view.PeakEquity) : null,
             RiskRule.OrdersPerMinute => _view.OrdersInMinute + 1,
             RiskRule.PriceDeviation => Deviation(),
             RiskRule.OpenPositions => _otherPositions + PositionsOf(ownLong, ownShort),

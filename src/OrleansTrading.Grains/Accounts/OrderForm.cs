@@ -18,7 +18,8 @@ internal static class OrderForm
             return Refuse("intentKey", $"has {order.IntentKey.Length} characters; expected 1 to {LongestKey}");
         if (order.Quantity is null == order.Notional is null)
             return Refuse("quantity", "and notional: expected exactly one of them");
-        return NoAmount("quantity", order.Quantity, OrderBounds.MostQuantity) ?? NoAmount("notional", order.Notional, OrderBounds.MostValue)
+        return NoWord("side", order.Side) ?? NoWord("positionSide", order.PositionSide ?? default) ?? NoWord("purpose", order.Purpose)
+            ?? NoAmount("quantity", order.Quantity, OrderBounds.MostQuantity) ?? NoAmount("notional", order.Notional, OrderBounds.MostValue)
             ?? Needs(order, "price", order.Price, IsLimit(order.Type))
             ?? Needs(order, "stopPrice", order.StopPrice, IsStop(order.Type), isOptional: order.Type == OrderType.TrailingStop)
             ?? NoPrice("price", order.Price) ?? NoPrice("stopPrice", order.StopPrice)
@@ -59,6 +60,11 @@ internal static class OrderForm
             return Refuse(field, $"is {value}; a {order.Type} order has none");
         return NotPositive(field, value);
     }
+
+    /// <summary>A number that stands for none of the words comes from a caller that is newer or broken.</summary>
+    private static OrderRefusal? NoWord<T>(string field, T value)
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? null : Refuse(field, $"is {value}; expected {string.Join(", ", Enum.GetNames<T>())}");
 
     private static OrderRefusal? NoAmount(string field, decimal? value, decimal most) =>
         NotPositive(field, value) ?? (value > most ? Refuse(field, $"is {value}; expected at most {most}") : null);

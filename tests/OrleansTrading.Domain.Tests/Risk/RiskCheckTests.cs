@@ -67,6 +67,14 @@ public sealed class RiskCheckTests
         verdict.Reason.ShouldNotBeNull().ShouldContain("equity above 0");
     }
 
+    /// <summary>Paid in after all but dust was lost, and not valued since: as many times the peak as no number holds.</summary>
+    [Fact]
+    public void Check_EquityFarAboveThePeak_IsNoDrawdown()
+    {
+        var view = new RiskView(1_000_000_000_000_000, 1_000_000_000_000_000, 1e-24m, ReadOnlyMemory<RiskPosition>.Empty, 0);
+        RiskCheck.Check(view, Buy, new RiskLimits { Drawdown = new RiskLimit(10, BreachAction.Halt) }).Quantity.ShouldBe(Buy.Quantity);
+    }
+
     [Fact]
     public void Check_AboveALimitAlready_LetsThroughWhatDoesNotAddToIt()
     {

@@ -1,3 +1,4 @@
+using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.Exchanges.Trading;
@@ -38,6 +39,24 @@ public sealed class OrderShapingTests
     {
         var order = TradingCluster.Buy(1, "k") with { Type = price is null ? OrderType.Market : OrderType.Limit, Quantity = quantity, Notional = notional, Price = price };
         OrderShaping.Shape(order, Info, isHedged: false, TradingCapabilities.Everything, market, 0, "request").Refusal.ShouldBe(new OrderRefusal(code, field, reason));
+    }
+
+    [Fact]
+    public void Order_OfAWordThatThereIsNot_IsToldTheWords()
+    {
+        var order = TradingCluster.Buy(1, "k");
+        Refusal(order with { Side = (OrderSide)7 }).ShouldBe(("side", "side is 7; expected Buy, Sell."));
+        Refusal(order with { PositionSide = (PositionSide)9 }).Field.ShouldBe("positionSide");
+        Refusal(order with { Purpose = (OrderPurpose)200 }).Field.ShouldBe("purpose");
+        Refusal(order with { Type = (OrderType)99 }).Field.ShouldBe("type");
+        Refusal(order with { TimeInForce = (TimeInForce)99 }).Field.ShouldBe("timeInForce");
+
+        static (string Field, string Reason) Refusal(PlaceOrder order)
+        {
+            var refusal = OrderShaping.Shape(order, Info, isHedged: false, TradingCapabilities.Everything, 100m, 0, "request").Refusal!;
+            refusal.Code.ShouldBe(RefusalCodes.InvalidOrder);
+            return (refusal.Field, refusal.Reason);
+        }
     }
 
     [Theory]
