@@ -54,9 +54,9 @@ public sealed class AbsurdInputTests
                 _ = await paper.SetGuardsAsync(Key, AbsurdInput.Plan(random), "test");
                 _ = await paper.ChangeLimitsAsync(AbsurdInput.Limits(random));
             }
-            catch (ArgumentException refused) when (refused.ParamName == "change")
+            catch (ArgumentException refused) when (refused.Message.EndsWith("(Parameter 'change')", StringComparison.Ordinal))
             {
-                // How limits are refused.
+                // How limits are refused. Of an exception that crossed the wire there is the message.
             }
             catch (Exception failure)
             {

@@ -73,18 +73,17 @@ internal sealed class TradingCluster : IAsyncDisposable
         Market.Venue.SubscriptionOf(Instrument)!.Connect();
         // What history brings while it warms up would be newer than the first trade.
         await Eventually.TrueAsync(async () => (await Market.Symbol(Instrument).GetSnapshotAsync()).Phase == SymbolPhase.Live, Limit);
-        await MoveAsync(price);
+        // Candles that are asked for once the stream is there, and come after the trade, are as new as it: then another trade.
+        do
+            Send(price);
+        while ((await SeenAsync(price, snapshot => snapshot.EventTime == Market.Venue.Now)).LastPrice != (double)price);
     }
 
     /// <summary>The market moves: best bid and ask a tenth below and above, mark and a trade at the price. Waits until the symbol knows.</summary>
-    public async Task MoveAsync(decimal price, decimal quantity = 5)
+    public Task MoveAsync(decimal price, decimal quantity = 5)
     {
         Send(price, quantity);
-        await Eventually.GetAsync(
-            () => Market.Symbol(Instrument).GetSnapshotAsync(),
-            snapshot => snapshot is { Mark: { } mark, LastPrice: { } last, Book: { } book }
-                && mark.Price == (double)price && last == (double)price && book.AskPrice == (double)(price + 0.1m),
-            Limit);
+        return SeenAsync(price, snapshot => snapshot.LastPrice == (double)price);
     }
 
     public void Send(decimal price, decimal quantity = 5)
@@ -96,6 +95,12 @@ internal sealed class TradingCluster : IAsyncDisposable
         stream.Send(MarketEvent.ForMarkPrice(new MarkPrice(now, (double)price, (double)price, 0.0001, Start + (8 * 3_600_000)), received));
         stream.Send(MarketEvent.ForTrade(new AggTrade(id, now, (double)price, (double)quantity, false), received));
     }
+
+    private Task<InstrumentSnapshot> SeenAsync(decimal price, Func<InstrumentSnapshot, bool> satisfies) => Eventually.GetAsync(
+        () => Market.Symbol(Instrument).GetSnapshotAsync(),
+        snapshot => snapshot is { Mark: { } mark, Book: { } book }
+            && mark.Price == (double)price && book.AskPrice == (double)(price + 0.1m) && satisfies(snapshot),
+        Limit);
 
     public async Task<AccountEvent[]> StoredAsync(string account = "paper") =>
         [.. (await Events.ReadAsync(account, 0, 10_000, CancellationToken.None)).Select(stored => stored.Event)];

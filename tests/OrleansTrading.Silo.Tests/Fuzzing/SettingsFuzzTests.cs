@@ -33,10 +33,14 @@ public sealed class SettingsFuzzTests
         ((IConfigurationBuilder)builder.Configuration).Add(settings);
         Program.AddServices(builder);
         await using var app = builder.Build();
+        // All are given each time: the check takes what it cannot read out of every source, for good.
+        var usual = Defaults().Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).ToList();
+        settings.Give(usual);
+        StartupCheck.Run(app.Services, builder.Services, []);
         var taken = 0;
         await RunAsync("options", OfChecks, payload =>
         {
-            settings.Give(Read(payload));
+            settings.Give(usual.Concat(Read(payload)));
             try
             {
                 StartupCheck.Run(app.Services, builder.Services, []);
@@ -95,9 +99,10 @@ public sealed class SettingsFuzzTests
     private static Task RunAsync(string name, double share, Action<byte[]> take) => FuzzRun.RunAsync([new FuzzTarget(name, [.. Usual()], take) { AllocatedAtMost = 64 << 20 }], share);
 
     /// <summary>Every setting that has a default, some at a time, as JSON: the changes know where the values stand.</summary>
-    private static IEnumerable<byte[]> Usual() => SettingsCatalogue.All.OrderBy(section => section.Key, StringComparer.Ordinal)
-        .SelectMany(section => Defaults(section.Key, section.Value)).Where(setting => !Places.Contains(setting.Key)).Chunk(SettingsOfACase)
-        .Select(settings => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(settings.ToDictionary())));
+    private static IEnumerable<byte[]> Usual() => Defaults().Chunk(SettingsOfACase).Select(settings => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(settings.ToDictionary())));
+
+    private static IEnumerable<KeyValuePair<string, string>> Defaults() => SettingsCatalogue.All.OrderBy(section => section.Key, StringComparer.Ordinal)
+        .SelectMany(section => Defaults(section.Key, section.Value)).Where(setting => !Places.Contains(setting.Key));
 
     private static IEnumerable<KeyValuePair<string, string>> Defaults(string path, Type type)
     {
@@ -142,6 +147,11 @@ public sealed class SettingsFuzzTests
     {
         public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-        public void Give(Dictionary<string, string?> settings) => Data = settings;
+        public void Give(IEnumerable<KeyValuePair<string, string?>> settings)
+        {
+            Data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, value) in settings)
+                Data[name] = value;
+        }
     }
 }
