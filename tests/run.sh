@@ -18,6 +18,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 time_limit=360
 time_limit_alone=420
 threads_alone=3
+# Storms and kills that are asked for last as long as they are told to.
+[ -z "${ORLEANS_TRADING_CHAOS_MINUTES:-}${ORLEANS_TRADING_KILL_ROUNDS:-}" ] || time_limit_alone=10800
 parallel=2
 
 usage() {

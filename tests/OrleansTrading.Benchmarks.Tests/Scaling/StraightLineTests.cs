@@ -37,5 +37,8 @@ public sealed class StraightLineTests
     public void Knee_OfALineThatBendsUp_IsWhereItDoes(double at) =>
         StraightLine.KneeOf(Points(x => x < at ? 5 + (0.25 * x) : 2 * (5 + (0.25 * x)))).ShouldBe(at);
 
+    [Fact]
+    public void Knee_OfALineThatBendsDown_IsWhereItDoes() => StraightLine.KneeOf(Points(x => Math.Min(x, 1_000) + 5)).ShouldBe(2_000);
+
     private static (double X, double Y)[] Points(Func<double, double> of) => [.. Sizes.Select(x => (x, of(x)))];
 }

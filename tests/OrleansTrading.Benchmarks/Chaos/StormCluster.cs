@@ -62,7 +62,7 @@ internal sealed class StormCluster : IAsyncDisposable
         {
             var disk = disks.Take(silo.SiloName);
             host.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection([new("Capture:Directory", disk.Path)]);
-            host.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+            host.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Information);
             var (services, configuration) = (host.Services, (IConfiguration)host.Configuration);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             AddStores(services, database, weather, acknowledged);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansTrading.Benchmarks.Chaos;
 
-/// <summary>What the silos log: errors are counted, and all of it goes into a file where one is named.</summary>
+/// <summary>What the silos log, which is searched for keys: errors are counted, and warnings go into a file where one is named.</summary>
 internal sealed class StormLogs : ILoggerProvider
 {
     /// <summary>Trades that could not be had, and trades that the recording had let go and that were not brought again.</summary>
@@ -39,17 +39,19 @@ internal sealed class StormLogs : ILoggerProvider
 
         private static ToldAsLost LostOf(IReadOnlyList<KeyValuePair<string, object?>> told) => new(Number(told, "From"), Number(told, "To"), Number(told, "Count"));
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel))
                 return;
+            logs._secrets.Look($"The log of {category}", $"{formatter(state, exception)} {exception}");
+            if (logLevel < LogLevel.Warning)
+                return;
             if (logLevel >= LogLevel.Error)
                 logs._errors.AddOrUpdate($"{eventId.Id} {category.Split('.')[^1]}.{eventId.Name}", 1, (_, count) => count + 1);
             if (TellLosses.Contains(eventId.Id) && state is IReadOnlyList<KeyValuePair<string, object?>> told)
                 logs._lost.AddOrUpdate($"{Value(told, "Instrument")}", [LostOf(told)], (_, before) => before.Add(LostOf(told)));
-            logs._secrets.Look($"The log of {category}", $"{formatter(state, exception)} {exception}");
             logs._file.WriteLine($"{DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()):HH:mm:ss.fff} {logLevel} {eventId.Id} {category.Split('.')[^1]}: {formatter(state, exception)}");
             if (exception is not null)
                 logs._file.WriteLine($"    {exception.ToString().ReplaceLineEndings("\n    ")}");

@@ -35,7 +35,18 @@ internal sealed class StormRun
     {
         log.Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.##} minutes, {options.Symbols} symbols, {string.Join(", ", options.Forces.Order())}");
         await using var rig = await StormRig.StartAsync(options, log);
-        await new StormRun(options, log, rig).RunAsync();
+        var run = new StormRun(options, log, rig);
+        try
+        {
+            await run.RunAsync();
+        }
+        catch (Exception failure)
+        {
+            // Whatever could not be brought about or looked at: nothing is known to have held then.
+            log.Violate($"The storm was not looked at to its end: {failure}");
+        }
+
+        run.Conclude();
         return log.Violations.Count == 0;
     }
 
@@ -62,7 +73,6 @@ internal sealed class StormRun
         await _live.MeasureAsync("Calm");
         await _forces.WatchesAsync();
         await AuditAsync(begun, Now);
-        Conclude();
     }
 
     private async Task StormAsync()
@@ -102,7 +112,7 @@ internal sealed class StormRun
     {
         foreach (var (error, count) in _rig.Errors.OrderByDescending(error => error.Value))
             _log.Say($"logged as an error {count} times: {error}");
-        _log.Say($"{_forces.Kills.Count} kills; longest until every symbol was live again: {_live.Measured.Max().TotalSeconds:F1} s; {_caller.Answered} of {_caller.Asked} requests answered; {_input.Given} inputs that are none");
+        _log.Say($"{_forces.Kills.Count} kills; longest until every symbol was live again: {_live.Measured.DefaultIfEmpty().Max().TotalSeconds:F1} s; {_caller.Answered} of {_caller.Asked} requests answered; {_input.Given} inputs that are none");
         _log.Say(_log.Violations is [var first, ..]
             ? $"VERDICT: {_log.Violations.Count} violations with seed {_options.Seed}; the first: {first}"
             : $"VERDICT: everything held, seed {_options.Seed}");

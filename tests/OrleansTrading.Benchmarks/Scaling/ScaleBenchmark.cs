@@ -54,7 +54,7 @@ internal static class ScaleBenchmark
                 report.Add(ScaleAxis.NameOf(size), axis.Name, axis.Of(point), axis.Unit);
         }
 
-        await report.WriteLineAsync("\n| | without a symbol | each symbol | of a straight line (R²) | leaves it by more than half |\n|---|---:|---:|---:|---|");
+        await report.WriteLineAsync("\n| | without a symbol | each symbol | of a straight line (R²) | which ends |\n|---|---:|---:|---:|---|");
         foreach (var axis in ScaleAxis.All)
             await WriteLineAsync(report, axis, [.. all.Select(point => ((double)point.Symbols, axis.Of(point)))]);
         await report.WriteLineAsync();
@@ -62,12 +62,12 @@ internal static class ScaleBenchmark
 
     private static Task WriteLineAsync(Report report, ScaleAxis axis, IReadOnlyList<(double X, double Y)> points)
     {
-        var line = StraightLine.Through(points);
         var knee = StraightLine.KneeOf(points);
+        var line = StraightLine.Through([.. points.TakeWhile(point => point.X != knee)]);
         report.Add("each symbol", axis.Name, line.Slope, axis.Unit);
         return report.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {axis.Name} | {line.Offset:0.###} {axis.Unit} | {line.Slope:0.######} {axis.Unit} | {line.Fit:0.000} | {(knee is { } at ? $"at {at:N0} symbols" : $"not up to {points[^1].X:N0} symbols")} |"));
+            $"| {axis.Name} | {line.Offset:0.###} {axis.Unit} | {line.Slope:0.######} {axis.Unit} | {line.Fit:0.000} | {(knee is { } at ? $"before {at:N0} symbols" : $"not up to {points[^1].X:N0} symbols")} |"));
     }
 
     private static async Task<ScalePoint> MeasureAsync(int size, TimeSpan window, int seed)

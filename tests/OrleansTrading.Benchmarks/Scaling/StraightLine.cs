@@ -22,7 +22,9 @@ internal readonly record struct StraightLine(double Offset, double Slope, double
         return new StraightLine(offset, slope, spread == 0 ? 1 : 1 - (missed / spread));
     }
 
-    /// <summary>The first point, from the fourth on, that lies half as high again as the line through those before it says; null where none does.</summary>
+    /// <summary>
+    /// The first point, from the fourth on, that lies half as high again as the line through those before it says, or as far below; null where none does.
+    /// </summary>
     /// <param name="points">By ascending X.</param>
     public static double? KneeOf(IReadOnlyList<(double X, double Y)> points)
     {
@@ -31,7 +33,7 @@ internal readonly record struct StraightLine(double Offset, double Slope, double
             var line = Through([.. points.Take(count)]);
             var expected = line.Offset + (line.Slope * points[count].X);
             // A line that falls says nothing of what comes after zero.
-            if (points[count].Y > Off * Math.Max(expected, points[count - 1].Y * 0.5))
+            if (points[count].Y > Off * Math.Max(expected, points[count - 1].Y * 0.5) || points[count].Y * Off < expected)
                 return points[count].X;
         }
 
