@@ -217,8 +217,10 @@ internal sealed partial class AccountGrain
         }
     }
 
-    private Task<PlaceResult> RefuseAsync(PlaceOrder order, OrderRefusal refusal) =>
-        RefuseAsync(OrderForm.KeptKey(order.IntentKey), order.Purpose, OrderShaping.Asked(order, Book.IsHedged), refusal, order.By);
+    /// <remarks>Of words that there are not nothing is stored: whoever reads the events could not tell what they say.</remarks>
+    private Task<PlaceResult> RefuseAsync(PlaceOrder order, OrderRefusal refusal) => OrderForm.UnknownWord(order) is not null
+        ? Task.FromResult(Refused(refusal))
+        : RefuseAsync(OrderForm.KeptKey(order.IntentKey), order.Purpose, OrderShaping.Asked(order, Book.IsHedged), refusal, order.By);
 
     /// <summary>A refusal is stored before it is told; that the account cannot decide now is none, nor any more: the same key may be tried again.</summary>
     private async Task<PlaceResult> RefuseAsync(string intentKey, OrderPurpose purpose, OrderSpec? spec, OrderRefusal refusal, string by)

@@ -18,14 +18,18 @@ internal static class OrderForm
             return Refuse("intentKey", $"has {order.IntentKey.Length} characters; expected 1 to {LongestKey}");
         if (order.Quantity is null == order.Notional is null)
             return Refuse("quantity", "and notional: expected exactly one of them");
-        return NoWord("side", order.Side) ?? NoWord("positionSide", order.PositionSide ?? default) ?? NoWord("purpose", order.Purpose)
-            ?? NoAmount("quantity", order.Quantity, OrderBounds.MostQuantity) ?? NoAmount("notional", order.Notional, OrderBounds.MostValue)
+        return UnknownWord(order) ?? NoAmount("quantity", order.Quantity, OrderBounds.MostQuantity) ?? NoAmount("notional", order.Notional, OrderBounds.MostValue)
             ?? Needs(order, "price", order.Price, IsLimit(order.Type))
             ?? Needs(order, "stopPrice", order.StopPrice, IsStop(order.Type), isOptional: order.Type == OrderType.TrailingStop)
             ?? NoPrice("price", order.Price) ?? NoPrice("stopPrice", order.StopPrice)
             ?? Needs(order, "trailingPercent", order.TrailingPercent, order.Type == OrderType.TrailingStop)
             ?? CheckRest(order);
     }
+
+    /// <summary>A number that stands for none of the words comes from a caller that is newer, or broken.</summary>
+    public static OrderRefusal? UnknownWord(PlaceOrder order) =>
+        NoWord("side", order.Side) ?? NoWord("positionSide", order.PositionSide ?? default) ?? NoWord("purpose", order.Purpose)
+        ?? NoWord("type", order.Type) ?? NoWord("timeInForce", order.TimeInForce);
 
     public static OrderRefusal? CheckCapabilities(PlaceOrder order, TradingCapabilities capabilities)
     {
@@ -61,7 +65,6 @@ internal static class OrderForm
         return NotPositive(field, value);
     }
 
-    /// <summary>A number that stands for none of the words comes from a caller that is newer or broken.</summary>
     private static OrderRefusal? NoWord<T>(string field, T value)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? null : Refuse(field, $"is {value}; expected {string.Join(", ", Enum.GetNames<T>())}");

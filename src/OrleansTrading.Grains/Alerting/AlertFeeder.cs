@@ -71,10 +71,11 @@ internal sealed partial class AlertFeeder(
             await call();
             return true;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            // Whatever it was, notifications wait and are brought again.
-            LogFailed(logger, waiting, exception);
+            // Whatever it was, notifications wait and are brought again. A silo that stops is told of its own end.
+            if (!cancellationToken.IsCancellationRequested)
+                LogFailed(logger, waiting, exception);
             return false;
         }
     }

@@ -62,15 +62,20 @@ internal sealed partial class EventSubscription<T> : IEventSubscriber
     private async Task RunAsync()
     {
         Handling.Value = this;
-        while (await _queue.Reader.WaitToReadAsync())
+        try
         {
-            while (Volatile.Read(ref _disposed) == 0 && _queue.Reader.TryRead(out var next))
-                await HandleAsync(next);
-            if (Volatile.Read(ref _disposed) != 0)
-                break;
+            while (await _queue.Reader.WaitToReadAsync())
+            {
+                while (Volatile.Read(ref _disposed) == 0 && _queue.Reader.TryRead(out var next))
+                    await HandleAsync(next);
+                if (Volatile.Read(ref _disposed) != 0)
+                    return;
+            }
         }
-
-        _ended(this);
+        finally
+        {
+            _ended(this);
+        }
     }
 
     private async ValueTask HandleAsync(T next)

@@ -14,9 +14,11 @@ internal sealed partial class TokenUseNotes(AccessDirectory directory, TimeProvi
             {
                 await directory.TellUseAsync();
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                LogUntold(exception);
+                // A silo that stops is told of its own end.
+                if (!stoppingToken.IsCancellationRequested)
+                    LogUntold(exception);
             }
         }
     }

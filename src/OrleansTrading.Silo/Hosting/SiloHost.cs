@@ -16,9 +16,6 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    /// <summary>Whether a part of it that runs in the background has failed, for which the host stops the others too.</summary>
-    public bool HasFailed => App.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
-
     /// <param name="commandLine">The settings.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <param name="addServices">Adds to what the service is made of.</param>
@@ -56,7 +53,17 @@ internal sealed class SiloHost : IAsyncDisposable
         }
     }
 
-    public Task WaitForShutdownAsync() => App.WaitForShutdownAsync();
+    /// <returns>Whether a part of it that runs in the background had failed, for which the host stops the others too. What fails as it is stopped is none.</returns>
+    public async Task<bool> WaitForShutdownAsync()
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (App.Lifetime.ApplicationStopping.Register(stopping.SetResult))
+            await stopping.Task;
+        var parts = App.Services.GetServices<IHostedService>().OfType<BackgroundService>();
+        var hasFailed = parts.Any(part => part.ExecuteTask is { IsFaulted: true } or { IsCanceled: true });
+        await App.WaitForShutdownAsync();
+        return hasFailed;
+    }
 
     public async ValueTask DisposeAsync() => await StopAsync(App, _market);
 

@@ -36,8 +36,7 @@ internal static partial class SiloProcess
         {
             await using var host = await SiloHost.StartAsync(commandLine, CancellationToken.None);
             Greet(host.App);
-            await host.WaitForShutdownAsync();
-            return host.HasFailed ? 1 : 0;
+            return await host.WaitForShutdownAsync() ? 1 : 0;
         }
         catch (StartupException exception)
         {

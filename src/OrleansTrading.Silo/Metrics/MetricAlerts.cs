@@ -33,10 +33,11 @@ internal sealed partial class MetricAlerts(
             {
                 await LookAsync();
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                // Isolated here: the next look tries again.
-                LogFailed(logger, exception);
+                // Isolated here: the next look tries again. A silo that stops is told of its own end.
+                if (!stoppingToken.IsCancellationRequested)
+                    LogFailed(logger, exception);
             }
         }
     }

@@ -1,5 +1,7 @@
+using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Orders;
+using OrleansTrading.TestKit;
 using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
 
 namespace OrleansTrading.Grains.Tests.Accounts;
@@ -32,6 +34,20 @@ public sealed class AbsurdInputTests
         placed.ShouldBeGreaterThan(500);
         refused.ShouldBeGreaterThan(5_000);
         guarded.ShouldBeGreaterThan(100);
+    }
+
+    /// <remarks>As a caller of a newer build may send it. Whoever reads the events could not tell what it says.</remarks>
+    [Fact]
+    public async Task Grain_AskedForAWordThatThereIsNot_RefusesItAndStoresNothing()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.FollowAsync(100m);
+        await Eventually.GetAsync(() => cluster.Paper.GetAsync(), view => view.IsReady, Limit);
+        var order = Buy(1m, "word");
+        foreach (var unknown in new[] { order with { Purpose = (OrderPurpose)200 }, order with { Type = (OrderType)99 }, order with { Side = (OrderSide)7 } })
+            (await cluster.Paper.PlaceAsync(unknown)).Refusal!.Code.ShouldBe(RefusalCodes.InvalidOrder);
+        (await cluster.StoredAsync()).OfType<OrderRefused>().ShouldBeEmpty();
+        (await cluster.Paper.PlaceAsync(order)).Order.ShouldNotBeNull();
     }
 
     [Theory]
