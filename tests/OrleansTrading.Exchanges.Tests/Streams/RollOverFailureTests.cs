@@ -28,7 +28,7 @@ public sealed class RollOverFailureTests
         }
 
         await deaf.Ended.WaitAsync(Patience.Long);
-        await bench.Log.WhenLoggedAsync(2313);
+        await TickUntilAsync(bench, bench.Log.WhenLoggedAsync(2313));
         var young = await NextAsync(bench);
         await old.SendTradeAsync("BTCUSDT", ++id);
         await young.SendTradeAsync("BTCUSDT", id);
