@@ -5,8 +5,8 @@ using OrleansTrading.TestKit.Fuzzing;
 namespace OrleansTrading.Parquet.Tests.Reading;
 
 /// <summary>
-/// Files changed in every way: refused by our exception, or read within the bounds of memory. What is under a check sum is never read as something
-/// else; what a footer says of it, which is under none, may be.
+/// Files changed in every way: refused by our exception, or read within the bounds of memory, with as many values as the file says it has rows. Heads of
+/// pages and the footer lie under no check sum: what values they make of a page's bytes is not asked here.
 /// </summary>
 public sealed class ParquetFuzzTests
 {
