@@ -81,11 +81,16 @@ public sealed class BaselineTests
     [Fact]
     public void Markdown_OfRegressions_NamesThemAndByHowMuch()
     {
-        var text = Baseline.ToMarkdown(Baseline.Compare(Of(1, Time(150), Bytes(100)), Of(1, Time(100), Bytes(100))));
+        var text = Baseline.ToMarkdown(Of(1, Time(150), Bytes(100)), Of(1, Time(100), Bytes(100)));
         text.ShouldStartWith("## Beside the baseline: 1 of 2 figures are worse by more than 20 %");
         text.ShouldContain("| one / step / p50 | 100 ms | 150 ms | 50 % |");
         text.ShouldNotContain("allocated");
+        text.ShouldNotContain("Only in the baseline");
     }
+
+    [Fact]
+    public void Markdown_OfARunThatLacksAFigure_NamesIt() =>
+        Baseline.ToMarkdown(Of(1, Time(100)), Of(1, Time(100), Rate(7))).ShouldContain("Only in the baseline: one / rows / rate.");
 
     private static bool IsTold(RunReport now, RunReport before) => Baseline.Compare(now, before).Any(pair => pair.Worse > 1 + Baseline.Tolerance);
 }

@@ -83,6 +83,18 @@ public sealed class BenchmarkCommandTests
         output.ShouldContain(path);
     }
 
+    [Fact]
+    public async Task Baseline_OfOtherSettings_IsRefused()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = Path.Combine(directory.Path, "baseline.json");
+        await Runs.Of(1, Runs.Time(1)).WriteAsync(path);
+        var (code, output) = await RunAsync("parquet", "--seed", "8", "--baseline", path, "--time-limit", NoTime);
+        code.ShouldBe(1);
+        output.ShouldContain("Seed = 7");
+        output.ShouldContain("Seed = 8");
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] words)
     {
         using var output = new StringWriter();

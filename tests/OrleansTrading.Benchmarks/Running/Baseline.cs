@@ -33,17 +33,27 @@ internal static class Baseline
         return [.. compared];
     }
 
-    public static string ToMarkdown(IReadOnlyList<(Figure Now, Figure Before, double Worse)> compared)
+    /// <summary>What this run lacks of the figures that its benchmarks had in the older one.</summary>
+    public static IReadOnlyList<string> Missing(RunReport now, RunReport before)
     {
+        var names = now.Results.Select(result => result.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. before.Results.Where(result => names.Contains(result.Name)).SelectMany(result => result.Figures).Select(figure => figure.Key).Except(now.Figures.Select(figure => figure.Key))];
+    }
+
+    public static string ToMarkdown(RunReport now, RunReport before)
+    {
+        var compared = Compare(now, before);
         var worse = compared.Where(pair => pair.Worse > 1 + Tolerance).ToList();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"## Beside the baseline: {worse.Count} of {compared.Count} figures are worse by more than {Tolerance:P0}");
         text.AppendLine();
+        if (Missing(now, before) is [_, ..] missing)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Only in the baseline: {string.Join(", ", missing)}.").AppendLine();
         if (worse.Count == 0)
             return text.ToString();
         text.AppendLine("| figure | baseline | now | worse, beside the calibration loop |\n|---|---:|---:|---:|");
-        foreach (var (now, before, ratio) in worse)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {now.Key} | {before.Value:0.####} {before.Unit} | {now.Value:0.####} {now.Unit} | {ratio - 1:P0} |");
+        foreach (var (figure, older, ratio) in worse)
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {figure.Key} | {older.Value:0.####} {older.Unit} | {figure.Value:0.####} {figure.Unit} | {ratio - 1:P0} |");
         return text.ToString();
     }
 

@@ -22,6 +22,8 @@ internal sealed record BenchmarkRun(string Command, IReadOnlyList<string> Names,
         try
         {
             baseline = parsed.GetValue(CommandOptions.Baseline) is { } path ? await RunReport.ReadAsync(path) : null;
+            if (baseline is not null && baseline.Settings != Settings)
+                throw new InvalidDataException($"It was measured with {baseline.Settings}; expected those of this run, {Settings}.");
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -35,8 +37,8 @@ internal sealed record BenchmarkRun(string Command, IReadOnlyList<string> Names,
         foreach (var name in Names)
             results.Add(await BenchmarkProcess.RunAsync(name, Settings, LimitOf(name, parsed)));
         var report = new RunReport(Command, startedAt, machine, Settings, results);
-        var compared = baseline is null ? [] : Baseline.Compare(report, baseline);
-        var end = (Table is null ? "" : Table(report) + "\n") + TargetTable.Of(report) + (baseline is null ? "" : "\n" + Baseline.ToMarkdown(compared));
+        var isWorse = baseline is not null && Baseline.Compare(report, baseline).Any(pair => pair.Worse > 1 + Baseline.Tolerance);
+        var end = (Table is null ? "" : Table(report) + "\n") + TargetTable.Of(report) + (baseline is null ? "" : "\n" + Baseline.ToMarkdown(report, baseline));
         await output.WriteLineAsync(end);
         if (parsed.GetValue(Json) is { } json)
             await report.WriteAsync(json);
@@ -44,7 +46,7 @@ internal sealed record BenchmarkRun(string Command, IReadOnlyList<string> Names,
             await File.WriteAllTextAsync(markdown, $"{MachineDescription.ToMarkdown(machine)}\n{string.Concat(results.Select(result => result.Text + "\n"))}{end}");
         if (parsed.GetValue(Plot) is { } plot)
             await File.WriteAllTextAsync(plot, ScalePlot.Of(report.Figures));
-        return results.Any(result => result.Failure is not null) ? Failed : compared.Any(pair => pair.Worse > 1 + Baseline.Tolerance) ? Regressed : 0;
+        return results.Any(result => result.Failure is not null) ? Failed : isWorse ? Regressed : 0;
     }
 
     /// <summary>What lasts as long as it is told to gets its time besides.</summary>
