@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Deployment;
 
 /// <summary>The chart, rendered by Helm with several sets of values: every object by Kubernetes' schemas, and what they say together.</summary>
-public sealed class ChartTests
+public sealed partial class ChartTests
 {
     /// <summary>Files below ci; the first is the chart's own values alone.</summary>
     public static TheoryData<string> ValueSets() => ["", "full-values.yaml", "trial-values.yaml", "bare-values.yaml"];
@@ -72,6 +73,23 @@ public sealed class ChartTests
         objects.Find("StatefulSet", "release-orleans-trading")["spec"]!["replicas"]!.GetValue<long>().ShouldBe(3, "the least; of a release that runs, as many as there are");
         objects.Find("HorizontalPodAutoscaler", "release-orleans-trading")["spec"]!["metrics"]!.AsArray().Select(metric => metric!["type"]!.ToString()).ShouldBe(["Resource", "Pods"]);
         objects.Find("ConfigMap", "release-orleans-trading")["data"]!["RateBudgets__MaxSilos"]!.ToString().ShouldBe("8");
+    }
+
+    /// <summary>Rules and dashboards name the job; without this the operator would take it from the service, which has the release's name.</summary>
+    [Theory]
+    [InlineData("nameOverride=trading")]
+    [InlineData("nameOverride=")]
+    public async Task Job_OfTheSilos_IsThatOfTheRules(string name)
+    {
+        KubernetesTools.NeedThem();
+        var objects = await KubernetesTools.TemplateAsync("", "--set", $"{name},fullnameOverride=silos,monitoring.serviceMonitor.enabled=true,monitoring.prometheusRule.enabled=true");
+        Manifests.Defects(objects).ShouldBeEmpty();
+        var relabelled = objects.Find("ServiceMonitor", "silos")["spec"]!["endpoints"]![0]!["relabelings"]!.AsArray().ShouldHaveSingleItem()!;
+        relabelled["targetLabel"]!.ToString().ShouldBe("job");
+        var asked = objects.Find("PrometheusRule", "silos")["spec"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray())
+            .SelectMany(rule => JobAsked().Matches(rule!["expr"]!.ToString())).Select(match => match.Groups[1].Value).ToList();
+        asked.Count.ShouldBeGreaterThan(5);
+        asked.ShouldAllBe(job => job == relabelled["replacement"]!.ToString());
     }
 
     [Theory]
@@ -152,4 +170,7 @@ public sealed class ChartTests
 
     private static IEnumerable<string> InitContainers(IEnumerable<JsonNode> objects, string name) =>
         objects.Find("StatefulSet", name)["spec"]!["template"]!["spec"]!["initContainers"]?.AsArray().Select(container => container!["name"]!.ToString()) ?? [];
+
+    [GeneratedRegex("job=\"([^\"]+)\"")]
+    private static partial Regex JobAsked();
 }
