@@ -25,11 +25,14 @@ public sealed partial class ComposeTests
                 service["restart"]!.ToString().ShouldBe("unless-stopped", name);
             if (name is not ("silo" or "migrate"))
                 service["healthcheck"]!["test"].ShouldNotBeNull($"{name}: that of the silo is in its image");
-            if (name != "database")
-                service["read_only"]!.ToString().ShouldBe("true", name);
+            service["read_only"]!.ToString().ShouldBe("true", name);
+            service["cap_drop"]!.AsArray().Select(right => right!.ToString()).ShouldBe(["ALL"], name);
+            service["cap_add"].ShouldBeNull(name);
         }
 
         services["database"]!["command"]!.AsArray().Select(word => word!.ToString()).ShouldBe(["postgres", "-c", "max_connections=310"], "thirty for each of ten silos, and some");
+        services["database"]!["user"]!.ToString().ShouldBe("999:999", "root of the image gives its files away, which takes capabilities");
+        services["database"]!["tmpfs"]!.AsArray().Select(path => path!.ToString()).ShouldBe(["/tmp", "/var/run/postgresql"], ignoreOrder: true);
         services["silo"]!["ports"].ShouldBeNull("a published port could be had by one silo alone");
         services["silo"]!["container_name"].ShouldBeNull("there are several");
     }
@@ -77,6 +80,14 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void EnvironmentExample_Always_LeadsToAllOtherSettings()
+    {
+        var lead = File.ReadLines(Repository.PathOf(".env.example")).Where(line => line.Contains("docs/configuration.md", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        lead.ShouldContain("deploy/silo.env");
+        SettingsCatalogue.Defect(SettingName().Match(lead).Value.Replace("__", ":", StringComparison.Ordinal)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Settings_OfTheSilo_Exist()
     {
         var settings = SettingLine().Matches(Text).Concat(SettingLine().Matches(File.ReadAllText(Repository.PathOf("deploy", "silo.env"))))
@@ -120,6 +131,9 @@ public sealed partial class ComposeTests
 
     [GeneratedRegex(@"^(?: {2,6}|#)(?<name>[A-Z][A-Za-z]+(?:__[A-Za-z]+)+)[:=]", RegexOptions.Multiline)]
     private static partial Regex SettingLine();
+
+    [GeneratedRegex(@"[A-Z][A-Za-z]+(?:__[A-Za-z]+)+")]
+    private static partial Regex SettingName();
 
     [GeneratedRegex(@"- \./(?<path>[^:]+):")]
     private static partial Regex Mount();
