@@ -116,6 +116,7 @@ public sealed partial class ChartTests
     [InlineData("terminationGracePeriodSeconds=20,preStopSeconds=10", "stopping needs fifteen seconds more")]
     [InlineData("image.digest=sha256:12", "/image/digest")]
     [InlineData("ingress.enabled=true,ingress.tlsSecret=tls", "access.proxyAddresses is empty")]
+    [InlineData("monitoring.prometheusRule.runbooks=https://git.example/trading", "/monitoring/prometheusRule/runbooks")]
     [InlineData("replicas=9", "cluster.maxSilos is 6, and there may be 9 silos")]
     public async Task Values_ThatAreWrong_AreRefused(string value, string expected)
     {
@@ -136,6 +137,19 @@ public sealed partial class ChartTests
         var needed = new[] { "Requests", "Grains" }.Aggregate(
             TimeSpan.FromSeconds(pause), (sum, name) => sum + TimeSpan.Parse(settings[$"Shutdown__{name}"]!.ToString(), CultureInfo.InvariantCulture));
         needed.ShouldBe(TimeSpan.FromSeconds(grace - 5));
+    }
+
+    [Theory]
+    [InlineData("full-values.yaml", "https://git.example/trading/")]
+    [InlineData("", "{{ $externalLabels.runbooks }}")]
+    public async Task LinksOfAlerts_ByTheChart_BeginAsItIsTold(string values, string begin)
+    {
+        KubernetesTools.NeedThem();
+        var objects = await KubernetesTools.TemplateAsync(values, "--set", "monitoring.prometheusRule.enabled=true");
+        var links = objects.Find("PrometheusRule", "release-orleans-trading")["spec"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray())
+            .Select(rule => rule!["annotations"]!["runbook_url"]!.ToString()).ToList();
+        links.Count.ShouldBeGreaterThan(30);
+        links.ShouldAllBe(link => link.StartsWith($"{begin}docs/runbook.md#", StringComparison.Ordinal));
     }
 
     /// <summary>A chart reads only what lies in it. What it shares with others it has by links, which Helm follows when it renders and packs.</summary>

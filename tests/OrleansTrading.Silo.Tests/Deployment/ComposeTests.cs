@@ -56,6 +56,16 @@ public sealed partial class ComposeTests
         };
     }
 
+    [Fact]
+    public async Task Prometheus_IsGivenWhatItsConfigurationReadsOfTheEnvironment()
+    {
+        using var directory = new TemporaryDirectory();
+        var given = (await ConfigAsync(directory.Path))["services"]!["prometheus"]!["environment"]!.AsObject().Select(variable => variable.Key);
+        var configuration = await File.ReadAllTextAsync(Repository.PathOf("monitoring", "prometheus", "prometheus.yml"), TestContext.Current.CancellationToken);
+        given.ShouldBe(Variable().Matches(configuration).Select(match => match.Groups["name"].Value).Distinct(), ignoreOrder: true);
+        given.ShouldBe(["RUNBOOKS"]);
+    }
+
     [Theory]
     [InlineData("ADMIN_PASSWORD_HASH")]
     [InlineData("DATABASE_PASSWORD")]

@@ -38,7 +38,7 @@ public sealed partial class PrometheusConfigurationTests
         rules.Select(rule => rule.Name).ShouldBeUnique();
         rules.ShouldAllBe(rule => rule.File == rule.Severity + ".yml");
         rules.ShouldAllBe(rule => rule.Annotations["summary"].Length > 10 && rule.Annotations["description"].Length > 20);
-        rules.ShouldAllBe(rule => rule.Annotations["runbook_url"] == $"{Runbook}#{rule.Name.ToLowerInvariant()}");
+        rules.ShouldAllBe(rule => rule.Annotations["runbook_url"] == $"{{{{ $externalLabels.runbooks }}}}{Runbook}#{rule.Name.ToLowerInvariant()}");
     }
 
     [Fact]
