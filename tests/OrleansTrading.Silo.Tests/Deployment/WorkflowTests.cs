@@ -16,10 +16,22 @@ public sealed partial class WorkflowTests
     {
         Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "chaos", "deployment", "image"]);
         Jobs["test"]!["strategy"]!["matrix"]!["engine"]!.AsArray().Select(engine => engine!.ToString()).ShouldBe(["Embedded", "Cluster"]);
-        Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment"]);
+        Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment", "chaos"]);
         foreach (var (name, job) in Jobs.AsObject())
             job!["timeout-minutes"].ShouldNotBeNull(name);
         Steps().ShouldContain(step => step["with"] != null && step["with"]!["sbom"] != null && step["with"]!["sbom"]!.GetValue<bool>());
+    }
+
+    /// <summary>What is deployed is tested: one version in Compose, the chart and the plain manifests, and in the run of the engine that needs it.</summary>
+    [Fact]
+    public void PostgreSql_OfTheClusterEnginesRun_IsTheOneThatIsDeployed()
+    {
+        string[] files = ["docker-compose.yml", "helm/orleans-trading/values.yaml", "k8s/components/database/database.yaml", "k8s/components/backup/backup.yaml"];
+        var deployed = files.SelectMany(file => PostgreSqlImage().Matches(File.ReadAllText(Repository.PathOf(file)))).Select(match => match.Groups[1].Value).ToList();
+        deployed.Count.ShouldBe(5, "two of them in the chart");
+        var run = Jobs["test"]!["strategy"]!["matrix"]!["include"]!.AsArray().ShouldHaveSingleItem()!;
+        run["engine"]!.ToString().ShouldBe("Cluster");
+        deployed.ShouldAllBe(version => version == run["postgresql"]!.ToString());
     }
 
     [Fact]
@@ -45,6 +57,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"^[\w.-]+/[\w.-]+@v\d+$")]
     private static partial Regex Action();
+
+    [GeneratedRegex(@"image: ""?postgres:(\d+)")]
+    private static partial Regex PostgreSqlImage();
 
     [GeneratedRegex(@"\$\{\{.*?\}\}")]
     private static partial Regex Expression();
