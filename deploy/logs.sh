@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
     --since) since=${2:?--since needs a time}; shift 2 ;;
     --follow | -f) follow=(--follow); shift ;;
     --warnings) pattern='"LogLevel":"(Warning|Error|Critical)"'; shift ;;
-    --trading) pattern='"Category":"OrleansTrading\.(Grains\.(Accounts|Executor|Arbitrage|Portfolio)|Exchanges\.[A-Za-z]+\.Trading)'; shift ;;
+    --trading) pattern='"Category":"OrleansTrading\.(Grains\.(Accounts|Executor|Arbitrage|Portfolio)|Exchanges\.([A-Za-z]+\.)?Trading)'; shift ;;
     --help | -h) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
     -*) echo "logs: '$1' is not an option; --help lists them" >&2; exit 2 ;;
     *) services+=("$1"); shift ;;

@@ -9,7 +9,8 @@ internal sealed class FileLoggerProvider : ILoggerProvider, IAsyncDisposable
     public const string All = "silo.log";
     public const string Trading = "trading.log";
 
-    private static readonly string[] TradingCategories =
+    /// <remarks>deploy/logs.sh has the same in a pattern.</remarks>
+    internal static readonly string[] TradingCategories =
     [
         "OrleansTrading.Grains.Accounts", "OrleansTrading.Grains.Arbitrage", "OrleansTrading.Grains.Executor", "OrleansTrading.Grains.Portfolio",
         "OrleansTrading.Exchanges.Binance.Trading", "OrleansTrading.Exchanges.Okx.Trading", "OrleansTrading.Exchanges.Trading",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansTrading.Silo.Logs;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Silo.Tests.Deployment;
@@ -101,6 +102,16 @@ public sealed class ScriptsTests : IDisposable
         result.ExitCode.ShouldBe(0, result.Errors);
         result.Output.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain($"\"{expected}\"");
         _docker.Asked.ShouldBe(["compose logs --no-color --since 1h silo"]);
+    }
+
+    /// <summary>What a collector is to keep for a year is told by this pattern: it must have all that trading.log has.</summary>
+    [Fact]
+    public async Task Logs_OfTrading_AreThoseOfTheFile()
+    {
+        var lines = FileLoggerProvider.TradingCategories.SelectMany(category => new[] { category, $"{category}.Part" }).Select(category => $"silo-1  | {{\"Category\":\"{category}\"}}").ToList();
+        _docker.Answer(string.Join('\n', [.. lines, "silo-1  | {\"Category\":\"OrleansTrading.Exchanges.Binance.Market\"}", ""]));
+        var result = await _docker.RunAsync("logs.sh", ["--trading"]);
+        result.Output.Trim().Split('\n').ShouldBe(lines);
     }
 
     [Fact]
