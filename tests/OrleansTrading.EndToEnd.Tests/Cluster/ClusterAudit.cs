@@ -32,6 +32,35 @@ internal sealed class ClusterAudit(SiloCluster cluster) : IAsyncDisposable
         "SELECT id, job, slot, state, queued_at FROM job_runs ORDER BY queued_at, id",
         row => new StoredRun(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetInt16(3), row.GetInt64(4)));
 
+    /// <summary>The silo under its number, as it is listed while it runs.</summary>
+    public async Task<StoredSilo> FindSiloAsync(int number) =>
+        (await ListSilosAsync()).Single(silo => silo.Name == SiloCluster.NameOf(number) && silo.Status == StoredSilo.Active);
+
+    /// <summary>The silos of the membership, also those that are gone.</summary>
+    public Task<List<StoredSilo>> ListSilosAsync() => ReadAsync(
+        "SELECT SiloName, Port, Generation, Status FROM OrleansMembershipTable ORDER BY StartTime",
+        row => new StoredSilo(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3)));
+
+    /// <summary>Waits until the others have put out a silo that has died; answers how long that took.</summary>
+    /// <param name="silo">As it was listed before.</param>
+    /// <param name="since">When it died, as TimeProvider.System stamps it.</param>
+    /// <param name="limit">After which the test fails.</param>
+    public async Task<TimeSpan> OutAsync(StoredSilo silo, long since, TimeSpan limit)
+    {
+        var dead = silo with { Status = StoredSilo.Dead };
+        await Eventually.GetAsync(ListSilosAsync, all => all.Contains(dead), limit, () => cluster.Output, all => string.Join(", ", all));
+        return TimeProvider.System.GetElapsedTime(since);
+    }
+
+    /// <summary>Whatever users were told is done is there, and no order twice.</summary>
+    public async Task ShouldHoldAcknowledgedAsync(CallLoad load, string context)
+    {
+        var orders = await ListOrdersAsync();
+        orders.ShouldBeUnique(context);
+        load.Orders.Except(orders).ShouldBeEmpty($"{context}: orders that were acknowledged are there");
+        load.Runs.Except((await ListRunsAsync()).Select(run => run.Id)).ShouldBeEmpty($"{context}: runs that were acknowledged are there");
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private async Task ShouldHoldAsync(string symbol, string interval, long from, long to, TimeSpan soon)
@@ -63,5 +92,16 @@ internal sealed class ClusterAudit(SiloCluster cluster) : IAsyncDisposable
     }
 }
 
-/// <summary>A run of a job. Times are Unix milliseconds; states from 2 on are final.</summary>
-internal sealed record StoredRun(string Id, string Job, long? Slot, int State, long QueuedAt);
+/// <summary>A run of a job. Times are Unix milliseconds.</summary>
+internal sealed record StoredRun(string Id, string Job, long? Slot, int State, long QueuedAt)
+{
+    /// <summary>States from 2 on are final.</summary>
+    public bool IsOver => State >= 2;
+}
+
+/// <summary>A silo in the membership; of those that were started anew each is one of its own.</summary>
+internal sealed record StoredSilo(string Name, int Port, int Generation, int Status)
+{
+    public const int Active = 3;
+    public const int Dead = 6;
+}

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using OrleansTrading.EndToEnd.Tests.Market;
 using OrleansTrading.TestKit;
 
@@ -87,6 +90,9 @@ internal sealed class SiloCluster : IAsyncDisposable
         DefaultRequestHeaders = { { "X-Forwarded-User", "anna" }, { "X-Forwarded-Groups", "staff" }, { "X-Proxy-Secret", Secret } },
     };
 
+    /// <summary>What the membership calls the silo under a number.</summary>
+    public static string NameOf(int number) => $"silo{number}";
+
     /// <summary>Starts the silo under its number, at the port that the load balancer knows, and waits until it is ready.</summary>
     public async Task StartAsync(int number)
     {
@@ -115,6 +121,38 @@ internal sealed class SiloCluster : IAsyncDisposable
         await _silos[number]!.KillAsync();
         await LeaveAsync(number);
     }
+
+    /// <summary>A silo stands still, as when its machine does: its connections stay.</summary>
+    public Task HangAsync(int number) => SignalAsync(number, "-STOP");
+
+    /// <summary>It goes on; answers how it has ended by itself.</summary>
+    public async Task<int> WakeAsync(int number, TimeSpan limit)
+    {
+        var silo = _silos[number]!;
+        await SignalAsync(number, "-CONT");
+        using var patience = new CancellationTokenSource(limit);
+        await silo.WaitForExitAsync(patience.Token);
+        var code = silo.ExitCode;
+        await LeaveAsync(number);
+        return code;
+    }
+
+    /// <summary>The database server dies, as when its machine fails.</summary>
+    public Task KillDatabaseAsync() => _server.KillAsync();
+
+    public Task StartDatabaseAsync() => _server.StartAgainAsync();
+
+    /// <summary>What each silo says of its own readiness, past the load balancer; a silo that takes no connection is a failure.</summary>
+    public async Task<string[]> ReadinessAsync() => await AskEachAsync(async http =>
+    {
+        using var answer = await http.GetAsync("/health/ready");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()!;
+    });
+
+    /// <summary>How many symbols each silo follows, by its number; all of them must run.</summary>
+    public async Task<int[]> FollowedAsync() => await AskEachAsync(async http =>
+        (await http.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("orleanstrading_symbols", StringComparison.Ordinal))
+            .Sum(line => int.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)));
 
     /// <summary>Waits until every symbol has all of its streams again, and data of this moment; answers how long that took.</summary>
     /// <remarks>By the age of data and not by the market's time, which an overtaxed simulator is behind of itself.</remarks>
@@ -147,6 +185,18 @@ internal sealed class SiloCluster : IAsyncDisposable
         _data.Dispose();
     }
 
+    private async Task SignalAsync(int number, string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_silos[number]!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private Task<T[]> AskEachAsync<T>(Func<HttpClient, Task<T>> ask) => Task.WhenAll(_silos.Select(async silo =>
+    {
+        using var http = Client(silo!.Address);
+        return await ask(http);
+    }));
+
     private async Task LeaveAsync(int number)
     {
         var silo = _silos[number]!;
@@ -160,7 +210,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     private Dictionary<string, string> Settings(int number) => new()
     {
         ["ConnectionStrings__Database"] = Database,
-        ["Cluster__SiloName"] = $"silo{number}",
+        ["Cluster__SiloName"] = NameOf(number),
         ["Cluster__AdvertisedAddress"] = $"{IPAddress.Loopback}",
         ["Cluster__SiloPort"] = $"{LoadBalancer.FreePort()}",
         ["Cluster__GatewayPort"] = "0",
