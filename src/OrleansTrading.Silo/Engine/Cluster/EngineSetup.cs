@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -75,6 +76,7 @@ internal static partial class EngineSetup
             endpoint.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Any, gatewayPort);
         });
         silo.Services.Configure<ClusterMembershipOptions>(Tune);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, JoiningSigns>();
         silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ShutdownOptions>>(PassOn);
         // A silo that has no room left is given no new grains while others have.
         silo.Services.Configure<LoadSheddingOptions>(shedding => shedding.LoadSheddingEnabled = true);
@@ -109,9 +111,9 @@ internal static partial class EngineSetup
         messaging.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.FromTicks(Math.Min(Passing.Ticks, shutdown.Value.Grains.Ticks / 3));
 
     /// <remarks>
-    /// A silo that died is out after about ten seconds. Where all have died at once nobody is left to say so: those that start put out whoever has not
-    /// signed for fifteen seconds, and wait for the others that are listed as active. They look at that only when the list changes, so one that has come too early may give up
-    /// after a minute, and is started again by whoever runs it. What never comes back is forgotten after a day.
+    /// A silo that was killed is out when it has missed three probes of at most three seconds; while probes are answered at once, they come every one and a half. One that
+    /// hangs, or whose machine is cut off, keeps its connections: of those no message may have come for thirty-six seconds. Where all have died at once nobody is left to
+    /// say so: those that start put out whoever has not signed for fifteen seconds and answers no probe, which takes them half a minute. What never comes back is forgotten after a day.
     /// </remarks>
     private static void Tune(ClusterMembershipOptions membership)
     {
@@ -120,7 +122,7 @@ internal static partial class EngineSetup
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(30);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.NumMissedTableIAmAliveLimit = 3;
-        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(2);
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
         membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
