@@ -56,13 +56,7 @@ public sealed class ClusterImportTests
         settings["Cluster__AdvertisedAddress"] = "127.0.0.1";
         settings["Cluster__SiloPort"] = $"{LoadBalancer.FreePort()}";
         await using var cluster = await StartAsync(Program, Path.Combine(data.Path, "cluster"), settings);
-        using var http = new HttpClient { BaseAddress = cluster.Address };
-        (await http.GetFromJsonAsync<JsonElement>("/api/v1/cluster", Token)).GetProperty("engine").GetString().ShouldBe("Cluster");
-        await Eventually.GetAsync(() => http.GetFromJsonAsync<JsonElement>(Paper, Token), account => account.GetProperty("isReady").GetBoolean(), Limit, () => cluster.Output);
-        foreach (var (path, text) in await ReadAsync(http))
-            text.ShouldBe(before[path], path);
-        using var api = new SiloClient(cluster.Address);
-        (await api.GetAllKlinesAsync("binance:BTCUSDT", "1m", from, until)).ShouldBe(await venue.GetClosedKlinesAsync("BTCUSDT", "1m", from, until));
+        await ShouldGoOnAsync(cluster, before);
 
         // Found and gone on with, not made anew beside: by the grains' own keys there is one row for each.
         await Eventually.TrueAsync(async () => await CountAsync(settings, "OrleansStorage WHERE Version > 1") > 0, Limit, () => cluster.Output);
@@ -70,6 +64,30 @@ public sealed class ClusterImportTests
             .ShouldBe(await CountAsync(settings, "OrleansStorage"));
         (await CountAsync(settings, "OrleansRemindersTable")).ShouldBe(reminders);
         (await CountAsync(settings, "OrleansRemindersTable WHERE Version > 0")).ShouldBeGreaterThan(0, "grains make sure of their reminders, and find them");
+
+        // What a cluster has used is backed up and restored onto a server that is new, and a silo goes on there.
+        await StoppedAsync(cluster);
+        await using var other = new PostgresServer();
+        var (backedUp, restored) = (settings["ConnectionStrings__Database"], await other.CreateDatabaseAsync());
+        await DatabaseCopy.MakeAsync(backedUp, restored, Path.Combine(data.Path, "backups"));
+        var held = await DatabaseCopy.DescribeAsync(backedUp);
+        held.Count.ShouldBeGreaterThan(30);
+        (await DatabaseCopy.DescribeAsync(restored)).OrderBy(one => one.Key).ShouldBe(held.OrderBy(one => one.Key));
+        settings["ConnectionStrings__Database"] = restored;
+        settings["Cluster__SiloPort"] = $"{LoadBalancer.FreePort()}";
+        await using var again = await StartAsync(Program, Path.Combine(data.Path, "restored"), settings);
+        await ShouldGoOnAsync(again, before);
+
+        async Task ShouldGoOnAsync(HostProcess silo, Dictionary<string, string> then)
+        {
+            using var http = new HttpClient { BaseAddress = silo.Address };
+            (await http.GetFromJsonAsync<JsonElement>("/api/v1/cluster", Token)).GetProperty("engine").GetString().ShouldBe("Cluster");
+            await Eventually.GetAsync(() => http.GetFromJsonAsync<JsonElement>(Paper, Token), account => account.GetProperty("isReady").GetBoolean(), Limit, () => silo.Output);
+            foreach (var (path, text) in await ReadAsync(http))
+                text.ShouldBe(then[path], path);
+            using var api = new SiloClient(silo.Address);
+            (await api.GetAllKlinesAsync("binance:BTCUSDT", "1m", from, until)).ShouldBe(await venue.GetClosedKlinesAsync("BTCUSDT", "1m", from, until));
+        }
     }
 
     /// <summary>Trades on paper, changes and runs a job; answers what is to be there again.</summary>
