@@ -10,7 +10,8 @@ internal sealed class ClusterAudit(SiloCluster cluster) : IAsyncDisposable
 {
     private const long Minute = 60_000;
 
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(cluster.Database);
+    /// <summary>Without a pool, which would hold connections to a server that was killed.</summary>
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(cluster.Database) { Pooling = false });
 
     /// <summary>Every candle that closed in a stretch of the venue's time is stored as the venue has it, soon if not now.</summary>
     public async Task ShouldHoldAllCandlesAsync(long from, long to, TimeSpan soon)
