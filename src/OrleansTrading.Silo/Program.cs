@@ -3,6 +3,7 @@ using OrleansTrading.Grains;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
+using OrleansTrading.Grains.Balance;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Events;
 using OrleansTrading.Grains.Cluster;
@@ -40,6 +41,7 @@ internal static class Program
         builder.Services.AddCapture(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration).AddRetention();
         builder.Services.AddClusterReports();
+        builder.Services.AddSymbolBalance(builder.Configuration);
         builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddExecutor(builder.Configuration);
         builder.Services.AddPortfolio();

@@ -1,6 +1,7 @@
 using EmbeddedEngine.Calls;
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace EmbeddedEngine.Activations;
 
@@ -11,12 +12,12 @@ internal sealed partial class Activation
     private SiloAddress? _migrationTarget;
 
     public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default)
-        => Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, "The grain migrates."), cancellationToken);
+        => MigrateTo(requestContext?.GetValueOrDefault(IPlacementDirector.PlacementHintKey) as SiloAddress, cancellationToken);
 
-    public void MigrateTo(SiloAddress? target)
+    public void MigrateTo(SiloAddress? target, CancellationToken cancellationToken = default)
     {
         _migrationTarget = target;
-        Migrate(null);
+        Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, "The grain migrates."), cancellationToken);
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)

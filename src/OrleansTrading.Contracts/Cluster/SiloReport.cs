@@ -17,4 +17,9 @@ public sealed record SiloReport(
     [property: Id(2)] ProcessFigures Process,
     [property: Id(3)] ImmutableArray<CallFigures> Calls,
     [property: Id(4)] ImmutableArray<ReminderFigures> Reminders,
-    [property: Id(5)] ImmutableArray<SiloPoint> History);
+    [property: Id(5)] ImmutableArray<SiloPoint> History)
+{
+    /// <summary>Symbols that it follows the market for; null where it does not tell.</summary>
+    [Id(6)]
+    public int? Symbols { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Runtime;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Books;
 using OrleansTrading.Contracts.Flow;
@@ -36,6 +37,14 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>Gives up a hold. The symbol is released when nobody else holds it and <see cref="EnsureLiveAsync"/> was not called.</summary>
     [Alias("LetGo")]
     Task LetGoAsync(string holder);
+
+    /// <summary>
+    /// Goes on to another silo and follows the market there, with the holds that it is under. It goes when its calls have ended; those that come
+    /// meanwhile are answered from there. One that is not live, or has something under way that it would leave half done, stays where it is.
+    /// </summary>
+    /// <returns>Whether it goes.</returns>
+    [Alias("MoveTo")]
+    Task<bool> MoveToAsync(SiloAddress silo);
 
     /// <summary>
     /// Brings price, candles, mark price, funding and open interest up to now: from memory where streams are live, from the venue

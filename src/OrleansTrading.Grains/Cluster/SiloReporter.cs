@@ -3,10 +3,11 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using OrleansTrading.Contracts.Cluster;
+using OrleansTrading.Grains.StreamWatch;
 
 namespace OrleansTrading.Grains.Cluster;
 
-/// <summary>Tells every few seconds how this silo is.</summary>
+/// <summary>Tells every few seconds how this silo is; how many symbols it follows where it follows any market.</summary>
 internal sealed partial class SiloReporter(
     IGrainFactory grains,
     ILocalSiloDetails local,
@@ -15,7 +16,8 @@ internal sealed partial class SiloReporter(
     ProcessGauge process,
     ClusterMetrics metrics,
     TimeProvider time,
-    ILogger<SiloReporter> logger) : BackgroundService
+    ILogger<SiloReporter> logger,
+    FollowedStreams? followed = null) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -59,7 +61,7 @@ internal sealed partial class SiloReporter(
             _history.Dequeue();
         (_toldAt, _told) = (time.GetTimestamp(), calls.Total);
         metrics.Show(byClass);
-        return new SiloReport(local.Name, now, figures, [.. byClass], reminders.All, [.. _history]);
+        return new SiloReport(local.Name, now, figures, [.. byClass], reminders.All, [.. _history]) { Symbols = followed?.Count };
     }
 
     [LoggerMessage(4930, LogLevel.Warning, "The figures of this silo could not be told; they are told again with the next ones")]

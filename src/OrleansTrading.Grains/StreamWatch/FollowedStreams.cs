@@ -20,6 +20,10 @@ internal sealed partial class FollowedStreams(
     /// <summary>Safe from any thread.</summary>
     public IEnumerable<FollowedSymbol> All => _symbols.Keys;
 
+    public int Count => _symbols.Count;
+
+    public bool Has(FollowedSymbol symbol) => _symbols.ContainsKey(symbol);
+
     public StreamHistoryWriter Writer => writer;
 
     public IStreamHistoryStore Store => store;

@@ -30,6 +30,9 @@ internal sealed class FollowedSymbol(
     /// <summary>Whether its metrics are told by its name too.</summary>
     public bool IsNamed => _isNamed;
 
+    /// <summary>Whether an account has a position, a guard or an order there, as of the last look. From any thread.</summary>
+    public bool IsWatched { get; set; }
+
     /// <summary>Health of each stream now.</summary>
     public IReadOnlyList<StreamHealthSnapshot> Health => subscription.GetHealth();
 

@@ -28,8 +28,11 @@ internal sealed partial class SymbolGrain
 
         var before = Requests;
         using var limit = new CancellationTokenSource(query.TimeLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _answering.Token);
-        var failures = await Task.WhenAll(asks.Select(ask => TryAsync(ask, query.TimeLimit, either.Token)));
+        var failures = await AnswerAsync(async stopped =>
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopped);
+            return await Task.WhenAll(asks.Select(ask => TryAsync(ask, query.TimeLimit, either.Token)));
+        });
         var requests = (int)(Requests - before);
         return Array.Find(failures, failure => failure is not null) is { } first
             ? first with { Requests = requests }

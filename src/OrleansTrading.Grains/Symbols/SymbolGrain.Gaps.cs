@@ -13,7 +13,7 @@ internal sealed partial class SymbolGrain
         // While candles are still being brought, what is missing is no gap yet.
         if (_phase == SymbolPhase.Warming)
             return new GapReport(0, 0, 0, 0, 0, [], "NotLive", $"{_instrument} is still warming up.");
-        return await new GapRepair(_instrument, _book, _keeper, store, hub, _phase == SymbolPhase.Live, query).RunAsync(_answering.Token);
+        return await AnswerAsync(new GapRepair(_instrument, _book, _keeper, store, hub, _phase == SymbolPhase.Live, query).RunAsync);
     }
 
     public Task<ImmutableArray<GapRange>> GetGapsAsync()

@@ -33,12 +33,12 @@ internal sealed partial class SymbolGrain
     }
 
     /// <summary>
-    /// A symbol whose silo stops passes its holds on. What is sent to a grain on its way out is run by its successor, and the cluster places that
+    /// A symbol whose silo stops, or that goes on to another silo, passes its holds on. What is sent to a grain on its way out is run by its successor, and the cluster places that
     /// on a silo that stays: it follows the market again at once, not only when a holder comes by. Where no silo stays nobody is told.
     /// </summary>
     private void TellSuccessor(DeactivationReason reason)
     {
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _inbox is null)
+        if (reason.ReasonCode is not (DeactivationReasonCode.ShuttingDown or DeactivationReasonCode.Migrating) || _inbox is null)
             return;
         var successor = this.AsReference<ISymbolGrain>();
         if (_holds.IsPermanent)

@@ -32,7 +32,7 @@ internal sealed partial class SymbolGrain
     {
         try
         {
-            return await _reader.ReadAsync(query, _answering.Token);
+            return await AnswerAsync(cancellationToken => _reader.ReadAsync(query, cancellationToken));
         }
         catch (OperationCanceledException) when (_answering.IsCancellationRequested)
         {

@@ -33,5 +33,6 @@ internal sealed partial class SymbolGrain
     {
         if (_watch is { IsEmpty: false })
             _watch.OnTick(_venue.Clock.Now, _tape.LastPrice ?? _tape.Mark?.Price ?? 0);
+        _followed?.IsWatched = _watch is { IsEmpty: false };
     }
 }

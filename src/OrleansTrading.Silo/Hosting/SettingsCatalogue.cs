@@ -9,6 +9,7 @@ using OrleansTrading.Exchanges.Streams;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
+using OrleansTrading.Grains.Balance;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Collection;
 using OrleansTrading.Grains.Events;
@@ -45,6 +46,7 @@ internal static class SettingsCatalogue
         [AccessOptions.Section] = typeof(AccessOptions),
         [AlertingOptions.Section] = typeof(AlertingOptions),
         [ArbitrageOptions.Section] = typeof(ArbitrageOptions),
+        [BalanceOptions.Section] = typeof(BalanceOptions),
         [BooksOptions.Section] = typeof(BooksOptions),
         [CaptureOptions.Section] = typeof(CaptureOptions),
         [CollectionOptions.Section] = typeof(CollectionOptions),

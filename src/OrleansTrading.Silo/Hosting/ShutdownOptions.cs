@@ -21,7 +21,7 @@ public sealed class ShutdownOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan Requests { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Last: how long grains may take to save and to hand their streams over.</summary>
+    /// <summary>Last: how long grains may take to save and to pass their symbols on; what the market sends meanwhile is fetched where they come up.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Grains { get; set; } = TimeSpan.FromSeconds(5);
 

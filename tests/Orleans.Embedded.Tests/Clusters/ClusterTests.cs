@@ -127,6 +127,20 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Migrate_WithAHint_BringsTheGrainThere()
+    {
+        var grain = _cluster.Client.GetGrain<IPlaceGrain>(Soon.Key());
+        var home = await HomeOf(grain);
+        foreach (var target in _cluster.Silos.Where(s => !s.SiloAddress.Equals(home.SiloAddress)).ToList())
+        {
+            var gone = _cluster.WaitForDeactivationAsync(grain);
+            await grain.MoveTo(target.SiloAddress).InTime();
+            await gone.InTime();
+            (await grain.Where().InTime()).ShouldBe(target.SiloAddress.ToString());
+        }
+    }
+
+    [Fact]
     public async Task Management_CountsSilosAndActivations()
     {
         var grain = _cluster.Client.GetGrain<IPlaceGrain>(Soon.Key());

@@ -1,5 +1,6 @@
 using Orleans.Placement;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace Orleans.Embedded.Tests.Silos;
 
@@ -11,6 +12,9 @@ public interface IPlaceGrain : IGrainWithStringKey
 
     [Alias("Hold")]
     Task<string> Hold();
+
+    [Alias("MoveTo")]
+    Task MoveTo(SiloAddress silo);
 
     [Alias("HoldBriefly")]
     [ResponseTimeout("00:00:03")]
@@ -37,6 +41,12 @@ public sealed class PlaceGrain([PersistentState("count", LastingStorage.Name)] I
         Probe.Of(this.GetPrimaryKeyString()).Set("holding");
         await Probe.Of(this.GetPrimaryKeyString()).When("go");
         return RuntimeIdentity;
+    }
+
+    public Task MoveTo(SiloAddress silo)
+    {
+        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = silo });
+        return Task.CompletedTask;
     }
 
     public Task<string> HoldBriefly() => Hold();

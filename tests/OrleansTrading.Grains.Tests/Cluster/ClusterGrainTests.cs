@@ -55,6 +55,7 @@ public sealed class ClusterGrainTests : IAsyncLifetime
         {
             silo.IsActive.ShouldBeTrue();
             silo.Report!.Name.ShouldBe(silo.Name);
+            silo.Report.Symbols.ShouldBeNull("it follows no market");
             var process = silo.Report.Process;
             process.WorkingSet.ShouldBeGreaterThan(10_000_000);
             process.HeapSize.ShouldBeGreaterThan(0);

@@ -67,6 +67,9 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     /// <summary>Open times that no candle is answered for.</summary>
     public HashSet<long> Absent { get; } = [];
 
+    /// <summary>How often an instrument was subscribed to while somebody else still had a subscription of it.</summary>
+    public int SubscribedTwice { get; private set; }
+
     public int KlineRequests { get; private set; }
 
     public int MarkRequests { get; private set; }
@@ -204,7 +207,12 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     {
         var subscription = new FakeSubscription(this, instrument, streams, sink);
         lock (_gate)
+        {
+            if (_subscriptions.Any(other => other.Instrument == instrument && !other.IsDisposed))
+                SubscribedTwice++;
             _subscriptions.Add(subscription);
+        }
+
         return subscription;
     }
 

@@ -5,7 +5,6 @@ using Orleans.Runtime;
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
-using OrleansTrading.Simulator.Market;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Simulated;
@@ -32,7 +31,7 @@ public sealed class RollTests
         foreach (var instrument in instruments)
             await cluster.Symbol(instrument).HoldAsync("test", TimeSpan.FromMinutes(10));
         foreach (var instrument in instruments)
-            await LiveAsync(cluster, instrument);
+            await cluster.LiveAsync(instrument);
         var begun = cluster.Simulator.Clock.Now.ToUnixTimeMilliseconds() / Minute * Minute;
 
         using var enough = new CancellationTokenSource();
@@ -44,7 +43,7 @@ public sealed class RollTests
             await cluster.Cluster.StartAdditionalSiloAsync();
             await cluster.Cluster.WaitForLivenessToStabilizeAsync();
             foreach (var instrument in instruments)
-                await LiveAsync(cluster, instrument);
+                await cluster.LiveAsync(instrument);
             var candles = cluster.Simulator.Clock.Now.AddMinutes(3);
             await Eventually.TrueAsync(() => Task.FromResult(cluster.Simulator.Clock.Now > candles), Limit);
         }
@@ -53,8 +52,8 @@ public sealed class RollTests
         var end = (cluster.Simulator.Clock.Now.ToUnixTimeMilliseconds() / Minute * Minute) - Minute;
         foreach (var instrument in instruments)
         {
-            await ShouldHoldAllAsync(cluster, instrument, KlineInterval.OneMinute, begun, end);
-            await ShouldHoldAllAsync(cluster, instrument, KlineInterval.FiveMinutes, begun, end - (4 * Minute));
+            await cluster.ShouldHoldAllAsync(instrument, KlineInterval.OneMinute, begun, end);
+            await cluster.ShouldHoldAllAsync(instrument, KlineInterval.FiveMinutes, begun, end - (4 * Minute));
         }
 
         await enough.CancelAsync();
@@ -111,22 +110,4 @@ public sealed class RollTests
             }
         }
     }
-
-    private static Task LiveAsync(SimulatedCluster cluster, InstrumentId instrument) => Eventually.GetAsync(
-        () => cluster.Symbol(instrument).GetSnapshotAsync(), snapshot => snapshot.Phase == SymbolPhase.Live, Limit);
-
-    private static async Task ShouldHoldAllAsync(SimulatedCluster cluster, InstrumentId instrument, KlineInterval interval, long from, long to)
-    {
-        var (first, last) = (interval.OpenTimeOf(from), interval.OpenTimeOf(to));
-        var truth = cluster.Simulator.Market.Klines(
-            instrument.Symbol, interval.ToCode(), DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last), cluster.Simulator.Clock.Now);
-        truth.Count.ShouldBeGreaterThan(interval == KlineInterval.OneMinute ? 8 : 0);
-        var stored = await Eventually.GetAsync(
-            () => cluster.Store.ReadKlinesAsync(instrument, interval, first, last, 1_000, CancellationToken.None), found => found.Count == truth.Count, Limit,
-            () => $"{instrument} {interval.ToCode()} from {first} to {last}: {truth.Count} are expected", found => $"{found.Count}");
-        stored.Select(kline => (kline.OpenTime, kline.Close, kline.Volume, kline.Trades)).ShouldBe(truth.Select(Values));
-    }
-
-    private static (long, double, double, int) Values(SimulatedCandle candle) =>
-        (candle.OpenTime.ToUnixTimeMilliseconds(), (double)candle.Close, (double)candle.Volume, (int)candle.Trades);
 }

@@ -41,7 +41,8 @@ internal sealed class SimulatedCluster : IAsyncDisposable
 
     public IEnumerable<InstrumentId> Instruments => Simulator.Market.Symbols.Select(symbol => new InstrumentId("binance", symbol));
 
-    public static async Task<SimulatedCluster> StartAsync(int symbols, long seed, double speed, double tradesPerSecond = 3, int silos = 1)
+    public static async Task<SimulatedCluster> StartAsync(
+        int symbols, long seed, double speed, double tradesPerSecond = 3, int silos = 1, Action<IServiceCollection>? services = null)
     {
         var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
         {
@@ -74,6 +75,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
                 options.RepairGrace = TimeSpan.FromMilliseconds(300);
                 options.TradeTailInterval = TimeSpan.FromSeconds(2);
             });
+            services?.Invoke(host.Services);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();

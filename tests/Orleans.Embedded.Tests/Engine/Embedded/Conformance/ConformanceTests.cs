@@ -31,6 +31,7 @@ public sealed class ConformanceTests
         ["Orleans.Runtime.IGrainRuntime"] = "constructor of Grain",
         ["Orleans.Runtime.IPersistentStateConfiguration"] = "base of PersistentStateAttribute",
         ["Orleans.Runtime.IWorkItemScheduler"] = "IGrainContext.Scheduler",
+        ["Orleans.Runtime.Placement.IPlacementDirector"] = "IGrainContext.Migrate: the key of a hint in its request context",
         ["Orleans.Runtime.PlacementStrategy"] = "PlacementAttribute.PlacementStrategy",
         ["Orleans.Runtime.RequestContext.ReentrancySection"] = "RequestContext.AllowCallChainReentrancy",
         ["Orleans.Serialization.Invocation.IInvokable"] = "IGrainCallContext.Request",
