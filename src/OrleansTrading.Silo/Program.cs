@@ -40,8 +40,7 @@ internal static class Program
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddCapture(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration).AddRetention();
-        builder.Services.AddClusterReports();
-        builder.Services.AddSymbolBalance(builder.Configuration);
+        builder.Services.AddClusterReports().AddSymbolBalance(builder.Configuration);
         builder.Services.AddArbitrage(builder.Configuration);
         builder.Services.AddExecutor(builder.Configuration);
         builder.Services.AddPortfolio();

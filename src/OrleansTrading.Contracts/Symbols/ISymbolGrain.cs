@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Contracts.Books;
 using OrleansTrading.Contracts.Flow;
@@ -42,9 +41,10 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// Goes on to another silo and follows the market there, with the holds that it is under. It goes when its calls have ended; those that come
     /// meanwhile are answered from there. One that is not live, or has something under way that it would leave half done, stays where it is.
     /// </summary>
+    /// <param name="silo">The silo's address as <c>SiloAddress.ToParsableString</c> writes it.</param>
     /// <returns>Whether it goes.</returns>
     [Alias("MoveTo")]
-    Task<bool> MoveToAsync(SiloAddress silo);
+    Task<bool> MoveToAsync(string silo);
 
     /// <summary>
     /// Brings price, candles, mark price, funding and open interest up to now: from memory where streams are live, from the venue

@@ -85,7 +85,8 @@ internal sealed partial class SymbolBalancer(
             if (!followed.Has(symbol))
                 continue;
             asked++;
-            if (!await grains.GetGrain<ISymbolGrain>(symbol.Instrument.ToString()).MoveToAsync(targets[moved]).WaitAsync(AnswerLimit, time, cancellationToken))
+            var grain = grains.GetGrain<ISymbolGrain>(symbol.Instrument.ToString());
+            if (!await grain.MoveToAsync(targets[moved].ToParsableString()).WaitAsync(AnswerLimit, time, cancellationToken))
                 continue;
             moved++;
             metrics.Moved(symbol.Instrument.Venue);

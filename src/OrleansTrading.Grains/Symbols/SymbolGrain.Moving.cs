@@ -21,12 +21,13 @@ internal sealed partial class SymbolGrain
     /// The grain is never twice: its streams and its recording are closed before the cluster places it anew, and the directory has one activation of it.
     /// What the sockets would have brought in between is asked of the venue, as after every start.
     /// </summary>
-    public Task<bool> MoveToAsync(SiloAddress silo)
+    public Task<bool> MoveToAsync(string silo)
     {
-        if (!MayMove || silo.Equals(GrainContext.Address.SiloAddress))
+        var target = SiloAddress.FromParsableString(silo);
+        if (!MayMove || target.Equals(GrainContext.Address.SiloAddress))
             return Task.FromResult(false);
         // From here on no call begins, and without an await in between none has.
-        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = silo });
+        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = target });
         return Task.FromResult(true);
     }
 
