@@ -75,8 +75,9 @@ internal sealed partial class SymbolBalancer(
 
     private async Task<int> MoveAsync(SiloAddress[] targets, SymbolCounts counts, TimeSpan pause, CancellationToken cancellationToken)
     {
-        // Where an account has something at stake a moment without prices costs more, so these go last.
-        var candidates = new Queue<FollowedSymbol>(followed.All.OrderBy(symbol => symbol.IsWatched).ThenBy(symbol => symbol.Instrument.ToString(), StringComparer.Ordinal));
+        // Where an account has something at stake a moment without prices costs more, so these go last; the others in no order, so that
+        // some that cannot go for long do not keep all from going.
+        var candidates = new Queue<FollowedSymbol>(followed.All.OrderBy(symbol => symbol.IsWatched).ThenBy(_ => Random.Shared.Next()));
         var (moved, asked) = (0, 0);
         while (moved < targets.Length && asked < MostAsked * targets.Length && candidates.TryDequeue(out var symbol))
         {
