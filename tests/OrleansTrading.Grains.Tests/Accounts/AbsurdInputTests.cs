@@ -1,4 +1,3 @@
-using OrleansTrading.Contracts.Accounts;
 using OrleansTrading.Domain.Accounts;
 using OrleansTrading.Domain.Orders;
 using OrleansTrading.TestKit;
