@@ -14,9 +14,9 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Jobs_OfTheWorkflow_TestBothEnginesAndBuildTheImage()
     {
-        Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "chaos", "deployment", "image"]);
+        Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "chaos", "fuzz", "deployment", "image"]);
         Jobs["test"]!["strategy"]!["matrix"]!["engine"]!.AsArray().Select(engine => engine!.ToString()).ShouldBe(["Embedded", "Cluster"]);
-        Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment", "chaos"]);
+        Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment", "chaos", "fuzz"]);
         foreach (var (name, job) in Jobs.AsObject())
             job!["timeout-minutes"].ShouldNotBeNull(name);
         Steps().ShouldContain(step => step["with"] != null && step["with"]!["sbom"] != null && step["with"]!["sbom"]!.GetValue<bool>());

@@ -15,6 +15,7 @@ public static class FuzzRun
 
     private const int AllocatedPerByte = 256;
 
+    /// <summary>Of the usual number of cases; more have more.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>What one payload may take: hundreds of times what it does take, so that a machine with much else to do is no failure.</summary>
@@ -34,7 +35,8 @@ public static class FuzzRun
     {
         var mutators = targets.Select(target => new PayloadMutator(target.Payloads)).ToArray();
         var seed = Variable("ORLEANS_TRADING_FUZZ_SEED") ?? Random.Shared.Next();
-        var cases = (int)(Variable("ORLEANS_TRADING_FUZZ_CASES") ?? (UsualCases * share));
+        var usual = UsualCases * share;
+        var cases = (int)(Variable("ORLEANS_TRADING_FUZZ_CASES") ?? usual);
         var current = Array.Empty<byte>();
         var running = Task.Factory.StartNew(
             () =>
@@ -47,7 +49,7 @@ public static class FuzzRun
                 }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (await Task.WhenAny(running, Task.Delay(Limit * Math.Max(1, cases / UsualCases), TimeProvider.System)) != running)
+        if (await Task.WhenAny(running, Task.Delay(Limit * Math.Max(1, cases / usual), TimeProvider.System)) != running)
             throw new FuzzException($"seed {seed}: it hangs at\n{Encoding.UTF8.GetString(current)}");
         await running;
     }
