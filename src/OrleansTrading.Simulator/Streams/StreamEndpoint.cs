@@ -86,9 +86,8 @@ internal sealed class StreamEndpoint(StreamHub hub, SimulatorFaults faults, Conn
         var asked = path == ListenPath.Private && query.ContainsKey("listenKey")
             ? query["listenKey"].ToString()
             : combined ? query["streams"].ToString() : names;
-        await using var stream = await upgrade.UpgradeAsync();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
-        await hub.ServeAsync(stream, path, combined, asked.Split('/', StringSplitOptions.RemoveEmptyEntries), gone.Token);
+        await hub.ServeAsync(upgrade.UpgradeAsync, path, combined, asked.Split('/', StringSplitOptions.RemoveEmptyEntries), gone.Token);
         context.Abort();
     }
 

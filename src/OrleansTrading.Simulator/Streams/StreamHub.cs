@@ -15,8 +15,13 @@ internal sealed partial class StreamHub(StreamRegistry registry, UserStreams use
 
     public ICollection<StreamConnection> Open => _open.Values;
 
-    /// <summary>Serves one upgraded connection until either side ends it.</summary>
-    public async Task ServeAsync(Stream stream, ListenPath path, bool combined, IEnumerable<string> names, CancellationToken stopping)
+    /// <summary>Serves one connection until either side ends it.</summary>
+    /// <param name="upgrade">Answers the handshake. By then the connection has what it asked for in its address: whoever knows that it is there misses nothing.</param>
+    /// <param name="path">Which streams it may have.</param>
+    /// <param name="combined">Whether frames name their stream.</param>
+    /// <param name="names">What it asked for in its address.</param>
+    /// <param name="stopping">Ends it.</param>
+    public async Task ServeAsync(Func<Task<Stream>> upgrade, ListenPath path, bool combined, IEnumerable<string> names, CancellationToken stopping)
     {
         var connection = new StreamConnection(Interlocked.Increment(ref _lastId), path, combined, time, waitsForConsumers);
         LogOpened(connection.Id, path);
@@ -28,6 +33,7 @@ internal sealed partial class StreamHub(StreamRegistry registry, UserStreams use
                 _control.Subscribe(connection, name);
             }
 
+            await using var stream = await upgrade();
             // Who sees it among the open ones may count on what it asked for in its address.
             _open[connection.Id] = connection;
 
