@@ -44,12 +44,14 @@ public sealed class ReplayTests
         string root, string intervals, string[] pace, string frozen, List<(string Symbol, string Interval, List<ApiKline> Candles)> recorded)
     {
         using var data = new TemporaryDirectory();
-        await using var simulator = await HostProcess.StartSimulatorAsync(["--replay", root, .. pace]);
+        // A market that is so many times as fast has as many times the candles to ask for in a minute.
+        await using var simulator = await HostProcess.StartSimulatorAsync(["--replay", root, "--weight", "1000000000", .. pace]);
         await using var silo = await HostProcess.StartSiloAsync(Path.Combine(data.Path, "store"), new Dictionary<string, string>
         {
             ["Venues__Binance__SimulatorAddress"] = simulator.Address.ToString(),
             ["Market__Intervals"] = intervals,
             ["Streams__KlineTimeout"] = "00:00:03",
+            ["Venues__Binance__Rest__WeightLimit"] = "100000",
         });
         using var api = new SiloClient(silo.Address);
         using var venue = new SimulatorClient(simulator.Address);
