@@ -8,8 +8,10 @@ namespace OrleansTrading.EndToEnd.Tests.Cluster;
 /// <summary>Users of the API behind the load balancer: what they read, what they order, and what was not answered as it should be.</summary>
 internal sealed class CallLoad : IAsyncDisposable
 {
+    /// <summary>Who asks for orders and runs, each for one at a time.</summary>
+    public const int Traders = 2;
+
     private const int Readers = 6;
-    private const int Traders = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly SiloCluster _cluster;

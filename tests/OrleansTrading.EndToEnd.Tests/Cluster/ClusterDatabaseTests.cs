@@ -29,12 +29,13 @@ public sealed class ClusterDatabaseTests
         await cluster.KillDatabaseAsync();
         var killed = TimeProvider.System.GetTimestamp();
         await SaidAsync(cluster, "degraded");
-        var (orders, runs) = (load.Orders.Count, load.Runs.Count);
+        var acknowledged = load.Orders.Count + load.Runs.Count;
         Say($"every silo said so after {Seconds(killed)} s");
         if (Away - TimeProvider.System.GetElapsedTime(killed) is var left && left > TimeSpan.Zero)
             await Task.Delay(left, TimeProvider.System, TestContext.Current.CancellationToken);
         (await cluster.ReadinessAsync()).ShouldAllBe(status => status == "degraded", cluster.Output);
-        (load.Orders.Count, load.Runs.Count).ShouldBe((orders, runs), "what cannot be stored is not answered for");
+        // What was under way may have been stored before, and its answer have waited for what follows from it.
+        (load.Orders.Count + load.Runs.Count).ShouldBeInRange(acknowledged, acknowledged + CallLoad.Traders, "what cannot be stored is not answered for");
 
         var started = TimeProvider.System.GetTimestamp();
         var calm = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
