@@ -24,6 +24,11 @@ internal sealed partial class MarketWatch(
     /// <summary>Whether a price may close or fill something.</summary>
     public bool HasWork => _guards.Length + _orders.Length > 0;
 
+    /// <summary>
+    /// What has fired and is not answered. Only this activation knows of it: where the price recovers, one that begins elsewhere would never fire it again.
+    /// </summary>
+    public Task[] Tellings => [.. _accounts.Values.SelectMany(account => account.Tellings)];
+
     /// <summary>Takes an account's watch in place of its last one.</summary>
     /// <param name="watch">The watch.</param>
     /// <param name="venueNow">The venue's time, Unix milliseconds.</param>
@@ -72,7 +77,7 @@ internal sealed partial class MarketWatch(
             return;
         foreach (var (name, account) in _accounts)
         {
-            if (time.GetElapsedTime(account.RenewedAt) < duration)
+            if (time.GetElapsedTime(account.RenewedAt) < duration || account.Tellings.Any())
                 continue;
             // One that has nothing here any more ends its watch by no longer renewing it.
             if (account.Guards.Count > 0)

@@ -10,12 +10,13 @@ internal sealed partial class SymbolGrain
     private int _asked;
 
     /// <summary>
-    /// What it would leave half done is a candle that is not stored, a repair, a snapshot of the book, an answer that somebody waits for. All of that is over in
-    /// moments, and there are other symbols to take.
+    /// What it would leave half done is a candle that is not stored, a repair, a snapshot of the book, an answer that somebody waits for, a guard that fired. All of
+    /// that is over in moments, and there are other symbols to take.
     /// </summary>
     private bool MayMove =>
         _inbox is not null && _phase == SymbolPhase.Live && _holds.IsHeld && _asked == 0 && !_isHeldBack && _keeper.Unsaved == 0
-        && _work.IsCompleted && _tradeWork.IsCompleted && _depthWork.IsCompleted && !_stopping.IsCancellationRequested;
+        && _work.IsCompleted && _tradeWork.IsCompleted && _depthWork.IsCompleted && _watch is not { Tellings.Length: > 0 }
+        && !_stopping.IsCancellationRequested;
 
     /// <summary>
     /// The grain is never twice: its streams and its recording are closed before the cluster places it anew, and the directory has one activation of it.

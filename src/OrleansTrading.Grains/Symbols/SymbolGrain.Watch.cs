@@ -10,6 +10,9 @@ internal sealed partial class SymbolGrain
     /// <summary>A price older than this says nothing of the market now.</summary>
     private static readonly TimeSpan FreshPrice = TimeSpan.FromSeconds(10);
 
+    /// <summary>What an activation that goes away waits for accounts that do not answer.</summary>
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(2);
+
     private MarketWatch? _watch;
 
     public async Task<WatchAnswer> WatchAsync(AccountWatch watch)
@@ -28,6 +31,13 @@ internal sealed partial class SymbolGrain
 
     private MarketWatch Watch => _watch ??= new MarketWatch(
         _instrument, account => GrainFactory.GetGrain<IAccountGrain>(account), new AccountCaller(_instrument, time, logger, _stopping.Token), time, WatchDuration, logger);
+
+    /// <summary>Gives accounts time to answer what has fired: nobody else tells them.</summary>
+    private async Task TellLastAsync(CancellationToken cancellationToken)
+    {
+        if (_watch?.Tellings is { Length: > 0 } tellings)
+            await Task.WhenAny(Task.WhenAll(tellings), Task.Delay(LongestTelling, time, cancellationToken));
+    }
 
     private void LookAtWatches()
     {

@@ -83,16 +83,23 @@ internal sealed partial class SymbolGrain(
         TakeAll();
         _flow.Flush();
         _followed?.Leave();
-        await _stopping.CancelAsync();
         _inbox?.Close();
+        await TellLastAsync(cancellationToken);
+        await _stopping.CancelAsync();
         if (_subscription is not null)
             await _subscription.DisposeAsync();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await QuietlyAsync(_tradeWork.WaitAsync(cancellationToken));
-        await QuietlyAsync(_depthWork.WaitAsync(cancellationToken));
-        await CloseCaptureAsync();
-        if (!await _keeper.SaveAsync(cancellationToken))
-            LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
+        try
+        {
+            if (!await _keeper.SaveAsync(cancellationToken))
+                LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
+        }
+        finally
+        {
+            await QuietlyAsync(_tradeWork.WaitAsync(cancellationToken));
+            await QuietlyAsync(_depthWork.WaitAsync(cancellationToken));
+            await CloseCaptureAsync();
+        }
     }
 
     public void Dispose()

@@ -8,12 +8,12 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
 {
     private readonly Queue<GuardTrigger> _untold = [];
     private int _answeredTargets = track.Guard.Progress.TargetsDone;
-    private bool _isTelling;
     private bool _isGone;
 
     public GuardTrack Track => track;
 
-    public bool IsAnswered => _untold.Count == 0;
+    /// <summary>Ends when the account has answered all triggers, or wants them no more.</summary>
+    public Task Telling { get; private set; } = Task.CompletedTask;
 
     /// <summary>
     /// How far it has come, as the account may store it: a target counts only when the account knows of it, for what is stored is never
@@ -40,13 +40,12 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
     public void Fire(GuardTrigger trigger)
     {
         _untold.Enqueue(trigger);
-        if (!_isTelling)
-            _ = TellAsync();
+        if (Telling.IsCompleted)
+            Telling = TellAsync();
     }
 
     private async Task TellAsync()
     {
-        _isTelling = true;
         while (_untold.TryPeek(out var trigger)
             && await caller.TellAsync(account, trigger.IntentKey, () => grain.TriggerAsync(trigger), () => !_isGone))
         {
@@ -54,7 +53,5 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
             if (trigger.Cause == GuardCause.TakeProfit)
                 _answeredTargets = Math.Max(_answeredTargets, trigger.Target + 1);
         }
-
-        _isTelling = false;
     }
 }

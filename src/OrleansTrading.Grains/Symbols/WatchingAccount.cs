@@ -11,7 +11,7 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
     private readonly Dictionary<string, PaperTrack> _orders = [];
     private readonly List<PaperTouch> _untold = [];
     private int _beingTold;
-    private bool _isTelling;
+    private Task _telling = Task.CompletedTask;
 
     /// <summary>When it last asked, in ticks of the time provider.</summary>
     public long RenewedAt { get; private set; }
@@ -19,6 +19,9 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
     public IReadOnlyCollection<WatchedGuard> Guards => _guards.Values;
 
     public IReadOnlyCollection<PaperTrack> Orders => _orders.Values;
+
+    /// <summary>What the market has done to its guards and orders and the account has not answered yet, as far as it still wants to know.</summary>
+    public IEnumerable<Task> Tellings => _guards.Values.Select(guard => guard.Telling).Append(_telling).Where(telling => !telling.IsCompleted);
 
     /// <summary>Takes a renewal in place of the last one; answers the guards that are new.</summary>
     public List<WatchedGuard> Renew(AccountWatch watch, long now, long venueNow)
@@ -51,8 +54,8 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
     public void Touch(PaperTouch touch)
     {
         _untold.Add(touch);
-        if (!_isTelling)
-            _ = TellAsync();
+        if (_telling.IsCompleted)
+            _telling = TellAsync();
     }
 
     private void RenewOrders(ImmutableArray<Domain.Orders.Order> orders, long venueNow)
@@ -78,7 +81,6 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
 
     private async Task TellAsync()
     {
-        _isTelling = true;
         while (_untold.Count > 0)
         {
             ImmutableArray<PaperTouch> batch = [.. _untold];
@@ -88,7 +90,5 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
             _untold.RemoveRange(0, _beingTold);
             _beingTold = 0;
         }
-
-        _isTelling = false;
     }
 }

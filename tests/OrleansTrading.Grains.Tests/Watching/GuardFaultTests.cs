@@ -89,6 +89,44 @@ public sealed class GuardFaultTests
         await ClosedOnceAsync(cluster, GuardCause.StopLoss);
     }
 
+    [Fact]
+    public async Task Symbol_WhoseTriggerIsNotAnswered_StaysWhereItIs()
+    {
+        await using var cluster = await HoldAsync(silos: 2);
+        var (symbol, management) = (cluster.Market.Symbol(Instrument), cluster.Market.Cluster.Client.GetGrain<IManagementGrain>(0));
+        var home = await management.GetActivationAddress(symbol);
+        var target = cluster.Market.Cluster.Silos.Select(silo => silo.SiloAddress).Single(silo => !silo.Equals(home));
+        _faults.Failures = int.MaxValue;
+        cluster.Send(94m);
+        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 0), Patience);
+        // It recovers: an activation elsewhere would never hear of it.
+        await cluster.MoveAsync(100m);
+        for (var ask = 0; ask < 20; ask++)
+            (await symbol.MoveToAsync(target.ToParsableString())).ShouldBeFalse();
+
+        _faults.Failures = 0;
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+        await Eventually.TrueAsync(() => symbol.MoveToAsync(target.ToParsableString()), Patience);
+    }
+
+    [Fact]
+    public async Task Symbol_LeavesBeforeItsTriggerIsAnswered_TellsItTheLastTime()
+    {
+        await using var cluster = await HoldAsync();
+        var before = cluster.Market.Venue.SubscriptionOf(Instrument)!;
+        _faults.Failures = 3;
+        cluster.Send(94m);
+        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 0), Patience);
+        await cluster.Market.Symbol(Instrument).ReleaseAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Market.Venue.SubscriptionOf(Instrument) is { } now && now != before), Patience);
+        cluster.Market.Venue.SubscriptionOf(Instrument)!.Connect();
+        cluster.Send(100m);
+        // On paper an order is refused while nothing fresh is known of the market; then it is tried again.
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()).IsEmpty, Patience);
+        (await cluster.StoredAsync()).OfType<GuardFired>().ShouldHaveSingleItem();
+        (await cluster.Paper.GetFillsAsync(null, null, 10)).Length.ShouldBe(2);
+    }
+
     private async Task<TradingCluster> HoldAsync(int silos = 1)
     {
         var cluster = await StartAsync(silos, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults).AddSingleton<IMarketCapture>(_capture));

@@ -87,6 +87,24 @@ public sealed class MarketWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Trigger_NotAnswered_KeepsItsWatchThatIsNotRenewed()
+    {
+        var held = _account.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Renew([Guard(Plan)]);
+        _watch.Tellings.ShouldBeEmpty();
+        Trade(94);
+        await _account.NextTriggerAsync();
+        _time.Advance(TimeSpan.FromMinutes(2));
+        _watch.OnTick(120_000, 100);
+        var told = _watch.Tellings.ShouldHaveSingleItem();
+
+        held.SetResult();
+        await told.WaitAsync(Limit);
+        _watch.OnTick(120_000, 100);
+        _watch.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Targets_GapThroughBoth_AreToldInOrderAndCountOnlyWhenAnswered()
     {
         _account.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
