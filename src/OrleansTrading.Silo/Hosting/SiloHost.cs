@@ -46,7 +46,8 @@ internal sealed class SiloHost : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            await StopAsync(app, market);
+            // Why it could not start says more than what stopping a half of it adds.
+            await StopAsync(app, market).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
                 throw new StartupException([exception.Message], mayPass: exception is not UnauthorizedAccessException);
             throw;
@@ -69,9 +70,21 @@ internal sealed class SiloHost : IAsyncDisposable
 
     private static async Task StopAsync(WebApplication app, SimulatedMarket? market)
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        if (market is not null)
-            await market.DisposeAsync();
+        try
+        {
+            await app.StopAsync();
+        }
+        finally
+        {
+            try
+            {
+                await app.DisposeAsync();
+            }
+            finally
+            {
+                if (market is not null)
+                    await market.DisposeAsync();
+            }
+        }
     }
 }
