@@ -8,22 +8,35 @@ public sealed class ClusterRollTests
     private static readonly TimeSpan SoonLive = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SoonStored = TimeSpan.FromSeconds(10);
 
+    private static string? OlderBuild => Environment.GetEnvironmentVariable("ORLEANS_TRADING_OLDER_SILO");
+
     [Fact]
-    public async Task Silos_ReplacedOneByOneUnderLoad_LoseNoCandleAndFailNoCall()
+    public Task Silos_ReplacedOneByOneUnderLoad_LoseNoCandleAndFailNoCall() => RollAsync(SiloCluster.ThisBuild, SiloCluster.ThisBuild);
+
+    [Fact]
+    public Task Silos_OfAnOlderBuild_ReplacedAndBroughtBack_LoseNoCandleAndFailNoCall()
+    {
+        Assert.SkipUnless(OlderBuild is { Length: > 0 }, "ORLEANS_TRADING_OLDER_SILO names the OrleansTrading.Silo.dll of an older build to roll out from, and to roll back to.");
+        return RollAsync(OlderBuild!, SiloCluster.ThisBuild, OlderBuild!);
+    }
+
+    /// <param name="first">What runs first.</param>
+    /// <param name="next">What takes its place, one silo after the other.</param>
+    private static async Task RollAsync(string first, params string[] next)
     {
         SiloCluster.Need();
-        await using var cluster = await SiloCluster.StartAsync(symbols: 6, speed: 20);
+        await using var cluster = await SiloCluster.StartAsync(symbols: 6, speed: 20, first);
         await using var audit = new ClusterAudit(cluster);
         await cluster.LiveAsync(Limit);
         var begun = await cluster.Venue.GetTimeAsync() / Minute * Minute;
         await using var load = new CallLoad(cluster);
-        for (var number = 0; number < SiloCluster.Size; number++)
+        foreach (var (build, number) in next.SelectMany(build => Enumerable.Range(0, SiloCluster.Size).Select(number => (build, number))))
         {
             var stopped = await cluster.StopAsync(number);
             var live = await cluster.LiveAsync(Limit);
             Say($"silo {number} stopped within {stopped.TotalSeconds:F1} s, every symbol was live {live.TotalSeconds:F1} s later, last {cluster.LastLate}; {load.Failures.Count} of {load.Calls} calls have failed");
             live.ShouldBeLessThan(SoonLive, cluster.Output);
-            await cluster.StartAsync(number);
+            await cluster.StartAsync(number, build);
         }
 
         await load.EndAsync();

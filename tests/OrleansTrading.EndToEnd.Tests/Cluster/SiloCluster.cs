@@ -22,6 +22,9 @@ internal sealed class SiloCluster : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>The build that is tested, beside which others may run.</summary>
+    public const string ThisBuild = "OrleansTrading.Silo";
+
     private readonly HostProcess?[] _silos = new HostProcess?[Size];
     private readonly int[] _ports = [.. Enumerable.Range(0, Size).Select(_ => LoadBalancer.FreePort())];
     private readonly TemporaryDirectory _data = new();
@@ -59,7 +62,8 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     /// <param name="symbols">Of the market; all of them are followed.</param>
     /// <param name="speed">Simulated seconds a second.</param>
-    public static async Task<SiloCluster> StartAsync(int symbols, double speed)
+    /// <param name="build">Which build the silos are of.</param>
+    public static async Task<SiloCluster> StartAsync(int symbols, double speed, string build = ThisBuild)
     {
         var cluster = new SiloCluster();
         try
@@ -71,7 +75,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             cluster.Database = await cluster._server.CreateDatabaseAsync();
             // One behind the other: the first makes the tables.
             for (var number = 0; number < Size; number++)
-                await cluster.StartAsync(number);
+                await cluster.StartAsync(number, build);
             cluster.Balancer = await LoadBalancer.StartAsync(cluster._ports, Looks, trusted: "127.0.0.0/8");
             return cluster;
         }
@@ -94,11 +98,11 @@ internal sealed class SiloCluster : IAsyncDisposable
     public static string NameOf(int number) => $"silo{number}";
 
     /// <summary>Starts the silo under its number, at the port that the load balancer knows, and waits until it is ready.</summary>
-    public async Task StartAsync(int number)
+    public async Task StartAsync(int number, string build = ThisBuild)
     {
         // As a pod that is made anew it has another address among the silos.
         var silo = await HostProcess.StartAsync(
-            "OrleansTrading.Silo", ["--urls", $"http://127.0.0.1:{_ports[number]}", "--data", Path.Combine(_data.Path, $"silo{number}")],
+            build, ["--urls", $"http://127.0.0.1:{_ports[number]}", "--data", Path.Combine(_data.Path, $"silo{number}")],
             Settings(number), CancellationToken.None);
         _silos[number] = silo;
         using var http = Client(silo.Address);
