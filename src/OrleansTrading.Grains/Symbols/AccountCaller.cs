@@ -4,15 +4,48 @@ using OrleansTrading.Domain.Instruments;
 namespace OrleansTrading.Grains.Symbols;
 
 /// <summary>Tells accounts what the market has done, again and again at growing distance until they have answered.</summary>
-internal sealed partial class AccountCaller(InstrumentId instrument, TimeProvider time, ILogger logger, CancellationToken stopping)
+internal sealed partial class AccountCaller : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    private readonly InstrumentId _instrument;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _hurry = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    // Of their own: what is being told may outlast the sources.
+    private readonly CancellationToken _hurried;
+    private readonly CancellationToken _stopped;
+
+    public AccountCaller(InstrumentId instrument, TimeProvider time, ILogger logger)
+    {
+        (_instrument, _time, _logger) = (instrument, time, logger);
+        (_hurried, _stopped) = (_hurry.Token, _stop.Token);
+    }
+
+    /// <summary>Little time is left: tells again at once what waits, and from now on with the shortest pause.</summary>
+    public void Hurry() => _hurry.Cancel();
+
+    /// <summary>Tells nothing more.</summary>
+    public void Stop()
+    {
+        _stop.Cancel();
+        _hurry.Cancel();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _hurry.Dispose();
+        _stop.Dispose();
+    }
+
     /// <summary>Ends with true when it was answered, with false when nobody wants it any more or the activation goes away. Never fails.</summary>
     public async Task<bool> TellAsync(string account, string what, Func<Task> tell, Func<bool> isWanted)
     {
-        for (var failures = 0; isWanted() && !stopping.IsCancellationRequested; failures++)
+        for (var failures = 0; isWanted() && !_stopped.IsCancellationRequested; failures++)
         {
             try
             {
@@ -23,10 +56,11 @@ internal sealed partial class AccountCaller(InstrumentId instrument, TimeProvide
             {
                 // Isolated here because it must be told: whatever the reason, it is tried again. Told of at growing distance too.
                 if (int.IsPow2(failures + 1))
-                    LogUntold(logger, instrument, what, account, failures + 1, exception);
+                    LogUntold(_logger, _instrument, what, account, failures + 1, exception);
             }
 
-            await Task.Delay(PauseAfter(failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            var (pause, end) = _hurried.IsCancellationRequested ? (FirstPause, _stopped) : (PauseAfter(failures), _hurried);
+            await Task.Delay(pause, _time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         return false;

@@ -15,6 +15,9 @@ internal sealed partial class MarketWatch(
 {
     private readonly Dictionary<string, WatchingAccount> _accounts = [];
 
+    /// <summary>Guards that fired and whose accounts have let their watch lapse before they answered.</summary>
+    private readonly List<Task> _left = [];
+
     // What the hot path goes through; made anew whenever an account has renewed its watch.
     private WatchedGuard[] _guards = [];
     private (WatchingAccount Account, PaperTrack Track)[] _orders = [];
@@ -25,9 +28,12 @@ internal sealed partial class MarketWatch(
     public bool HasWork => _guards.Length + _orders.Length > 0;
 
     /// <summary>
-    /// What has fired and is not answered. Only this activation knows of it: where the price recovers, one that begins elsewhere would never fire it again.
+    /// Whether an account has not answered what has fired. Only this activation knows of it: where the price recovers, one that begins elsewhere would never fire it again.
     /// </summary>
-    public Task[] Tellings => [.. _accounts.Values.SelectMany(account => account.Tellings)];
+    public bool IsTelling => _left.Exists(telling => !telling.IsCompleted) || _accounts.Values.Any(account => account.IsTelling);
+
+    /// <summary>Of guards that fired and are not answered.</summary>
+    public Task[] GuardTellings => [.. _left.Where(telling => !telling.IsCompleted), .. _accounts.Values.SelectMany(account => account.GuardTellings)];
 
     /// <summary>Takes an account's watch in place of its last one.</summary>
     /// <param name="watch">The watch.</param>
@@ -77,11 +83,13 @@ internal sealed partial class MarketWatch(
             return;
         foreach (var (name, account) in _accounts)
         {
-            if (time.GetElapsedTime(account.RenewedAt) < duration || account.Tellings.Any())
+            if (time.GetElapsedTime(account.RenewedAt) < duration)
                 continue;
             // One that has nothing here any more ends its watch by no longer renewing it.
             if (account.Guards.Count > 0)
                 LogLapsed(logger, instrument, name, account.Guards.Count);
+            _left.RemoveAll(telling => telling.IsCompleted);
+            _left.AddRange(account.GuardTellings);
             _accounts.Remove(name);
             Arrange();
         }

@@ -47,9 +47,10 @@ internal sealed partial class SymbolGrain
             _ = QuietlyAsync(successor.HoldAsync(holder, left));
     }
 
+    /// <summary>A guard that fired holds it too, until its account has answered: nobody else knows of it, and an account that cannot be reached renews no hold.</summary>
     private void ReleaseIfNobodyHolds()
     {
-        if (!_holds.IsHeld)
+        if (!_holds.IsHeld && _watch is not { IsTelling: true })
             DeactivateOnIdle();
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class SymbolGrain
     /// </summary>
     private bool MayMove =>
         _inbox is not null && _phase == SymbolPhase.Live && _holds.IsHeld && _asked == 0 && !_isHeldBack && _keeper.Unsaved == 0
-        && _work.IsCompleted && _tradeWork.IsCompleted && _depthWork.IsCompleted && _watch is not { Tellings.Length: > 0 }
+        && _work.IsCompleted && _tradeWork.IsCompleted && _depthWork.IsCompleted && _watch is not { IsTelling: true }
         && !_stopping.IsCancellationRequested;
 
     /// <summary>

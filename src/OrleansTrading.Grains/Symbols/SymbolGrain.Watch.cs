@@ -2,7 +2,9 @@ using OrleansTrading.Contracts.Accounts;
 
 namespace OrleansTrading.Grains.Symbols;
 
-/// <summary>What accounts have asked the symbol to watch. An account renews its watch; one that does not loses it with its hold.</summary>
+/// <summary>
+/// What accounts have asked the symbol to watch. An account renews its watch; one that does not loses it with its hold. What fired before is told until it is answered.
+/// </summary>
 internal sealed partial class SymbolGrain
 {
     private static readonly TimeSpan WatchDuration = TimeSpan.FromMinutes(1);
@@ -14,6 +16,7 @@ internal sealed partial class SymbolGrain
     private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(2);
 
     private MarketWatch? _watch;
+    private AccountCaller? _caller;
 
     public async Task<WatchAnswer> WatchAsync(AccountWatch watch)
     {
@@ -30,13 +33,15 @@ internal sealed partial class SymbolGrain
     }
 
     private MarketWatch Watch => _watch ??= new MarketWatch(
-        _instrument, account => GrainFactory.GetGrain<IAccountGrain>(account), new AccountCaller(_instrument, time, logger, _stopping.Token), time, WatchDuration, logger);
+        _instrument, account => GrainFactory.GetGrain<IAccountGrain>(account), _caller = new AccountCaller(_instrument, time, logger), time, WatchDuration, logger);
 
-    /// <summary>Gives accounts time to answer what has fired: nobody else tells them.</summary>
-    private async Task TellLastAsync(CancellationToken cancellationToken)
+    /// <summary>Gives accounts what is left of their time to answer guards that fired: nobody else tells them.</summary>
+    private async Task TellLastAsync(long begun, CancellationToken cancellationToken)
     {
-        if (_watch?.Tellings is { Length: > 0 } tellings)
-            await Task.WhenAny(Task.WhenAll(tellings), Task.Delay(LongestTelling, time, cancellationToken));
+        var left = LongestTelling - time.GetElapsedTime(begun);
+        if (_watch?.GuardTellings is { Length: > 0 } tellings && left > TimeSpan.Zero)
+            await Task.WhenAny(Task.WhenAll(tellings), Task.Delay(left, time, cancellationToken));
+        _caller?.Stop();
     }
 
     private void LookAtWatches()

@@ -76,35 +76,10 @@ internal sealed partial class SymbolGrain(
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        TellSuccessor(reason);
-        // What has come is still taken, so that a candle that closed a moment ago is saved below.
-        TakeAll();
-        _flow.Flush();
-        _followed?.Leave();
-        _inbox?.Close();
-        await TellLastAsync(cancellationToken);
-        await _stopping.CancelAsync();
-        if (_subscription is not null)
-            await _subscription.DisposeAsync();
-        await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        try
-        {
-            if (!await _keeper.SaveAsync(cancellationToken))
-                LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
-        }
-        finally
-        {
-            await QuietlyAsync(_tradeWork.WaitAsync(cancellationToken));
-            await QuietlyAsync(_depthWork.WaitAsync(cancellationToken));
-            await CloseCaptureAsync();
-        }
-    }
-
     public void Dispose()
     {
         _followed?.Leave();
+        _caller?.Dispose();
         _answering?.Dispose();
         _stopping.Dispose();
         _cache?.Dispose();

@@ -20,8 +20,10 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
 
     public IReadOnlyCollection<PaperTrack> Orders => _orders.Values;
 
-    /// <summary>What the market has done to its guards and orders and the account has not answered yet, as far as it still wants to know.</summary>
-    public IEnumerable<Task> Tellings => _guards.Values.Select(guard => guard.Telling).Append(_telling).Where(telling => !telling.IsCompleted);
+    /// <summary>Of guards that fired and that it has not answered yet, as far as it still wants to know.</summary>
+    public IEnumerable<Task> GuardTellings => _guards.Values.Select(guard => guard.Telling).Where(telling => !telling.IsCompleted);
+
+    public bool IsTelling => !_telling.IsCompleted || GuardTellings.Any();
 
     /// <summary>Takes a renewal in place of the last one; answers the guards that are new.</summary>
     public List<WatchedGuard> Renew(AccountWatch watch, long now, long venueNow)

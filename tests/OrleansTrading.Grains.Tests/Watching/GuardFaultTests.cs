@@ -76,14 +76,8 @@ public sealed class GuardFaultTests
     public async Task SiloOfTheSymbol_Killed_TheGuardGoesOnElsewhereAndClosesOnce()
     {
         await using var cluster = await HoldAsync(silos: 2);
-        var before = cluster.Market.Venue.SubscriptionOf(Instrument)!;
         var symbol = await cluster.Market.Cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(cluster.Market.Symbol(Instrument));
-        await cluster.Market.Cluster.KillSiloAsync(cluster.Market.Cluster.GetSiloForAddress(symbol!)!);
-
-        await Eventually.TrueAsync(
-            () => Task.FromResult(cluster.Market.Venue.SubscriptionOf(Instrument) is { } now && now != before), Patience);
-        cluster.Market.Venue.SubscriptionOf(Instrument)!.Connect();
-        cluster.Send(100m);
+        await BeginAnewAsync(cluster, () => cluster.Market.Cluster.KillSiloAsync(cluster.Market.Cluster.GetSiloForAddress(symbol!)!));
         await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
         cluster.Send(94m);
         await ClosedOnceAsync(cluster, GuardCause.StopLoss);
@@ -96,35 +90,67 @@ public sealed class GuardFaultTests
         var (symbol, management) = (cluster.Market.Symbol(Instrument), cluster.Market.Cluster.Client.GetGrain<IManagementGrain>(0));
         var home = await management.GetActivationAddress(symbol);
         var target = cluster.Market.Cluster.Silos.Select(silo => silo.SiloAddress).Single(silo => !silo.Equals(home));
-        _faults.Failures = int.MaxValue;
-        cluster.Send(94m);
-        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 0), Patience);
+        await FireUnheardAsync(cluster);
         // It recovers: an activation elsewhere would never hear of it.
         await cluster.MoveAsync(100m);
         for (var ask = 0; ask < 20; ask++)
             (await symbol.MoveToAsync(target.ToParsableString())).ShouldBeFalse();
 
-        _faults.Failures = 0;
+        _faults.IsDeaf = false;
         await ClosedOnceAsync(cluster, GuardCause.StopLoss);
         await Eventually.TrueAsync(() => symbol.MoveToAsync(target.ToParsableString()), Patience);
+    }
+
+    [Fact]
+    public async Task Symbol_ThatNobodyHolds_StaysUntilItsTriggerIsAnswered()
+    {
+        await using var cluster = await HoldAsync();
+        var symbol = cluster.Market.Symbol(Instrument);
+        // From now on only the account holds it.
+        await BeginAnewAsync(cluster, symbol.ReleaseAsync);
+        await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
+        var home = cluster.Market.Venue.SubscriptionOf(Instrument);
+        await FireUnheardAsync(cluster);
+        await cluster.MoveAsync(100m);
+        for (var round = 0; round < 20; round++)
+            await symbol.LetGoAsync("account/paper");
+        cluster.Market.Venue.SubscriptionOf(Instrument).ShouldBe(home);
+
+        _faults.IsDeaf = false;
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
     }
 
     [Fact]
     public async Task Symbol_LeavesBeforeItsTriggerIsAnswered_TellsItTheLastTime()
     {
         await using var cluster = await HoldAsync();
-        var before = cluster.Market.Venue.SubscriptionOf(Instrument)!;
-        _faults.Failures = 3;
+        // So often that the next try would come after more than three seconds.
+        _faults.Failures = 6;
         cluster.Send(94m);
-        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 0), Patience);
-        await cluster.Market.Symbol(Instrument).ReleaseAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(cluster.Market.Venue.SubscriptionOf(Instrument) is { } now && now != before), Patience);
-        cluster.Market.Venue.SubscriptionOf(Instrument)!.Connect();
-        cluster.Send(100m);
+        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls >= 6), Patience);
+        await BeginAnewAsync(cluster, cluster.Market.Symbol(Instrument).ReleaseAsync);
         // On paper an order is refused while nothing fresh is known of the market; then it is tried again.
         await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()).IsEmpty, Patience);
         (await cluster.StoredAsync()).OfType<GuardFired>().ShouldHaveSingleItem();
         (await cluster.Paper.GetFillsAsync(null, null, 10)).Length.ShouldBe(2);
+    }
+
+    /// <summary>The market falls through the stop, and the account hears nothing of it.</summary>
+    private async Task FireUnheardAsync(TradingCluster cluster)
+    {
+        _faults.IsDeaf = true;
+        cluster.Send(94m);
+        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 0), Patience);
+    }
+
+    /// <summary>Waits for another activation of the symbol, and gives it a price above the stop.</summary>
+    private static async Task BeginAnewAsync(TradingCluster cluster, Func<Task> end)
+    {
+        var before = cluster.Market.Venue.SubscriptionOf(Instrument);
+        await end();
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Market.Venue.SubscriptionOf(Instrument) is { } now && now != before), Patience);
+        cluster.Market.Venue.SubscriptionOf(Instrument)!.Connect();
+        cluster.Send(100m);
     }
 
     private async Task<TradingCluster> HoldAsync(int silos = 1)
@@ -156,6 +182,14 @@ public sealed class GuardFaultTests
     private sealed class TriggerFaults : IIncomingGrainCallFilter
     {
         private int _calls;
+        private volatile bool _isDeaf;
+
+        /// <summary>While set, none arrives.</summary>
+        public bool IsDeaf
+        {
+            get => _isDeaf;
+            set => _isDeaf = value;
+        }
 
         public int Failures { get; set; }
 
@@ -172,7 +206,7 @@ public sealed class GuardFaultTests
             }
 
             Interlocked.Increment(ref _calls);
-            if (Failures-- > 0)
+            if (IsDeaf || Failures-- > 0)
                 throw new TimeoutException("the account does not answer");
             await context.Invoke();
             if (LostAnswers-- > 0)

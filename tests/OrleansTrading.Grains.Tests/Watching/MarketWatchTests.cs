@@ -19,15 +19,18 @@ public sealed class MarketWatchTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly ManualTimeProvider _time = new();
-    private readonly CancellationTokenSource _stopping = new();
     private readonly FakeAccount _account = FakeAccount.Make();
+    private readonly AccountCaller _caller;
     private readonly MarketWatch _watch;
     private long _tradeId;
 
-    public MarketWatchTests() => _watch = new MarketWatch(
-        Instrument, _ => _account.Grain, new AccountCaller(Instrument, _time, NullLogger.Instance, _stopping.Token), _time, TimeSpan.FromMinutes(1), NullLogger.Instance);
+    public MarketWatchTests()
+    {
+        _caller = new AccountCaller(Instrument, _time, NullLogger.Instance);
+        _watch = new MarketWatch(Instrument, _ => _account.Grain, _caller, _time, TimeSpan.FromMinutes(1), NullLogger.Instance);
+    }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => _caller.Dispose();
 
     [Fact]
     public async Task Trade_ThroughTheStop_IsToldAtOnceAndOnce()
@@ -87,21 +90,43 @@ public sealed class MarketWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Trigger_NotAnswered_KeepsItsWatchThatIsNotRenewed()
+    public async Task Trigger_NotAnsweredBeforeItsWatchLapses_IsStillTold()
     {
         var held = _account.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Renew([Guard(Plan)]);
-        _watch.Tellings.ShouldBeEmpty();
+        _watch.IsTelling.ShouldBeFalse();
         Trade(94);
         await _account.NextTriggerAsync();
         _time.Advance(TimeSpan.FromMinutes(2));
         _watch.OnTick(120_000, 100);
-        var told = _watch.Tellings.ShouldHaveSingleItem();
+        (_watch.IsEmpty, _watch.HasWork, _watch.IsTelling).ShouldBe((true, false, true));
 
+        var told = _watch.GuardTellings.ShouldHaveSingleItem();
         held.SetResult();
         await told.WaitAsync(Limit);
-        _watch.OnTick(120_000, 100);
-        _watch.IsEmpty.ShouldBeTrue();
+        _watch.IsTelling.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Caller_InAHurry_TellsAtOnceWhatWaitedLong()
+    {
+        _account.Failures = 9;
+        Renew([Guard(Plan)]);
+        Trade(94);
+        var first = await _account.NextTriggerAsync();
+        foreach (var pause in new[] { 100, 200, 400, 800, 1_600, 3_200, 5_000 })
+        {
+            await _time.WhenArmedAsync(1).WaitAsync(Limit);
+            _time.Advance(TimeSpan.FromMilliseconds(pause));
+            await _account.NextTriggerAsync();
+        }
+
+        await _time.WhenArmedAsync(1).WaitAsync(Limit);
+        _caller.Hurry();
+        (await _account.NextTriggerAsync()).ShouldBe(first);
+        await _time.WhenArmedAsync(1).WaitAsync(Limit);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        (await _account.NextTriggerAsync()).ShouldBe(first);
     }
 
     [Fact]
