@@ -8,7 +8,7 @@ namespace OrleansTrading.Silo.Hosting;
 /// The running service. It stops from the outside in: requests, then grains, which save, then the store, and the
 /// simulated market last, so that nothing is left talking to what is gone.
 /// </summary>
-internal sealed class SiloHost : IAsyncDisposable
+internal sealed partial class SiloHost : IAsyncDisposable
 {
     private readonly SimulatedMarket? _market;
 
@@ -46,8 +46,7 @@ internal sealed class SiloHost : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // Why it could not start says more than what stopping a half of it adds.
-            await StopAsync(app, market).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await StopHalfStartedAsync(app, market);
             if (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
                 throw new StartupException([exception.Message], mayPass: exception is not UnauthorizedAccessException);
             throw;
@@ -68,6 +67,20 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync(App, _market);
 
+    /// <summary>Why it could not start says more than what stopping it adds, which is logged only.</summary>
+    private static async Task StopHalfStartedAsync(WebApplication app, SimulatedMarket? market)
+    {
+        var logger = app.Logger;
+        try
+        {
+            await StopAsync(app, market);
+        }
+        catch (Exception exception)
+        {
+            LogNotStopped(logger, exception);
+        }
+    }
+
     private static async Task StopAsync(WebApplication app, SimulatedMarket? market)
     {
         try
@@ -87,4 +100,7 @@ internal sealed class SiloHost : IAsyncDisposable
             }
         }
     }
+
+    [LoggerMessage(1013, LogLevel.Warning, "A service that could not start has not stopped in good order either")]
+    private static partial void LogNotStopped(ILogger logger, Exception exception);
 }
