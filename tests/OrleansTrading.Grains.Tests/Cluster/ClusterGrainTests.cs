@@ -76,8 +76,8 @@ public sealed class ClusterGrainTests : IAsyncLifetime
             await job.GetStatusAsync();
         var report = await UntilAsync(report => report.GrainTypes.Any(type => type.ShortName == nameof(JobGrain) && type.Calls >= 50));
         var jobs = report.GrainTypes.Single(type => type.ShortName == nameof(JobGrain));
-        // Orleans counts by process, and each of the two silos in this one tells of them all.
-        jobs.Activations.ShouldBeInRange(1, Silos);
+        // Orleans counts by process: in this one there are silos of other tests too.
+        jobs.Activations.ShouldBeGreaterThan(0);
         jobs.CallsPerSecond.ShouldBeGreaterThan(0);
         jobs.P50!.Value.ShouldBeGreaterThan(0);
         jobs.P95!.Value.ShouldBeGreaterThanOrEqualTo(jobs.P50.Value);
