@@ -10,6 +10,7 @@ using OrleansTrading.Grains;
 using OrleansTrading.Grains.Accounts;
 using OrleansTrading.Grains.Alerting;
 using OrleansTrading.Grains.Arbitrage;
+using OrleansTrading.Grains.Balance;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Cluster;
 using OrleansTrading.Grains.Events;
@@ -73,7 +74,7 @@ internal sealed class StormCluster : IAsyncDisposable
             services.AddJobs(configuration).AddSingleton(ledger).AddJob<StormOnceJob>().AddJob<StormAgainJob>().AddJob<StormAskedJob>();
             services.AddSingleton<ICaptureWriter>(provider => new WatchedCaptureWriter(provider.GetRequiredService<ParquetCaptureWriter>(), disk, weather));
             services.AddCapture(configuration);
-            services.AddClusterReports();
+            services.AddClusterReports().AddSymbolBalance(configuration);
             services.AddArbitrage(configuration);
             services.AddExecutor(configuration);
             services.AddPortfolio();

@@ -109,7 +109,7 @@ internal sealed class StormRig : IAsyncDisposable
     private static DateTimeOffset StartOfMarket(long now) =>
         DateTimeOffset.FromUnixTimeMilliseconds((((now + BeforeFunding) / FundingInterval) + 1) * FundingInterval - BeforeFunding);
 
-    /// <summary>The product's own times; limits that a storm of orders does not reach.</summary>
+    /// <summary>The product's own times, but symbols are spread anew more often, between two kills; limits that a storm of orders does not reach.</summary>
     private Dictionary<string, string?> Settings() => new()
     {
         ["Venues:Binance:SimulatorAddress"] = _simulator!.Address.ToString(),
@@ -117,6 +117,7 @@ internal sealed class StormRig : IAsyncDisposable
         ["Watchlist:Symbols"] = string.Join(',', Instruments),
         ["Market:Intervals"] = "1m,5m",
         ["Streams:RotateInterval"] = "00:00:05",
+        ["Balance:Interval"] = "00:00:20",
         ["Trading:Accounts:guarded:Venue"] = "paper",
         ["Trading:Accounts:garbage:Venue"] = "paper",
         [$"Trading:Accounts:{LiveAudit.Account}:Venue"] = LiveAudit.Venue,
