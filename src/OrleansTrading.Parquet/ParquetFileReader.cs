@@ -112,7 +112,7 @@ public sealed class ParquetFileReader
         {
             ReadAt(chunk.Offset, bytes.AsSpan(0, size));
             var reader = new ChunkReader<T>((ColumnDecoder<T>)DecoderFor(column.Physical), (Codec)chunk.Codec, optional, _options);
-            reader.Read(bytes.AsMemory(0, size), values);
+            reader.Read(bytes.AsMemory(0, size), chunk.Heads, values);
         }
         finally
         {

@@ -10,12 +10,15 @@ internal static class Crc32
     // Table k tells what a byte comes to when k zero bytes follow it.
     private static readonly uint[][] Tables = MakeTables();
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The check sum of what one was made of already, 0 of nothing, with more behind it.</summary>
+    public static uint Append(uint sum, ReadOnlySpan<byte> bytes)
     {
         var tables = Tables;
         var (t0, t1, t2, t3) = (tables[0], tables[1], tables[2], tables[3]);
         var (t4, t5, t6, t7) = (tables[4], tables[5], tables[6], tables[7]);
-        var crc = uint.MaxValue;
+        var crc = ~sum;
         while (bytes.Length >= 8)
         {
             var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ crc;

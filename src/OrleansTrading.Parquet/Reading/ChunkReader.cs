@@ -7,11 +7,14 @@ namespace OrleansTrading.Parquet.Reading;
 /// <summary>Reads the pages of one column chunk from its bytes.</summary>
 internal sealed class ChunkReader<T>(ColumnDecoder<T> decoder, Codec codec, bool optional, ParquetReaderOptions options)
 {
-    public void Read(ReadOnlyMemory<byte> chunk, Span<T> values)
+    /// <param name="expected">Check sum of the heads of all pages, where it is known.</param>
+    public void Read(ReadOnlyMemory<byte> chunk, uint? expected, Span<T> values)
     {
+        var heads = 0u;
         while (values.Length > 0)
         {
             var header = PageHeader.Read(chunk.Span, out var length);
+            heads = Crc32.Append(heads, chunk.Span[..length]);
             chunk = chunk[length..];
             if (header.CompressedSize > chunk.Length)
                 throw new ParquetException($"Expected a page of {header.CompressedSize} bytes, found {chunk.Length}.");
@@ -23,6 +26,9 @@ internal sealed class ChunkReader<T>(ColumnDecoder<T> decoder, Codec codec, bool
                 throw new ParquetException($"Expected a page with check sum {crc:X8}, found {Crc32.Of(body.Span):X8}.");
             values = values[ReadPage(header, body, values)..];
         }
+
+        if (expected is { } sum && sum != heads)
+            throw new ParquetException($"Expected heads of pages with check sum {sum:X8}, found {heads:X8}.");
     }
 
     private int ReadPage(PageHeader header, ReadOnlyMemory<byte> body, Span<T> values)

@@ -28,8 +28,7 @@ internal static class FooterReader
                         groups.Add(ReadGroup(ref reader));
                     break;
                 case 5:
-                    for (var left = Structs(ref reader, type); left > 0; left--)
-                        ReadPair(ref reader, metadata);
+                    ReadPairs(ref reader, type, metadata);
                     break;
                 case 6:
                     createdBy = reader.Text(type);
@@ -107,6 +106,7 @@ internal static class FooterReader
         var (physical, codec, values, size, data, dictionary) = (-1, -1, -1L, -1L, -1L, -1L);
         byte[]? least = null;
         byte[]? most = null;
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         var id = 0;
         while (reader.NextField(ref id, out var type))
         {
@@ -124,6 +124,9 @@ internal static class FooterReader
                 case 7:
                     size = reader.Int64(type);
                     break;
+                case 8:
+                    ReadPairs(ref reader, type, pairs);
+                    break;
                 case 9:
                     data = reader.Int64(type);
                     break;
@@ -140,7 +143,7 @@ internal static class FooterReader
             }
         }
 
-        return new ChunkInfo(physical, codec, values, size, data, dictionary, least, most);
+        return new ChunkInfo(physical, codec, values, size, data, dictionary, least, most) { Heads = ChunkInfo.HeadsOf(pairs) };
     }
 
     private static void ReadStatistics(ref CompactReader reader, ref byte[]? least, ref byte[]? most)
@@ -161,6 +164,12 @@ internal static class FooterReader
                     break;
             }
         }
+    }
+
+    private static void ReadPairs(ref CompactReader reader, ThriftType type, Dictionary<string, string> into)
+    {
+        for (var left = Structs(ref reader, type); left > 0; left--)
+            ReadPair(ref reader, into);
     }
 
     private static void ReadPair(ref CompactReader reader, Dictionary<string, string> into)

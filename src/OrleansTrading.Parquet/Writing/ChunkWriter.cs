@@ -23,6 +23,7 @@ internal sealed class ChunkWriter(Stream output, ParquetWriterOptions options) :
 
     private long _uncompressedSize;
     private int _dataPages;
+    private uint _heads;
 
     /// <summary>Where the next byte lies in the file.</summary>
     public long Position { get; private set; }
@@ -34,6 +35,7 @@ internal sealed class ChunkWriter(Stream output, ParquetWriterOptions options) :
         var offset = Position;
         _uncompressedSize = 0;
         _dataPages = 0;
+        _heads = 0;
         long? dictionaryOffset = null;
         if (encoding == Encoding.RleDictionary)
         {
@@ -54,7 +56,7 @@ internal sealed class ChunkWriter(Stream output, ParquetWriterOptions options) :
         }
 
         return new ChunkSummary(column, encoding, codec, values.Count, offset, dictionaryOffset, dataOffset,
-            _uncompressedSize, Position - offset, _dataPages, encoder.Statistics());
+            _uncompressedSize, Position - offset, _dataPages, _heads, encoder.Statistics());
     }
 
     public void WriteRaw(ReadOnlySpan<byte> bytes)
@@ -118,6 +120,7 @@ internal sealed class ChunkWriter(Stream output, ParquetWriterOptions options) :
         var body = codec == Codec.Gzip ? _compressed.Written : _page.Written;
         _header.Clear();
         WriteHeader(new CompactWriter(_header), type, encoding, values, body);
+        _heads = Crc32.Append(_heads, _header.Written);
         WriteRaw(_header.Written);
         WriteRaw(body);
         _uncompressedSize += _header.Count + _page.Count;

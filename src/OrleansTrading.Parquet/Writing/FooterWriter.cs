@@ -1,3 +1,5 @@
+using System.Globalization;
+using OrleansTrading.Parquet.Reading;
 using OrleansTrading.Parquet.Thrift;
 
 namespace OrleansTrading.Parquet.Writing;
@@ -21,7 +23,7 @@ internal static class FooterWriter
         writer.List(4, ThriftType.Struct, groups.Count);
         foreach (var (index, group) in groups.Index())
             WriteGroup(writer, group, index);
-        WriteMetadata(writer, metadata);
+        WritePairs(writer, 5, metadata);
         writer.Field(6, CreatedBy);
         writer.List(7, ThriftType.Struct, schema.Columns.Count);
         foreach (var _ in schema.Columns)
@@ -129,6 +131,7 @@ internal static class FooterWriter
         writer.Field(5, (long)chunk.Values);
         writer.Field(6, chunk.UncompressedSize);
         writer.Field(7, chunk.CompressedSize);
+        WritePairs(writer, 8, [KeyValuePair.Create(ChunkInfo.HeadsKey, chunk.Heads.ToString(ChunkInfo.HeadsFormat, CultureInfo.InvariantCulture))]);
         writer.Field(9, chunk.DataOffset);
         if (chunk.DictionaryOffset is { } offset)
             writer.Field(11, offset);
@@ -163,12 +166,12 @@ internal static class FooterWriter
         writer.End();
     }
 
-    private static void WriteMetadata(CompactWriter writer, IReadOnlyDictionary<string, string> metadata)
+    private static void WritePairs(CompactWriter writer, int id, IReadOnlyCollection<KeyValuePair<string, string>> pairs)
     {
-        if (metadata.Count == 0)
+        if (pairs.Count == 0)
             return;
-        writer.List(5, ThriftType.Struct, metadata.Count);
-        foreach (var (key, value) in metadata)
+        writer.List(id, ThriftType.Struct, pairs.Count);
+        foreach (var (key, value) in pairs)
         {
             writer.Begin();
             writer.Field(1, key);

@@ -18,26 +18,37 @@ public sealed class DamageTests
     [Fact]
     public void Page_WithAnyByteChanged_IsRefused()
     {
-        var table = Tables.Make(seed: 5, rows: 60);
-        var file = table.Write();
-        var pages = file.Length - 8 - BitConverter.ToInt32(file, file.Length - 8);
-        var unnoticed = new List<int>();
-        for (var place = 4; place < pages; place++)
+        var file = Tables.Make(seed: 5, rows: 60).Write();
+        for (var place = 4; place < FooterOf(file); place++)
         {
             var damaged = file.ToArray();
             damaged[place] ^= 0x10;
-            if (IsRead(damaged))
-                unnoticed.Add(place);
+            IsRead(damaged).ShouldBeFalse($"byte {place}");
         }
+    }
 
-        // What is left are bits of page headers that no reader needs.
-        unnoticed.Count.ShouldBeLessThan(pages / 20);
-        foreach (var place in unnoticed)
-        {
-            var damaged = file.ToArray();
-            damaged[place] ^= 0x10;
-            table.ShouldBeIn(damaged);
-        }
+    [Fact]
+    public void Pages_ThatChangedPlaces_AreRefused()
+    {
+        // Each is whole with its own head and check sum; only all heads together tell that they are not where they were.
+        var random = new Random(1);
+        var numbers = Enumerable.Range(0, 40).Select(_ => random.NextInt64()).ToArray();
+        var file = WritePages(numbers);
+        var (half, end) = ((FooterOf(file) + 4) / 2, FooterOf(file));
+        file.AsSpan(half, 8).SequenceEqual(file.AsSpan(4, 8)).ShouldBeTrue("Both pages begin alike and are of one length.");
+        byte[] changed = [.. file[..4], .. file[half..end], .. file[4..half], .. file[end..]];
+        var reader = new ParquetFileReader(new MemoryStream(changed));
+        Should.Throw<ParquetException>(() => reader.Read<long>(0, 0)).Message.ShouldStartWith("Column 'number', row group 0: Expected heads of pages with check sum");
+        new ParquetFileReader(new MemoryStream(file)).Read<long>(0, 0).ShouldBe(numbers);
+    }
+
+    [Fact]
+    public void Heads_WhoseCheckSumIsNone_AreRefused()
+    {
+        var file = WritePages([.. Enumerable.Range(0, 40)]);
+        var place = file.AsSpan().IndexOf("orleans_trading.heads"u8);
+        file[place + 23] = (byte)'?';
+        Should.Throw<ParquetException>(() => new ParquetFileReader(new MemoryStream(file))).Message.ShouldStartWith("Footer: Expected a check sum of the heads of pages, found '?");
     }
 
     [Fact]
@@ -48,7 +59,7 @@ public sealed class DamageTests
         {
             var random = new Random(seed);
             var file = Tables.Make(seed % 16, rows: 40).Write(new ParquetWriterOptions { PageRows = 20, CompressionLevel = seed % 2 });
-            var footer = file.Length - 8 - BitConverter.ToInt32(file, file.Length - 8);
+            var footer = FooterOf(file);
             for (var changes = random.Next(1, 6); changes > 0; changes--)
             {
                 // The footer is what no check sum covers.
@@ -95,6 +106,17 @@ public sealed class DamageTests
         var file = Tables.Make(1, 5_000).Write();
         var reader = new ParquetFileReader(new MemoryStream(file), new ParquetReaderOptions { MostRowsOfGroup = 4_999 });
         Should.Throw<ParquetException>(() => reader.Read<long>(0, 2)).Message.ShouldContain("at most 4999 rows");
+    }
+
+    private static int FooterOf(byte[] file) => file.Length - 8 - BitConverter.ToInt32(file, file.Length - 8);
+
+    private static byte[] WritePages(long[] numbers)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new ParquetFileWriter(stream, new ParquetSchema(new ParquetColumn("number", ParquetType.Int64)), new ParquetWriterOptions { PageRows = 20, CompressionLevel = 0 });
+        writer.WriteRowGroup(ParquetValues.Of(numbers));
+        writer.Finish();
+        return stream.ToArray();
     }
 
     private static bool IsRead(byte[] file)

@@ -38,6 +38,9 @@ internal sealed class Tables
 
     public string[] Texts { get; }
 
+    /// <summary>All of them, in the schema's order.</summary>
+    public IReadOnlyList<Array> Columns => [Bools, Ints, Longs, Times, Decimals, Doubles, Texts];
+
     public static Tables Make(int seed, int rows) => new(seed, rows);
 
     public byte[] Write(ParquetWriterOptions? options = null)
