@@ -15,6 +15,9 @@ public static class FuzzRun
 
     private const int AllocatedPerByte = 256;
 
+    /// <summary>So often is looked at what the process holds.</summary>
+    private const int CasesBetweenLooks = 1_000;
+
     /// <summary>Of the usual number of cases; more have more.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
@@ -30,9 +33,11 @@ public static class FuzzRun
 
     /// <param name="targets">Readers that take turns, each with payloads of its own; together they have the number of cases.</param>
     /// <param name="share">Of the usual number of cases, for parsers that take longer.</param>
+    /// <param name="memory">Bounds of the whole process; the usual ones unless given.</param>
     /// <exception cref="FuzzException">What did not hold, with the seed and the payload.</exception>
-    public static async Task RunAsync(IReadOnlyList<FuzzTarget> targets, double share = 1)
+    public static async Task RunAsync(IReadOnlyList<FuzzTarget> targets, double share = 1, FuzzMemory? memory = null)
     {
+        memory ??= new FuzzMemory();
         var mutators = targets.Select(target => new PayloadMutator(target.Payloads)).ToArray();
         var seed = Variable("ORLEANS_TRADING_FUZZ_SEED") ?? Random.Shared.Next();
         var usual = UsualCases * share;
@@ -45,7 +50,14 @@ public static class FuzzRun
                 {
                     var turn = number % targets.Count;
                     current = mutators[turn].Make(new Random(HashOf(seed, number)));
-                    TryOne(targets[turn], current, seed, number);
+                    var isLook = number % CasesBetweenLooks == CasesBetweenLooks - 1 || number == cases - 1;
+                    if (WrongWith(targets[turn], current, memory) is { } wrong)
+                        throw Fail(wrong.What, wrong.Inner);
+                    if (isLook && memory.JudgeHeld() is { } held)
+                        throw Fail(held);
+
+                    FuzzException Fail(string what, Exception? inner = null) =>
+                        new($"{targets[turn].Name}, seed {seed}, case {number}: {what}\n{Encoding.UTF8.GetString(current)}", inner);
                 }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -54,26 +66,24 @@ public static class FuzzRun
         await running;
     }
 
-    private static void TryOne(FuzzTarget target, byte[] payload, long seed, int number)
+    private static (string What, Exception? Inner)? WrongWith(FuzzTarget target, byte[] payload, FuzzMemory memory)
     {
-        var (before, begun) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        var (before, beforeInAll, begun) = (GC.GetAllocatedBytesForCurrentThread(), GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
         try
         {
             target.Parse(payload);
         }
         catch (Exception exception)
         {
-            throw Fail($"{exception.GetType().Name}: {exception.Message}", exception);
+            return ($"{exception.GetType().Name}: {exception.Message}", exception);
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var (allocated, took) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(begun));
         if (allocated > target.AllocatedAtMost + (AllocatedPerByte * payload.LongLength))
-            throw Fail($"{allocated:N0} bytes were allocated for {payload.Length:N0}");
-        if (Stopwatch.GetElapsedTime(begun) is var took && took > SlowestAtMost)
-            throw Fail($"it took {took.TotalSeconds:F1} s");
-
-        FuzzException Fail(string what, Exception? inner = null) =>
-            new($"{target.Name}, seed {seed}, case {number}: {what}\n{Encoding.UTF8.GetString(payload)}", inner);
+            return ($"{allocated:N0} bytes were allocated for {payload.Length:N0}", null);
+        if (memory.JudgeCase(beforeInAll, took) is { } beyond)
+            return (beyond, null);
+        return took > SlowestAtMost ? ($"it took {took.TotalSeconds:F1} s", null) : null;
     }
 
     private static int HashOf(long seed, int number) => unchecked((int)((seed * 2_654_435_761L) + (number * 40_503L)));
