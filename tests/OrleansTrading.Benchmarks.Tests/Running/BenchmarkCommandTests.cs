@@ -8,6 +8,9 @@ public sealed class BenchmarkCommandTests
     /// <summary>Minutes in which no process has begun to measure.</summary>
     private const string NoTime = "0.001";
 
+    /// <summary>When every process measures, and the components, each of which has its fixed time, are not near their end.</summary>
+    private static readonly TimeSpan InTheMiddle = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task List_NamesEveryBenchmarkScenarioAndCommand()
     {
@@ -48,6 +51,32 @@ public sealed class BenchmarkCommandTests
     }
 
     [Fact]
+    public void Choose_Filter_FindsPartsOfBenchmarks()
+    {
+        BenchmarkCommand.Choose([], "Book update").ShouldBe(["components"]);
+        Benchmark.FilterOfParts("components", "Book update").ShouldBe("Book update");
+        Benchmark.FilterOfParts("components", "COMPO").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ScenarioFilter_ThatNothingMatches_IsAnErrorThatSaysWhatThereIs()
+    {
+        var (code, output) = await RunAsync("smoke", "--filter", "parquet");
+        code.ShouldBe(1);
+        output.ShouldStartWith("Nothing of 'smoke', which is components, trading, indicators, load, has a name, or a part with a name, that contains 'parquet'");
+    }
+
+    [Fact]
+    public async Task ScenarioFilter_OfOneBenchmark_RunsThatAlone()
+    {
+        var (code, output) = await RunAsync("smoke", "--filter", "indic", "--time-limit", NoTime);
+        code.ShouldBe(1);
+        output.ShouldContain("| indicators | 0 s |");
+        output.ShouldNotContain("| load |");
+        output.ShouldNotContain("| trading |");
+    }
+
+    [Fact]
     public async Task Name_ThatNothingHas_IsAnErrorThatSaysWhatThereIs()
     {
         var (code, output) = await RunAsync("scna");
@@ -70,6 +99,15 @@ public sealed class BenchmarkCommandTests
         var text = await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken);
         text.ShouldStartWith("# Benchmarks");
         text.ShouldContain("**failed**");
+    }
+
+    [Fact]
+    public async Task TimeLimit_PassedInTheMiddle_LeavesWhatWasToldAndWhereItWas()
+    {
+        var result = await BenchmarkProcess.RunAsync("components", new RunSettings(), InTheMiddle);
+        result.Failure.ShouldNotBeNull().ShouldStartWith($"It did not end within its time limit of {InTheMiddle}: it had come to '");
+        result.Text.ShouldStartWith("## Components: one operation of each");
+        result.Seconds.ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -33,6 +33,33 @@ public sealed class BenchmarkProcessTests
         result.Figures.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Benchmark_EndedBefore_LeavesWhatItHadAndWhereItWas_Once()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "result.json");
+        var report = new Report("made-up", TextWriter.Null, new RunSettings());
+        var writer = new ResultWriter("made-up", file, report);
+        writer.Begin(1.5);
+        report.At("a step");
+        await report.WriteLineAsync("| a | table |\n|---|---:|\n");
+        report.Add("step", "p50", 1, "ms");
+        writer.TryWriteUnfinished().ShouldBeTrue();
+        writer.TryWrite(null).ShouldBeFalse();
+        var result = (await RunReport.ReadAsync(file)).Results.ShouldHaveSingleItem();
+        result.Failure.ShouldBe("it had come to '| a | table |'.");
+        (result.Text, result.Figures.Count, result.Calibration).ShouldBe(("| a | table |\n|---|---:|\n\n", 1, 1.5));
+    }
+
+    [Fact]
+    public void Report_WithNothingTold_IsWhereItWasPut()
+    {
+        var report = new Report("made-up", TextWriter.Null, new RunSettings());
+        report.Told.Where.ShouldBe("its beginning");
+        report.At("warming");
+        report.Told.Where.ShouldBe("warming");
+    }
+
     private static async Task<(int Code, BenchmarkResult Result)> RunHereAsync(Func<Report, Task> run)
     {
         using var directory = new TemporaryDirectory();

@@ -40,8 +40,8 @@ public sealed class LatencySamplesTests
     {
         var report = new Report("one", TextWriter.Null, new RunSettings());
         await report.WriteAsync("step", Milliseconds([1, 2, 9]), target: 5);
-        report.Figures.Where(figure => figure.Target is not null).ShouldHaveSingleItem().Key.ShouldBe("one / step / p99");
-        report.Figures.Count.ShouldBe(LatencySamples.Shares.Length);
+        report.Told.Figures.Where(figure => figure.Target is not null).ShouldHaveSingleItem().Key.ShouldBe("one / step / p99");
+        report.Told.Figures.Count.ShouldBe(LatencySamples.Shares.Length);
     }
 
     private static LatencySamples Milliseconds(IEnumerable<int> values)

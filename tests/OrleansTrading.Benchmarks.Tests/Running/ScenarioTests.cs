@@ -27,5 +27,15 @@ public sealed class ScenarioTests
         scenario.Scaled(0.1, 42).ShouldBe(scenario.Load with { Minutes = scenario.Load.Minutes * 0.1, Seed = 42 });
     }
 
+    [Fact]
+    public void Scenario_Filtered_IsWhatMatchesInItsOrder()
+    {
+        Of("smoke").Choose("").ShouldBe(Of("smoke").Benchmarks);
+        Of("smoke").Choose("LOA").ShouldBe(["load"]);
+        Of("smoke").Choose("book").ShouldBe(["components"]);
+        Of("standard").Choose("ad").ShouldBe(["components", "trading", "account-load", "load"]);
+        Of("smoke").Choose("parquet").ShouldBeEmpty();
+    }
+
     private static Scenario Of(string name) => Scenario.All.Single(scenario => scenario.Name == name);
 }

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
@@ -26,6 +27,8 @@ internal static class ComponentsBenchmark
     public static IReadOnlyList<Type> Types { get; } =
         [typeof(FrameParts), typeof(BookParts), typeof(IndicatorParts), typeof(CandleParts), typeof(RiskParts), typeof(OrderParts), typeof(EventParts)];
 
+    public static IReadOnlyList<string> Parts => [.. Types.SelectMany(PartsOf)];
+
     public static async Task RunAsync(Report report)
     {
         await report.WriteLineAsync("""
@@ -35,9 +38,12 @@ internal static class ComponentsBenchmark
             |---|---:|---:|---:|---:|---:|---:|---:|
             """);
         using var directory = new TemporaryDirectory();
-        var summaries = BenchmarkRunner.Run([.. Types], Config(directory.Path));
-        foreach (var summary in summaries)
+        var config = Config(directory.Path).AddFilter(new SimpleFilter(one => Benchmark.IsIn(NameOf(one.Descriptor.WorkloadMethod), report.Filter)));
+        // One type after the other: what is measured is told, whatever becomes of the rest.
+        foreach (var type in Types.Where(type => PartsOf(type).Any(part => Benchmark.IsIn(part, report.Filter))))
         {
+            report.At(string.Join(", ", PartsOf(type)));
+            var summary = BenchmarkRunner.Run(type, config);
             if (summary.HasCriticalValidationErrors)
                 throw new InvalidOperationException(string.Join(' ', summary.ValidationErrors.Select(error => error.Message)));
             foreach (var one in summary.Reports)
@@ -57,11 +63,15 @@ internal static class ComponentsBenchmark
         .WithOptions(ConfigOptions.DisableLogFile)
         .WithArtifactsPath(directory);
 
+    private static IEnumerable<string> PartsOf(Type type) => type.GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute))).Select(NameOf);
+
+    private static string NameOf(MethodInfo method) => method.GetCustomAttribute<BenchmarkAttribute>()?.Description ?? method.Name;
+
     private static async Task WriteAsync(Report report, BenchmarkReport one)
     {
         var method = one.BenchmarkCase.Descriptor.WorkloadMethod;
         var name = string.Join(
-            ": ", [method.GetCustomAttribute<BenchmarkAttribute>()?.Description ?? method.Name, .. one.BenchmarkCase.Parameters.Items.Select(parameter => $"{parameter.Value}")]);
+            ": ", [NameOf(method), .. one.BenchmarkCase.Parameters.Items.Select(parameter => $"{parameter.Value}")]);
         if (one.ResultStatistics is not { } times)
             throw new InvalidOperationException($"'{name}' was not measured: {string.Join(' ', one.ExecuteResults.SelectMany(result => result.Results).TakeLast(5))}");
         var target = method.GetCustomAttribute<TargetAttribute>();

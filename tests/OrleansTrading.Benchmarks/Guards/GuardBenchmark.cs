@@ -41,11 +41,13 @@ internal static class GuardBenchmark
     public static async Task RunAsync(Report report)
     {
         using var directory = new TemporaryDirectory();
+        report.At("the start of a silo");
         var venue = await LoopbackVenue.StartAsync();
         var market = new QuietVenue(1, 200);
         var cluster = await StartAsync(market, venue, directory.Path);
         try
         {
+            report.At("trades through stops");
             var samples = await MeasureAsync(cluster, market, venue);
             await report.WriteLineAsync($"""
                 ## Guards: a trade through the stop, and the order that closes

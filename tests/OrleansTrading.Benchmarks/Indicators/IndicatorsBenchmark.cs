@@ -27,6 +27,7 @@ internal static class IndicatorsBenchmark
             foreach (var klines in series)
                 klines.CopyTo(scratch, 0);
         });
+        report.At("npm technicalindicators");
         var other = await OtherPackage.MeasureAsync(series, OtherRuns);
         await report.WriteLineAsync($"""
             ## Indicators: {typeof(IndicatorValues).GetProperties().Length - 2} values of one instrument and interval

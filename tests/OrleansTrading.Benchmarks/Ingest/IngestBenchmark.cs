@@ -41,6 +41,7 @@ internal static class IngestBenchmark
         {
             for (var way = 0; way < ways.Length; way++)
             {
+                report.At($"run {run + 1} of {Runs}, {ways[way].Method.Name}");
                 if (await ways[way](cancellationToken) is { } measured)
                     runs[way].Add(measured);
             }

@@ -19,11 +19,14 @@ internal static class LoadBenchmark
         var settings = report.Settings;
         var duration = TimeSpan.FromMinutes(settings.Minutes);
         var warmUp = duration / 5 < LongestWarmUp ? duration / 5 : LongestWarmUp;
+        report.At("the start of the service");
         await using var market = await PagesMarket.StartAsync(settings.Symbols, settings.Seed);
         var clients = new LoadClients(market.Address, [.. market.Symbols.Select(symbol => $"binance:{symbol}")], settings.Clients, settings.Seed);
+        report.At("its first part, which is not counted");
         await clients.RunAsync(warmUp, 0);
         await using var memory = MemoryWatch.Start(market.SiloId);
         var (before, cpu, begun) = (await market.GetMetricsAsync(), market.Cpu, Stopwatch.GetTimestamp());
+        report.At("the load");
         var counts = await clients.RunAsync(duration - warmUp, 1);
         var (after, used, seconds) = (await market.GetMetricsAsync(), market.Cpu, Stopwatch.GetElapsedTime(begun).TotalSeconds);
         await report.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""

@@ -22,7 +22,10 @@ internal static class OrderPathBenchmark
             () =>
             {
                 while (Interlocked.Increment(ref next) is var piece && piece < Runs / Piece)
+                {
+                    report.At($"run {piece * Piece:N0} of {Runs:N0}");
                     RunPiece(piece * Piece, tally, wrong);
+                }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         await Task.WhenAll(workers);

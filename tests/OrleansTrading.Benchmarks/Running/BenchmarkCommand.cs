@@ -16,20 +16,15 @@ internal static class BenchmarkCommand
     public static Task<int> RunAsync(string[] words, TextWriter? output = null)
     {
         var list = new Option<bool>("--list") { Description = "The names of all benchmarks, scenarios and commands." };
-        var filter = new Option<string?>("--filter") { Description = "Only benchmarks whose name contains this." };
         var names = new Argument<string[]>("name") { Description = "Benchmarks to run; all unless some are named.", Arity = ArgumentArity.ZeroOrMore };
         names.AcceptOnlyFromAmong([.. Benchmark.FindAll().Select(benchmark => benchmark.Name)]);
-        var root = new RootCommand("Measures OrleansTrading and prints Markdown.") { names, list, filter, Seed, Minutes, Clients, Symbols, Json, Markdown, CommandOptions.Baseline, Limit };
+        var root = new RootCommand("Measures OrleansTrading and prints Markdown.") { names, list, Filter, Seed, Minutes, Clients, Symbols, Json, Markdown, CommandOptions.Baseline, Limit };
         var command = string.Join(' ', words);
         root.SetAction(async (parsed, _) =>
         {
             if (parsed.GetValue(list))
                 return await ListAsync(parsed.InvocationConfiguration.Output);
-            var chosen = Choose(parsed.GetValue(names)!, parsed.GetValue(filter) ?? "");
-            if (chosen.Count > 0)
-                return await new BenchmarkRun(command, chosen, Settings(parsed)).RunAsync(parsed);
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"No benchmark that was asked for has a name that contains '{parsed.GetValue(filter)}'; --list tells all names.");
-            return 1;
+            return await RunAsync(new BenchmarkRun(command, Choose(parsed.GetValue(names)!, parsed.GetValue(Filter)!), Settings(parsed)), parsed, "No benchmark that was asked for");
         });
         foreach (var scenario in Scenario.All)
             root.Subcommands.Add(CommandOf(scenario, command));
@@ -41,18 +36,25 @@ internal static class BenchmarkCommand
         return root.Parse(words).InvokeAsync(new InvocationConfiguration { Output = output ?? Console.Out, Error = output ?? Console.Error });
     }
 
-    /// <summary>Benchmarks in the order of their names: those that are named, or all; of them those whose name contains the filter, in any case.</summary>
+    /// <summary>Benchmarks in the order of their names: those that are named, or all; of them those whose name, or a part's, contains the filter, in any case.</summary>
     public static IReadOnlyList<string> Choose(IReadOnlyCollection<string> named, string filter) =>
-    [
-        .. Benchmark.FindAll().Select(benchmark => benchmark.Name)
-            .Where(name => (named.Count == 0 || named.Contains(name)) && name.Contains(filter, StringComparison.OrdinalIgnoreCase)),
-    ];
+        [.. Benchmark.FindAll().Where(benchmark => (named.Count == 0 || named.Contains(benchmark.Name)) && benchmark.Matches(filter)).Select(benchmark => benchmark.Name)];
+
+    private static async Task<int> RunAsync(BenchmarkRun run, ParseResult parsed, string nothing)
+    {
+        var filter = parsed.GetValue(Filter)!;
+        if (run.Names.Count > 0)
+            return await (run with { Filter = filter }).RunAsync(parsed);
+        await parsed.InvocationConfiguration.Error.WriteLineAsync($"{nothing} has a name, or a part with a name, that contains '{filter}'; --list tells the names, the tables of a whole run those of the parts.");
+        return 1;
+    }
 
     private static Command CommandOf(Scenario scenario, string words)
     {
-        var command = new Command(scenario.Name, scenario.Title) { CommandOptions.Scale, Seed, Json, Markdown, CommandOptions.Baseline, Limit };
-        command.SetAction((parsed, _) =>
-            new BenchmarkRun(words, scenario.Benchmarks, scenario.Scaled(parsed.GetValue(CommandOptions.Scale), parsed.GetValue(Seed))).RunAsync(parsed));
+        var command = new Command(scenario.Name, scenario.Title) { Filter, CommandOptions.Scale, Seed, Json, Markdown, CommandOptions.Baseline, Limit };
+        command.SetAction((parsed, _) => RunAsync(
+            new BenchmarkRun(words, scenario.Choose(parsed.GetValue(Filter)!), scenario.Scaled(parsed.GetValue(CommandOptions.Scale), parsed.GetValue(Seed))),
+            parsed, $"Nothing of '{scenario.Name}', which is {string.Join(", ", scenario.Benchmarks)},"));
         return command;
     }
 
@@ -83,10 +85,10 @@ internal static class BenchmarkCommand
     {
         var name = new Argument<string>("name");
         var file = new Argument<string>("file");
-        var command = new Command(BenchmarkProcess.Word) { name, file, Seed, Minutes, Clients, Symbols };
+        var command = new Command(BenchmarkProcess.Word) { name, file, Filter, Seed, Minutes, Clients, Symbols };
         command.Hidden = true;
         command.SetAction((parsed, _) => BenchmarkProcess.RunHereAsync(
-            Benchmark.FindAll().Single(benchmark => benchmark.Name == parsed.GetValue(name)), parsed.GetValue(file)!, Settings(parsed)));
+            Benchmark.FindAll().Single(benchmark => benchmark.Name == parsed.GetValue(name)), parsed.GetValue(file)!, Settings(parsed), parsed.GetValue(Filter)!));
         return command;
     }
 

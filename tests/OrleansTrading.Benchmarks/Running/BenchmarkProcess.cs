@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Benchmarks.Running;
@@ -11,13 +12,16 @@ internal static class BenchmarkProcess
     /// <summary>The hidden word by which this program runs one benchmark and writes its result to a file.</summary>
     public const string Word = "run-one";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs it, its text going to the console as it comes.</summary>
-    public static async Task<BenchmarkResult> RunAsync(string name, RunSettings settings, TimeSpan limit)
+    /// <param name="filter">Of its parts, only those whose name contains this.</param>
+    public static async Task<BenchmarkResult> RunAsync(string name, RunSettings settings, TimeSpan limit, string filter = "")
     {
         using var directory = new TemporaryDirectory();
         var file = Path.Combine(directory.Path, "result.json");
         var begun = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [HostProcess.PathOf("OrleansTrading.Benchmarks"), Word, name, file, .. Options(settings)]))!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [HostProcess.PathOf("OrleansTrading.Benchmarks"), Word, name, file, .. Options(settings, filter)]))!;
         using var patience = new CancellationTokenSource(limit);
         try
         {
@@ -25,8 +29,10 @@ internal static class BenchmarkProcess
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(process);
-            return BenchmarkResult.Failed(name, limit, $"It did not end within its time limit of {limit}.");
+            await EndAsync(process, file);
+            var failure = $"It did not end within its time limit of {limit}";
+            return !File.Exists(file) ? BenchmarkResult.Failed(name, limit, $"{failure}.")
+                : (await RunReport.ReadAsync(file)).Results[0] is var told && told.Failure is { } where ? told with { Failure = $"{failure}: {where}" } : told;
         }
 
         return File.Exists(file)
@@ -35,11 +41,12 @@ internal static class BenchmarkProcess
     }
 
     /// <summary>In this process: measures, and writes the result.</summary>
-    public static async Task<int> RunHereAsync(Benchmark benchmark, string file, RunSettings settings)
+    public static async Task<int> RunHereAsync(Benchmark benchmark, string file, RunSettings settings, string filter = "")
     {
-        var report = new Report(benchmark.Name, Console.Out, settings);
-        var calibration = Calibration.Measure();
-        var (begun, allocated) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes());
+        var report = new Report(benchmark.Name, Console.Out, settings) { Filter = filter };
+        var writer = new ResultWriter(benchmark.Name, file, report);
+        using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = writer.TryWriteUnfinished());
+        writer.Begin(Calibration.Measure());
         string? failure = null;
         try
         {
@@ -51,31 +58,31 @@ internal static class BenchmarkProcess
             await Console.Error.WriteLineAsync($"{benchmark.Name}: {exception}");
         }
 
-        using var self = Process.GetCurrentProcess();
-        var result = new BenchmarkResult(
-            benchmark.Name, Stopwatch.GetElapsedTime(begun).TotalSeconds, calibration, GC.GetTotalAllocatedBytes() - allocated, self.PeakWorkingSet64,
-            GC.GetTotalPauseDuration().TotalMilliseconds, failure, report.Text, report.Figures);
-        await new RunReport(Word, 0, new Dictionary<string, string>(), settings, [result]).WriteAsync(file);
+        writer.TryWrite(failure);
         return failure is null ? 0 : 1;
     }
 
-    private static string[] Options(RunSettings settings) => FormattableString.Invariant(
-        $"--seed {settings.Seed} --minutes {settings.Minutes} --clients {settings.Clients} --symbols {settings.Symbols}").Split(' ');
+    private static string[] Options(RunSettings settings, string filter) =>
+    [
+        .. FormattableString.Invariant($"--seed {settings.Seed} --minutes {settings.Minutes} --clients {settings.Clients} --symbols {settings.Symbols}").Split(' '),
+        .. filter.Length > 0 ? ["--filter", filter] : Array.Empty<string>(),
+    ];
 
-    /// <summary>First it is asked, so that servers that it has started end with it.</summary>
-    private static async Task EndAsync(Process process)
+    /// <summary>First it is asked what it has; then it is ended, with the servers that it has started.</summary>
+    private static async Task EndAsync(Process process, string file)
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await Eventually.TrueAsync(() => Task.FromResult(File.Exists(file) || process.HasExited), Patience);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            // It hangs so that it cannot even tell.
         }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
     }
 }

@@ -16,6 +16,9 @@ internal sealed record BenchmarkRun(string Command, IReadOnlyList<string> Names,
     /// <summary>A table of its own before that of the targets.</summary>
     public Func<RunReport, string>? Table { get; init; }
 
+    /// <summary>Of benchmarks whose own name does not contain it, only the parts that do; empty for all.</summary>
+    public string Filter { get; init; } = "";
+
     public async Task<int> RunAsync(ParseResult parsed)
     {
         var (output, baseline) = (parsed.InvocationConfiguration.Output, (RunReport?)null);
@@ -35,7 +38,7 @@ internal sealed record BenchmarkRun(string Command, IReadOnlyList<string> Names,
         var startedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await output.WriteLineAsync(MachineDescription.ToMarkdown(machine));
         foreach (var name in Names)
-            results.Add(await BenchmarkProcess.RunAsync(name, Settings, LimitOf(name, parsed)));
+            results.Add(await BenchmarkProcess.RunAsync(name, Settings, LimitOf(name, parsed), Benchmark.FilterOfParts(name, Filter)));
         var report = new RunReport(Command, startedAt, machine, Settings, results);
         var isWorse = baseline is not null && Baseline.Compare(report, baseline).Any(pair => pair.Worse > 1 + Baseline.Tolerance);
         var end = (Table is null ? "" : Table(report) + "\n") + TargetTable.Of(report) + (baseline is null ? "" : "\n" + Baseline.ToMarkdown(report, baseline));

@@ -9,6 +9,11 @@ internal static class CommandOptions
     public static readonly Option<double> Minutes = new("--minutes") { Description = "How long the service is under load.", DefaultValueFactory = _ => new RunSettings().Minutes };
     public static readonly Option<int> Clients = new("--clients") { Description = "Clients of the service at once.", DefaultValueFactory = _ => new RunSettings().Clients };
     public static readonly Option<int> Symbols = new("--symbols") { Description = "Symbols that the service follows.", DefaultValueFactory = _ => new RunSettings().Symbols };
+    public static readonly Option<string> Filter = new("--filter")
+    {
+        Description = "Only benchmarks whose name contains this, and of the others the parts whose name does.", DefaultValueFactory = _ => "",
+    };
+
     public static readonly Option<double> Scale = new("--scale") { Description = "Factor of its length.", DefaultValueFactory = _ => 1 };
     public static readonly Option<string?> Json = new("--json") { Description = "Write the report to this file, for --baseline and for programs." };
     public static readonly Option<string?> Markdown = new("--markdown") { Description = "Write the report to this file, for people." };

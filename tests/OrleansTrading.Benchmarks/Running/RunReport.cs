@@ -38,6 +38,12 @@ internal sealed record RunReport(
         }
     }
 
+    public void Write(string path)
+    {
+        using var file = File.Create(path);
+        JsonSerializer.Serialize(file, this, Json);
+    }
+
     public async Task WriteAsync(string path)
     {
         await using var file = File.Create(path);

@@ -25,5 +25,12 @@ internal sealed record Scenario(string Name, string Title, IReadOnlyList<string>
 
     public IReadOnlyList<string> Benchmarks => [.. Components, LoadName];
 
+    /// <summary>Its benchmarks whose name, or a part's, contains the filter, in their order.</summary>
+    public IReadOnlyList<string> Choose(string filter)
+    {
+        var chosen = BenchmarkCommand.Choose(Benchmarks.ToHashSet(), filter);
+        return [.. Benchmarks.Where(chosen.Contains)];
+    }
+
     public RunSettings Scaled(double scale, int seed) => Load with { Minutes = Load.Minutes * scale, Seed = seed };
 }

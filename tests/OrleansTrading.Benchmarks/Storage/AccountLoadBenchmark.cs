@@ -27,6 +27,7 @@ internal static class AccountLoadBenchmark
             var options = new FileMarketStoreOptions { Directory = directory };
             await using var market = new FileMarketStore(Options.Create(options), TimeProvider.System, NullLogger<FileMarketStore>.Instance);
             await using var store = new FileAccountEventStore(market, Options.Create(options), TimeProvider.System, NullLogger<FileAccountEventStore>.Instance);
+            report.At("writing the events");
             await FillAsync(store);
             var bytes = Directory.EnumerateFiles(directory, "*.events", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
             await report.WriteLineAsync($"""

@@ -27,10 +27,13 @@ internal static class RestoreBenchmark
         await using var empty = new PostgresServer { IsDurable = true };
         var (from, to) = (await server.CreateDatabaseAsync(), await empty.CreateDatabaseAsync());
         using var backups = new TemporaryDirectory();
+        report.At("filling the database");
         await FillAsync(from, rows / Symbols);
         var (held, size) = (await HeldAsync(from), await AskAsync<long>(from, "SELECT pg_database_size(current_database())"));
+        report.At("backup");
         var backup = await ScriptAsync(from, "backup.sh", "--direct", "--to", backups.Path);
         var file = Directory.GetFiles(backups.Path, "*.dump").Single();
+        report.At("restore");
         var restore = await ScriptAsync(to, "restore.sh", file, "--direct");
         if (await HeldAsync(to) is var there && there != held)
             throw new InvalidOperationException($"The restored database holds {there}, and not {held}.");
