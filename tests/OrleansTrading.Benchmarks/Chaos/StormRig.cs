@@ -120,6 +120,7 @@ internal sealed class StormRig : IAsyncDisposable
         ["Balance:Interval"] = "00:00:20",
         ["Trading:Accounts:guarded:Venue"] = "paper",
         ["Trading:Accounts:garbage:Venue"] = "paper",
+        [$"Trading:Accounts:{HaltLoad.Account}:Venue"] = "paper",
         [$"Trading:Accounts:{LiveAudit.Account}:Venue"] = LiveAudit.Venue,
         [$"Trading:Accounts:{LiveAudit.Account}:Key"] = LiveAudit.Key,
         [$"Trading:Accounts:{LiveAudit.Account}:Secret"] = LiveAudit.Secret,

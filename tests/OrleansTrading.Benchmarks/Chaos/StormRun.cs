@@ -15,6 +15,7 @@ internal sealed class StormRun
     private readonly OrderLoad _orders;
     private readonly OrderLoad _venue;
     private readonly GuardLoad _guards;
+    private readonly HaltLoad _halts;
     private readonly JobLoad _jobs;
     private readonly InputLoad _input;
 
@@ -26,6 +27,7 @@ internal sealed class StormRun
         _orders = new OrderLoad(rig, log, _caller, "paper", workers: 4, options.Seed);
         _venue = new OrderLoad(rig, log, _caller, LiveAudit.Account, workers: 2, options.Seed);
         _guards = new GuardLoad(rig, log, _caller, troubles, options.Seed);
+        _halts = new HaltLoad(rig, log, _caller, options.Seed);
         _jobs = new JobLoad(rig, log, _caller, options.Seed);
         _input = new InputLoad(rig, log, options.Seed);
     }
@@ -60,9 +62,10 @@ internal sealed class StormRun
         using var over = new CancellationTokenSource();
         if (_options.Has(StormForce.Orders))
             await new LiveAudit(_rig, _log).BeginAsync();
+        await _halts.BeginAsync();
         Task[] loads =
         [
-            _orders.RunAsync(over.Token), _guards.RunAsync(over.Token), _jobs.RunAsync(over.Token),
+            _orders.RunAsync(over.Token), _guards.RunAsync(over.Token), _halts.RunAsync(over.Token), _jobs.RunAsync(over.Token),
             _options.Has(StormForce.Orders) ? _venue.RunAsync(over.Token) : Task.CompletedTask, _options.Has(StormForce.Input) ? _input.RunAsync(over.Token) : Task.CompletedTask,
         ];
         await StormAsync();
@@ -103,6 +106,8 @@ internal sealed class StormRun
         await accounts.RunAsync("paper", _orders.Answers, _orders.Cancelled);
         await accounts.RunAsync(LiveAudit.Account, _venue.Answers, _venue.Cancelled);
         await accounts.RunAsync(GuardLoad.Account, _guards.Answers, []);
+        await accounts.RunAsync(HaltLoad.Account, _halts.Answers, _halts.Cancelled);
+        await new HaltAudit(_rig, _log).RunAsync(_halts.Answers);
         await accounts.RunAsync(InputLoad.AccountId, [], []);
         await new JobAudit(_rig, _log).RunAsync(_jobs.Runs, calm, _forces.Hindrances);
         await _rig.Secrets.RunAsync(_rig.Stores);
