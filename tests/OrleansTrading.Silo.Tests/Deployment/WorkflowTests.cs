@@ -7,9 +7,9 @@ namespace OrleansTrading.Silo.Tests.Deployment;
 /// <summary>.github/workflows: read as YAML, and what they name is there. They run nowhere but at GitHub.</summary>
 public sealed partial class WorkflowTests
 {
-    private static JsonNode Jobs => Yaml.Read(Text.Replace("\non:", "\n\"on\":", StringComparison.Ordinal), "ci.yml").Single()["jobs"]!;
+    private static readonly string[] Files = [.. Directory.GetFiles(Repository.PathOf(".github", "workflows")).Order(StringComparer.Ordinal)];
 
-    private static string Text => File.ReadAllText(Repository.PathOf(".github", "workflows", "ci.yml"));
+    private static JsonNode Jobs => JobsOf(Repository.PathOf(".github", "workflows", "ci.yml"));
 
     [Fact]
     public void Jobs_OfTheWorkflow_TestBothEnginesAndBuildTheImage()
@@ -17,7 +17,7 @@ public sealed partial class WorkflowTests
         Jobs.AsObject().Select(job => job.Key).ShouldBe(["test", "chaos", "fuzz", "deployment", "image"]);
         Jobs["test"]!["strategy"]!["matrix"]!["engine"]!.AsArray().Select(engine => engine!.ToString()).ShouldBe(["Embedded", "Cluster"]);
         Jobs["image"]!["needs"]!.AsArray().Select(job => job!.ToString()).ShouldBe(["test", "deployment", "chaos", "fuzz"]);
-        foreach (var (name, job) in Jobs.AsObject())
+        foreach (var (name, job) in Files.SelectMany(file => JobsOf(file).AsObject()))
             job!["timeout-minutes"].ShouldNotBeNull(name);
         Steps().ShouldContain(step => step["with"] != null && step["with"]!["sbom"] != null && step["with"]!["sbom"]!.GetValue<bool>());
     }
@@ -35,10 +35,10 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Actions_OfTheWorkflow_AreOfAVersion() => Steps().Select(step => step["uses"]?.ToString()).OfType<string>().ShouldAllBe(action => Action().IsMatch(action));
+    public void Actions_OfTheWorkflows_AreOfAVersion() => Steps().Select(step => step["uses"]?.ToString()).OfType<string>().ShouldAllBe(action => Action().IsMatch(action));
 
     [Fact]
-    public async Task Commands_OfTheWorkflow_AreCleanByShellcheck()
+    public async Task Commands_OfTheWorkflows_AreCleanByShellcheck()
     {
         var shellcheck = Tool.Need("shellcheck");
         foreach (var command in Steps().Select(step => step["run"]?.ToString()).OfType<string>())
@@ -46,14 +46,17 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Paths_OfTheWorkflow_AreThere()
+    public void Paths_OfTheWorkflows_AreThere()
     {
-        var paths = RepositoryPath().Matches(Text).Select(match => match.Value.TrimEnd('/')).Distinct().ToList();
+        var paths = Files.SelectMany(file => RepositoryPath().Matches(File.ReadAllText(file))).Select(match => match.Value.TrimEnd('/')).Distinct().ToList();
         paths.Count.ShouldBeGreaterThan(5);
         paths.Where(path => !Path.Exists(Repository.PathOf(path))).ShouldBeEmpty();
     }
 
-    private static IEnumerable<JsonNode> Steps() => Jobs.AsObject().SelectMany(job => job.Value!["steps"]!.AsArray()).OfType<JsonNode>();
+    private static JsonNode JobsOf(string file) =>
+        Yaml.Read(File.ReadAllText(file).Replace("\non:", "\n\"on\":", StringComparison.Ordinal), Path.GetFileName(file)).Single()["jobs"]!;
+
+    private static IEnumerable<JsonNode> Steps() => Files.SelectMany(file => JobsOf(file).AsObject()).SelectMany(job => job.Value!["steps"]!.AsArray()).OfType<JsonNode>();
 
     [GeneratedRegex(@"^[\w.-]+/[\w.-]+@v\d+$")]
     private static partial Regex Action();
