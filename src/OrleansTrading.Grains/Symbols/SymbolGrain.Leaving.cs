@@ -8,14 +8,10 @@ internal sealed partial class SymbolGrain
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
+        await StepAsync(() => TellSuccessor(reason));
         // What has come is still taken, so that a candle that closed a moment ago is saved below.
-        await StepAsync(() =>
-        {
-            TellSuccessor(reason);
-            TakeAll();
-            _flow.Flush();
-            return Task.CompletedTask;
-        });
+        await StepAsync(TakeAll);
+        await StepAsync(_flow.Flush);
         _followed?.Leave();
         _caller?.Hurry();
         await _stopping.CancelAsync();
@@ -36,6 +32,12 @@ internal sealed partial class SymbolGrain
         if (!await _keeper.SaveAsync(cancellationToken))
             LogUnsavedAtStop(logger, _instrument, _keeper.Unsaved);
     }
+
+    private Task StepAsync(Action step) => StepAsync(() =>
+    {
+        step();
+        return Task.CompletedTask;
+    });
 
     private async Task StepAsync(Func<Task> step)
     {
