@@ -36,6 +36,7 @@ internal sealed class StormRun
     public static async Task<bool> RunAsync(ChaosOptions options, StormLog log)
     {
         log.Say($"seed {options.Seed}, {options.Length.TotalMinutes:0.##} minutes, {options.Symbols} symbols, {string.Join(", ", options.Forces.Order())}");
+        using var moves = new SymbolMoves();
         await using var rig = await StormRig.StartAsync(options, log);
         var run = new StormRun(options, log, rig);
         try
@@ -48,6 +49,7 @@ internal sealed class StormRun
             log.Violate($"The storm was not looked at to its end: {failure}");
         }
 
+        log.Say($"{moves.Count} symbols were passed on from one silo to another");
         run.Conclude();
         return log.Violations.Count == 0;
     }
