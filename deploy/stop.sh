@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Stops the installation of docker-compose.yml in good order: the way in, the silos, which save, the database last. Data stays.
 #
-#   deploy/stop.sh [--remove]      with --remove the containers are removed too; volumes stay all the same
+#   deploy/stop.sh [--remove]      with --remove the containers are removed too. Volumes stay, but those of silos, with
+#                                  their recordings, are not taken up again: docs/runbook.md says how they are found
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -17,7 +18,7 @@ compose() { docker compose --project-directory "$root" "$@"; }
 compose stop proxy
 compose stop silo
 if [ "$remove" = yes ]; then
-  # Without --volumes: nothing that is stored is removed.
+  # Without --volumes: nothing that is stored is removed. New silos begin with new volumes all the same, for theirs have no names.
   compose down
 else
   compose stop
