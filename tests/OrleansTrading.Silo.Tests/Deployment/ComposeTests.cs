@@ -57,6 +57,20 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public async Task Pages_ThatPeopleLookAt_ArePublishedOnThisMachineAlone()
+    {
+        using var directory = new TemporaryDirectory();
+        var services = (await ConfigAsync(directory.Path))["services"]!.AsObject();
+        services.Where(service => service.Value!["ports"] is not null).ToDictionary(service => service.Key, service => Published(service.Value!["ports"]!.AsArray().ShouldHaveSingleItem()!))
+            .ShouldBe(
+                new Dictionary<string, string> { ["proxy"] = "127.0.0.1:8080:8080", ["grafana"] = "127.0.0.1:3000:3000", ["prometheus"] = "127.0.0.1:9090:9090", ["alertmanager"] = "127.0.0.1:9093:9093" },
+                ignoreOrder: true);
+
+        // Docker's Compose answers an object, Debian's a string.
+        static string Published(JsonNode port) => port is JsonObject map ? $"{map["host_ip"]}:{map["published"]}:{map["target"]}" : port.ToString().Split('/')[0];
+    }
+
+    [Fact]
     public async Task Prometheus_IsGivenWhatItsConfigurationReadsOfTheEnvironment()
     {
         using var directory = new TemporaryDirectory();
