@@ -159,10 +159,12 @@ public sealed partial class ChartTests
         KubernetesTools.NeedThem();
         var links = Directory.EnumerateFileSystemEntries(Path.Combine(KubernetesTools.Chart, "files")).Select(path => new FileInfo(path)).ToList();
         links.Where(link => link.LinkTarget is null || !Path.Exists(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName)).Select(link => link.Name).ShouldBeEmpty();
-        links.Select(link => link.Name).ShouldBe(["backup.sh", "dashboards", "rules"], ignoreOrder: true);
+        links.Select(link => link.Name).ShouldBe(["backup.sh", "dashboards", "restore.sh", "rules"], ignoreOrder: true);
         var objects = await KubernetesTools.TemplateAsync("full-values.yaml");
-        var script = objects.Find("ConfigMap", "release-orleans-trading-backup")["data"]!["backup.sh"]!.ToString();
-        script.ShouldBe(await File.ReadAllTextAsync(Repository.PathOf("deploy", "backup.sh"), TestContext.Current.CancellationToken));
+        var scripts = objects.Find("ConfigMap", "release-orleans-trading-backup")["data"]!.AsObject();
+        scripts.Select(script => script.Key).ShouldBe(["backup.sh", "restore.sh"], ignoreOrder: true);
+        foreach (var (name, script) in scripts)
+            script!.ToString().ShouldBe(await File.ReadAllTextAsync(Repository.PathOf("deploy", name), TestContext.Current.CancellationToken), name);
         FilesOf("*.json", "monitoring", "grafana", "dashboards").Count().ShouldBeGreaterThan(1);
         foreach (var dashboard in FilesOf("*.json", "monitoring", "grafana", "dashboards"))
         {
