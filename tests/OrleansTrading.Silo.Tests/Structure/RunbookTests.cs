@@ -48,6 +48,18 @@ public sealed partial class RunbookTests
         rows.Where(row => row.Meaning.Length < 10 || row.Action.Length < 5).Select(row => row.Id).ShouldBeEmpty("a meaning and something to do");
     }
 
+    [Fact]
+    public void Contents_OfTheRunbook_LeadToEverySection_TheStopOfTradingFirst()
+    {
+        var headings = File.ReadLines(Repository.PathOf(Name)).Where(line => line.StartsWith("## ", StringComparison.Ordinal) || line.StartsWith("### ", StringComparison.Ordinal)).ToList();
+        var links = LinkWithin().Matches(File.ReadAllText(Repository.PathOf(Name))).Select(match => match.Groups["anchor"].Value).ToList();
+        links[0].ShouldBe("stop-trading-at-once");
+        links.Except(headings.Select(AnchorOf)).ShouldBeEmpty($"sections that {Name} links to and does not have");
+        headings.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(AnchorOf).Except(links).ShouldBeEmpty($"sections that the contents of {Name} do not name");
+
+        static string AnchorOf(string heading) => NoPartOfAnAnchor().Replace(heading.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-');
+    }
+
     private static string LevelOf(Line line) => line.Level == LogLevel.None ? "varies" : line.Level.ToString();
 
     /// <summary>Every line of the product's assemblies. The simulator is a program of its own.</summary>
@@ -65,6 +77,12 @@ public sealed partial class RunbookTests
 
     [GeneratedRegex(@"^\| (?<id>\d+) \| (?<level>\w+) \| `(?<message>[^`]*)` \| (?<meaning>[^|]*) \| (?<action>[^|]*) \|$")]
     private static partial Regex RowOfATable();
+
+    [GeneratedRegex(@"\]\(#(?<anchor>[^)]+)\)")]
+    private static partial Regex LinkWithin();
+
+    [GeneratedRegex("[^a-z0-9 _-]")]
+    private static partial Regex NoPartOfAnAnchor();
 
     private sealed record Line(int Id, LogLevel Level, string Message, string Where);
 
