@@ -75,6 +75,15 @@ public sealed partial class DocumentsTests
         settings.Select(SettingsCatalogue.Defect).OfType<string>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Variables_ThatTestsRead_AreInTheDocumentOfTests()
+    {
+        var sources = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories);
+        var read = sources.SelectMany(path => VariableRead().Matches(File.ReadAllText(path))).Select(match => match.Groups["name"].Value).Distinct().ToList();
+        read.Count.ShouldBeGreaterThan(8, "the search must find them");
+        Documents.Read("docs/testing.md").Words.Where(word => VariableName().IsMatch(word)).ShouldBe(read, ignoreOrder: true);
+    }
+
     private static void CheckScript(string[] words, string command)
     {
         File.Exists(Repository.PathOf(words[0])).ShouldBeTrue(command);
@@ -109,6 +118,13 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex("^[A-Z][A-Za-z0-9.]*\\.(cs|razor|sql)$")]
     private static partial Regex SourceFile();
+
+    /// <summary>Those of these tests alone, not PATH and the like.</summary>
+    [GeneratedRegex("Variable(\\(| = )\"(?<name>ORLEANS_TRADING_[A-Z_]+|CHROMIUM|LOOKS)\"")]
+    private static partial Regex VariableRead();
+
+    [GeneratedRegex("^(ORLEANS_TRADING_[A-Z_]+|CHROMIUM|LOOKS)$")]
+    private static partial Regex VariableName();
 
     [GeneratedRegex("^(--)?[A-Z][A-Za-z]+:[A-Z][A-Za-z:]+([ =].*)?$")]
     private static partial Regex Setting();
