@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OrleansTrading.Parquet.Reading;
 
 /// <summary>Where a column chunk lies, as the footer has it; nothing of it is checked yet.</summary>
@@ -10,16 +8,8 @@ internal sealed record ChunkInfo(int Type, int Codec, long Values, long Compress
 
     public const string HeadsFormat = "x8";
 
-    /// <summary>Check sum of the pages' heads, one behind the other; null where the writer does not tell it, as others do not.</summary>
-    public uint? Heads { get; init; }
+    /// <summary>Check sum of the pages' heads, one behind the other, as the file tells it; null where the writer does not, as others do not.</summary>
+    public string? Heads { get; init; }
 
     public long Offset => DictionaryOffset > 0 ? Math.Min(DictionaryOffset, DataOffset) : DataOffset;
-
-    public static uint? HeadsOf(IReadOnlyDictionary<string, string> pairs)
-    {
-        if (!pairs.TryGetValue(HeadsKey, out var text))
-            return null;
-        return uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sum) ? sum
-            : throw new ParquetException($"Expected a check sum of the heads of pages, found '{text}'.");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using OrleansTrading.Parquet.Encodings;
 
@@ -7,9 +8,10 @@ namespace OrleansTrading.Parquet.Reading;
 /// <summary>Reads the pages of one column chunk from its bytes.</summary>
 internal sealed class ChunkReader<T>(ColumnDecoder<T> decoder, Codec codec, bool optional, ParquetReaderOptions options)
 {
-    /// <param name="expected">Check sum of the heads of all pages, where it is known.</param>
-    public void Read(ReadOnlyMemory<byte> chunk, uint? expected, Span<T> values)
+    /// <param name="told">Check sum of the heads of all pages as the file tells it; null where it does not.</param>
+    public void Read(ReadOnlyMemory<byte> chunk, string? told, Span<T> values)
     {
+        var expected = SumOf(told);
         var heads = 0u;
         while (values.Length > 0)
         {
@@ -30,6 +32,13 @@ internal sealed class ChunkReader<T>(ColumnDecoder<T> decoder, Codec codec, bool
         if (expected is { } sum && sum != heads)
             throw new ParquetException($"Expected heads of pages with check sum {sum:X8}, found {heads:X8}.");
     }
+
+    private static uint? SumOf(string? told) => told switch
+    {
+        null => null,
+        _ when uint.TryParse(told, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sum) => sum,
+        _ => throw new ParquetException($"Expected a check sum of the heads of pages, found '{told}'."),
+    };
 
     private int ReadPage(PageHeader header, ReadOnlyMemory<byte> body, Span<T> values)
     {

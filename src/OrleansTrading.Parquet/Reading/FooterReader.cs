@@ -28,7 +28,12 @@ internal static class FooterReader
                         groups.Add(ReadGroup(ref reader));
                     break;
                 case 5:
-                    ReadPairs(ref reader, type, metadata);
+                    for (var left = Structs(ref reader, type); left > 0; left--)
+                    {
+                        var (key, value) = ReadPair(ref reader);
+                        metadata[key] = value;
+                    }
+
                     break;
                 case 6:
                     createdBy = reader.Text(type);
@@ -106,7 +111,7 @@ internal static class FooterReader
         var (physical, codec, values, size, data, dictionary) = (-1, -1, -1L, -1L, -1L, -1L);
         byte[]? least = null;
         byte[]? most = null;
-        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? heads = null;
         var id = 0;
         while (reader.NextField(ref id, out var type))
         {
@@ -125,7 +130,8 @@ internal static class FooterReader
                     size = reader.Int64(type);
                     break;
                 case 8:
-                    ReadPairs(ref reader, type, pairs);
+                    for (var left = Structs(ref reader, type); left > 0; left--)
+                        heads = ReadPair(ref reader) is (ChunkInfo.HeadsKey, var text) ? text : heads;
                     break;
                 case 9:
                     data = reader.Int64(type);
@@ -143,7 +149,7 @@ internal static class FooterReader
             }
         }
 
-        return new ChunkInfo(physical, codec, values, size, data, dictionary, least, most) { Heads = ChunkInfo.HeadsOf(pairs) };
+        return new ChunkInfo(physical, codec, values, size, data, dictionary, least, most) { Heads = heads };
     }
 
     private static void ReadStatistics(ref CompactReader reader, ref byte[]? least, ref byte[]? most)
@@ -166,13 +172,7 @@ internal static class FooterReader
         }
     }
 
-    private static void ReadPairs(ref CompactReader reader, ThriftType type, Dictionary<string, string> into)
-    {
-        for (var left = Structs(ref reader, type); left > 0; left--)
-            ReadPair(ref reader, into);
-    }
-
-    private static void ReadPair(ref CompactReader reader, Dictionary<string, string> into)
+    private static (string Key, string Value) ReadPair(ref CompactReader reader)
     {
         var (key, value) = ("", "");
         var id = 0;
@@ -186,6 +186,6 @@ internal static class FooterReader
                 reader.Skip(type);
         }
 
-        into[key] = value;
+        return (key, value);
     }
 }
