@@ -11,10 +11,11 @@ namespace OrleansTrading.Benchmarks.Chaos;
 internal sealed class HaltLoad(StormRig rig, StormLog log, StormCaller caller, int seed)
 {
     public const string Account = "halting";
-    private const string By = "storm";
 
     /// <summary>Fewer than its clients ask for.</summary>
-    private const int OrdersPerMinute = 40;
+    public const int OrdersPerMinute = 40;
+
+    private const string By = "storm";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LiftedAfter = TimeSpan.FromSeconds(7);

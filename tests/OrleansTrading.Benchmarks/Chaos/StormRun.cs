@@ -109,7 +109,7 @@ internal sealed class StormRun
         await accounts.RunAsync(LiveAudit.Account, _venue.Answers, _venue.Cancelled);
         await accounts.RunAsync(GuardLoad.Account, _guards.Answers, []);
         await accounts.RunAsync(HaltLoad.Account, _halts.Answers, _halts.Cancelled);
-        await new HaltAudit(_rig, _log).RunAsync(_halts.Answers);
+        await new HaltAudit(_rig, _log).RunAsync();
         await accounts.RunAsync(InputLoad.AccountId, [], []);
         await new JobAudit(_rig, _log).RunAsync(_jobs.Runs, calm, _forces.Hindrances);
         await _rig.Secrets.RunAsync(_rig.Stores);
