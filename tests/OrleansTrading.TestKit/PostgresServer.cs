@@ -7,11 +7,18 @@ namespace OrleansTrading.TestKit;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Owner = "postgres";
+    private const string Prefix = "orleanstrading-pg-";
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("orleanstrading-pg-").FullName;
+    private readonly string _directory;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private bool _started;
     private int _databases;
+
+    public PostgresServer() : this(Directory.CreateTempSubdirectory(Prefix).FullName)
+    {
+    }
+
+    private PostgresServer(string directory) => _directory = directory;
 
     /// <summary>Whether it forces its log to the disk; tests let it be, and lose nothing but to a failing machine.</summary>
     public bool IsDurable { get; init; }
@@ -65,6 +72,26 @@ public sealed class PostgresServer : IAsyncDisposable
             await KillAsync();
         Directory.Delete(_directory, recursive: true);
         _starting.Dispose();
+    }
+
+    /// <summary>Ends at once the servers that a program has left behind when it was killed: they are no children of it, and outlive it.</summary>
+    /// <param name="directory">That program's directory for temporary files.</param>
+    public static async Task StopAllAsync(string directory)
+    {
+        foreach (var path in Directory.GetDirectories(directory, $"{Prefix}*"))
+        {
+            var server = new PostgresServer(path);
+            if (!File.Exists(Path.Combine(server.Data, "postmaster.pid")))
+                continue;
+            try
+            {
+                await server.StopAsync("immediate");
+            }
+            catch (InvalidOperationException)
+            {
+                // It was killed too, and only its number is left.
+            }
+        }
     }
 
     private string Data => Path.Combine(_directory, "data");

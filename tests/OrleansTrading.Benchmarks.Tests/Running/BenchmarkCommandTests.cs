@@ -8,9 +8,6 @@ public sealed class BenchmarkCommandTests
     /// <summary>Minutes in which no process has begun to measure.</summary>
     private const string NoTime = "0.001";
 
-    /// <summary>When every process measures, and the components, each of which has its fixed time, are not near their end.</summary>
-    private static readonly TimeSpan InTheMiddle = TimeSpan.FromSeconds(20);
-
     [Fact]
     public async Task List_NamesEveryBenchmarkScenarioAndCommand()
     {
@@ -99,15 +96,6 @@ public sealed class BenchmarkCommandTests
         var text = await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken);
         text.ShouldStartWith("# Benchmarks");
         text.ShouldContain("**failed**");
-    }
-
-    [Fact]
-    public async Task TimeLimit_PassedInTheMiddle_LeavesWhatWasToldAndWhereItWas()
-    {
-        var result = await BenchmarkProcess.RunAsync("components", new RunSettings(), InTheMiddle);
-        result.Failure.ShouldNotBeNull().ShouldStartWith($"It did not end within its time limit of {InTheMiddle}: it had come to '");
-        result.Text.ShouldStartWith("## Components: one operation of each");
-        result.Seconds.ShouldBeGreaterThan(0);
     }
 
     [Fact]

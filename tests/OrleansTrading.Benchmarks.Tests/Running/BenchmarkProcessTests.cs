@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using OrleansTrading.Benchmarks.Running;
 using OrleansTrading.TestKit;
 
@@ -5,6 +7,11 @@ namespace OrleansTrading.Benchmarks.Tests.Running;
 
 public sealed class BenchmarkProcessTests
 {
+    /// <summary>What it tells first, when its database server runs; much is left to do.</summary>
+    private const string Heading = "## Candles in PostgreSQL";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     [Fact]
     public async Task Benchmark_ThatEnds_LeavesItsTextAndFigures()
     {
@@ -52,12 +59,56 @@ public sealed class BenchmarkProcessTests
     }
 
     [Fact]
+    public async Task Process_EndedInTheMiddle_LeavesWhatItToldAndWhereItWas_AndNoServerAndNoFiles()
+    {
+        await using var directory = new BenchmarkDirectory();
+        var start = BenchmarkProcess.StartOf("candle-writes", new RunSettings(), "", directory);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        try
+        {
+            await HeadingAsync(process);
+            var server = ServerIn(directory);
+            server.LinkTarget.ShouldNotBeNull().ShouldEndWith("postgres");
+            var result = await BenchmarkProcess.EndAsync(process, "candle-writes", Patience, directory);
+            result.Failure.ShouldNotBeNull().ShouldStartWith($"It did not end within its time limit of {Patience}: it had come to '");
+            result.Text.ShouldStartWith(Heading);
+            result.Seconds.ShouldBeGreaterThan(0);
+            await directory.DisposeAsync();
+            Directory.Exists(directory.Path).ShouldBeFalse();
+            await Eventually.TrueAsync(() => Task.FromResult(new FileInfo(server.FullName).LinkTarget is null), Patience);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
     public void Report_WithNothingTold_IsWhereItWasPut()
     {
         var report = new Report("made-up", TextWriter.Null, new RunSettings());
         report.Told.Where.ShouldBe("its beginning");
         report.At("warming");
         report.Told.Where.ShouldBe("warming");
+    }
+
+    private static async Task HeadingAsync(Process process)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        string? line;
+        do
+            line = await process.StandardOutput.ReadLineAsync(patience.Token);
+        while (line is not (null or Heading));
+        line.ShouldNotBeNull("It ended before it measured.");
+    }
+
+    /// <summary>The link to the program of the server that runs; one that has ended has none.</summary>
+    private static FileInfo ServerIn(BenchmarkDirectory directory)
+    {
+        var file = Directory.GetFiles(directory.Path, "postmaster.pid", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        return new FileInfo($"/proc/{int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture)}/exe");
     }
 
     private static async Task<(int Code, BenchmarkResult Result)> RunHereAsync(Func<Report, Task> run)

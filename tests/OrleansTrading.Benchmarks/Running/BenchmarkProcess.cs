@@ -12,16 +12,15 @@ internal static class BenchmarkProcess
     /// <summary>The hidden word by which this program runs one benchmark and writes its result to a file.</summary>
     public const string Word = "run-one";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it, its text going to the console as it comes.</summary>
     /// <param name="filter">Of its parts, only those whose name contains this.</param>
     public static async Task<BenchmarkResult> RunAsync(string name, RunSettings settings, TimeSpan limit, string filter = "")
     {
-        using var directory = new TemporaryDirectory();
-        var file = Path.Combine(directory.Path, "result.json");
+        await using var directory = new BenchmarkDirectory();
         var begun = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [HostProcess.PathOf("OrleansTrading.Benchmarks"), Word, name, file, .. Options(settings, filter)]))!;
+        using var process = Process.Start(StartOf(name, settings, filter, directory))!;
         using var patience = new CancellationTokenSource(limit);
         try
         {
@@ -29,14 +28,11 @@ internal static class BenchmarkProcess
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(process, file);
-            var failure = $"It did not end within its time limit of {limit}";
-            return !File.Exists(file) ? BenchmarkResult.Failed(name, limit, $"{failure}.")
-                : (await RunReport.ReadAsync(file)).Results[0] is var told && told.Failure is { } where ? told with { Failure = $"{failure}: {where}" } : told;
+            return await EndAsync(process, name, limit, directory);
         }
 
-        return File.Exists(file)
-            ? (await RunReport.ReadAsync(file)).Results[0]
+        return File.Exists(directory.Result)
+            ? (await RunReport.ReadAsync(directory.Result)).Results[0]
             : BenchmarkResult.Failed(name, Stopwatch.GetElapsedTime(begun), $"Its process ended with code {process.ExitCode}.");
     }
 
@@ -45,7 +41,12 @@ internal static class BenchmarkProcess
     {
         var report = new Report(benchmark.Name, Console.Out, settings) { Filter = filter };
         var writer = new ResultWriter(benchmark.Name, file, report);
-        using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = writer.TryWriteUnfinished());
+        using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            // The end is brought by who asks; by itself it would go from a result that is half written.
+            signal.Cancel = true;
+            writer.TryWriteUnfinished();
+        });
         writer.Begin(Calibration.Measure());
         string? failure = null;
         try
@@ -62,20 +63,21 @@ internal static class BenchmarkProcess
         return failure is null ? 0 : 1;
     }
 
-    private static string[] Options(RunSettings settings, string filter) =>
-    [
-        .. FormattableString.Invariant($"--seed {settings.Seed} --minutes {settings.Minutes} --clients {settings.Clients} --symbols {settings.Symbols}").Split(' '),
-        .. filter.Length > 0 ? ["--filter", filter] : Array.Empty<string>(),
-    ];
+    public static ProcessStartInfo StartOf(string name, RunSettings settings, string filter, BenchmarkDirectory directory)
+    {
+        var start = new ProcessStartInfo("dotnet", [HostProcess.PathOf("OrleansTrading.Benchmarks"), Word, name, directory.Result, .. Options(settings, filter)]);
+        start.Environment["TMPDIR"] = directory.Path;
+        return start;
+    }
 
-    /// <summary>First it is asked what it has; then it is ended, with the servers that it has started.</summary>
-    private static async Task EndAsync(Process process, string file)
+    /// <summary>First it is asked what it has; then it is ended, with its children. What else it has started ends with the directory.</summary>
+    public static async Task<BenchmarkResult> EndAsync(Process process, string name, TimeSpan limit, BenchmarkDirectory directory)
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();
         try
         {
-            await Eventually.TrueAsync(() => Task.FromResult(File.Exists(file) || process.HasExited), Patience);
+            await Eventually.TrueAsync(() => Task.FromResult(File.Exists(directory.Result) || process.HasExited), Patience);
         }
         catch (TimeoutException)
         {
@@ -84,5 +86,14 @@ internal static class BenchmarkProcess
 
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+        var failure = $"It did not end within its time limit of {limit}";
+        return !File.Exists(directory.Result) ? BenchmarkResult.Failed(name, limit, $"{failure}.")
+            : (await RunReport.ReadAsync(directory.Result)).Results[0] is var told && told.Failure is { } where ? told with { Failure = $"{failure}: {where}" } : told;
     }
+
+    private static string[] Options(RunSettings settings, string filter) =>
+    [
+        .. FormattableString.Invariant($"--seed {settings.Seed} --minutes {settings.Minutes} --clients {settings.Clients} --symbols {settings.Symbols}").Split(' '),
+        .. filter.Length > 0 ? ["--filter", filter] : Array.Empty<string>(),
+    ];
 }
