@@ -54,7 +54,12 @@ internal sealed partial class AccountGrain
     public async Task TriggerAsync(GuardTrigger trigger)
     {
         if (Book.PositionOf(trigger.Position).IsFlat)
+        {
+            // What closed it may be lost yet, and then it is to be told again.
+            await _journal.StoredAsync(Book.Version);
             return;
+        }
+
         // Rules that are known are good enough to close by: the venue is not waited for.
         if (_markets.InfoOf(trigger.Position.Instrument) is null)
             await _markets.FindAsync(trigger.Position.Instrument, _stopping.Token);

@@ -31,6 +31,8 @@ internal sealed partial class AccountCaller : IDisposable
     /// <summary>Tells nothing more.</summary>
     public void Stop()
     {
+        if (_stopped.IsCancellationRequested)
+            return;
         _stop.Cancel();
         _hurry.Cancel();
     }
@@ -42,10 +44,10 @@ internal sealed partial class AccountCaller : IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Ends with true when it was answered, with false when nobody wants it any more or the activation goes away. Never fails.</summary>
-    public async Task<bool> TellAsync(string account, string what, Func<Task> tell, Func<bool> isWanted)
+    /// <summary>Ends with true when it was answered, with false when the activation goes away. Never fails.</summary>
+    public async Task<bool> TellAsync(string account, string what, Func<Task> tell)
     {
-        for (var failures = 0; isWanted() && !_stopped.IsCancellationRequested; failures++)
+        for (var failures = 0; !_stopped.IsCancellationRequested; failures++)
         {
             try
             {

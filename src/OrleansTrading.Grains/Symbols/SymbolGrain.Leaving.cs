@@ -12,10 +12,10 @@ internal sealed partial class SymbolGrain
         // What has come is still taken, so that a candle that closed a moment ago is saved below.
         await StepAsync(TakeAll);
         await StepAsync(_flow.Flush);
-        _followed?.Leave();
-        _caller?.Hurry();
-        await _stopping.CancelAsync();
-        _inbox?.Close();
+        await StepAsync(() => _followed?.Leave());
+        await StepAsync(() => _caller?.Hurry());
+        await StepAsync(_stopping.CancelAsync);
+        await StepAsync(() => _inbox?.Close());
         if (_subscription is not null)
             await StepAsync(async () => await _subscription.DisposeAsync());
         await QuietlyAsync(_work.WaitAsync(cancellationToken));

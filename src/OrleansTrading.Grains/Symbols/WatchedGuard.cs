@@ -8,11 +8,10 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
 {
     private readonly Queue<GuardTrigger> _untold = [];
     private int _answeredTargets = track.Guard.Progress.TargetsDone;
-    private bool _isGone;
 
     public GuardTrack Track => track;
 
-    /// <summary>Ends when the account has answered all triggers, or wants them no more.</summary>
+    /// <summary>Ends when the account has answered all triggers.</summary>
     public Task Telling { get; private set; } = Task.CompletedTask;
 
     /// <summary>
@@ -34,9 +33,6 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
         track.Renew(guard);
     }
 
-    /// <summary>The account has it no more: what has not been told is told no more.</summary>
-    public void Forget() => _isGone = true;
-
     public void Fire(GuardTrigger trigger)
     {
         _untold.Enqueue(trigger);
@@ -47,7 +43,7 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
     private async Task TellAsync()
     {
         while (_untold.TryPeek(out var trigger)
-            && await caller.TellAsync(account, trigger.IntentKey, () => grain.TriggerAsync(trigger), () => !_isGone))
+            && await caller.TellAsync(account, trigger.IntentKey, () => grain.TriggerAsync(trigger)))
         {
             _untold.Dequeue();
             if (trigger.Cause == GuardCause.TakeProfit)

@@ -13,6 +13,9 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
     private int _beingTold;
     private Task _telling = Task.CompletedTask;
 
+    /// <summary>Of guards that it has no more, perhaps by an event that it has yet to store, and may yet lose.</summary>
+    private Task[] _left = [];
+
     /// <summary>When it last asked, in ticks of the time provider.</summary>
     public long RenewedAt { get; private set; }
 
@@ -20,8 +23,8 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
 
     public IReadOnlyCollection<PaperTrack> Orders => _orders.Values;
 
-    /// <summary>Of guards that fired and that it has not answered yet, as far as it still wants to know.</summary>
-    public IEnumerable<Task> GuardTellings => _guards.Values.Select(guard => guard.Telling).Where(telling => !telling.IsCompleted);
+    /// <summary>Of guards that fired and that it has not answered yet.</summary>
+    public IEnumerable<Task> GuardTellings => _left.Concat(_guards.Values.Select(guard => guard.Telling)).Where(telling => !telling.IsCompleted);
 
     public bool IsTelling => !_telling.IsCompleted || GuardTellings.Any();
 
@@ -31,11 +34,9 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
         RenewedAt = now;
         RenewOrders(watch.PaperOrders, venueNow);
         var known = watch.Guards.Select(guard => guard.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _guards.Where(pair => !known.Contains(pair.Key)).ToList())
-        {
-            gone.Value.Forget();
-            _guards.Remove(gone.Key);
-        }
+        _left = [.. _left.Concat(_guards.Where(pair => !known.Contains(pair.Key)).Select(pair => pair.Value.Telling)).Where(telling => !telling.IsCompleted)];
+        foreach (var gone in _guards.Keys.Where(id => !known.Contains(id)).ToList())
+            _guards.Remove(gone);
 
         var begun = new List<WatchedGuard>();
         foreach (var guard in watch.Guards)
@@ -87,7 +88,7 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
         {
             ImmutableArray<PaperTouch> batch = [.. _untold];
             _beingTold = batch.Length;
-            if (!await caller.TellAsync(account, $"a touch of {batch.Length} paper orders", () => grain.TouchAsync(batch), () => true))
+            if (!await caller.TellAsync(account, $"a touch of {batch.Length} paper orders", () => grain.TouchAsync(batch)))
                 break;
             _untold.RemoveRange(0, _beingTold);
             _beingTold = 0;

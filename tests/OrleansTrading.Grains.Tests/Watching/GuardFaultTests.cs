@@ -9,6 +9,7 @@ using OrleansTrading.Domain.Streams;
 using OrleansTrading.Grains.Capture;
 using OrleansTrading.Grains.Tests.Accounts;
 using OrleansTrading.Grains.Tests.Fakes;
+using OrleansTrading.Storage.Accounts;
 using OrleansTrading.TestKit;
 using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
 
@@ -135,6 +136,26 @@ public sealed class GuardFaultTests
         (await cluster.Paper.GetFillsAsync(null, null, 10)).Length.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Account_LosesTheFiringThatItCouldNotStore_IsToldAgainAndClosesOnce()
+    {
+        var store = new GatedEventStore();
+        await using var cluster = await HoldAsync(events: store);
+        store.Hold();
+        cluster.Send(94m);
+        // It has fired in memory, and the symbol is asked to watch it no more.
+        await Eventually.TrueAsync(() => Task.FromResult(store.Waiting > 0), Patience);
+        var watches = _faults.Watches;
+        await Eventually.TrueAsync(() => Task.FromResult(_faults.Watches > watches + 2), Patience);
+        await cluster.MoveAsync(100m);
+        store.IsFull = true;
+        store.Release();
+        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 1), Patience);
+        (await cluster.StoredAsync()).OfType<GuardFired>().ShouldBeEmpty();
+        store.IsFull = false;
+        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
+    }
+
     /// <summary>The market falls through the stop, and the account hears nothing of it.</summary>
     private async Task FireUnheardAsync(TradingCluster cluster)
     {
@@ -153,9 +174,9 @@ public sealed class GuardFaultTests
         cluster.Send(100m);
     }
 
-    private async Task<TradingCluster> HoldAsync(int silos = 1)
+    private async Task<TradingCluster> HoldAsync(int silos = 1, IAccountEventStore? events = null)
     {
-        var cluster = await StartAsync(silos, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults).AddSingleton<IMarketCapture>(_capture));
+        var cluster = await StartAsync(silos, events, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults).AddSingleton<IMarketCapture>(_capture));
         await cluster.FollowAsync(100m);
         (await cluster.Paper.PlaceAsync(Buy(1m, "k1", Plan))).Refusal.ShouldBeNull();
         await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
@@ -182,6 +203,7 @@ public sealed class GuardFaultTests
     private sealed class TriggerFaults : IIncomingGrainCallFilter
     {
         private int _calls;
+        private int _watches;
         private volatile bool _isDeaf;
 
         /// <summary>While set, none arrives.</summary>
@@ -197,10 +219,15 @@ public sealed class GuardFaultTests
 
         public int Calls => _calls;
 
+        /// <summary>How often symbols were told what to watch.</summary>
+        public int Watches => _watches;
+
         public async Task Invoke(IIncomingGrainCallContext context)
         {
             if (context.MethodName != "TriggerAsync")
             {
+                if (context.MethodName == "WatchAsync")
+                    Interlocked.Increment(ref _watches);
                 await context.Invoke();
                 return;
             }

@@ -11,7 +11,7 @@ using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Watching;
 
-public sealed class MarketWatchTests : IDisposable
+public sealed partial class MarketWatchTests : IDisposable
 {
     private static readonly InstrumentId Instrument = new("fake", "BTCUSDT");
     private static readonly PositionKey Position = new(Instrument, PositionSide.Net);
@@ -52,81 +52,6 @@ public sealed class MarketWatchTests : IDisposable
         Renew([Guard(Plan)]);
         Mark(94);
         (await _account.NextTriggerAsync()).MarketPrice.ShouldBe(94);
-    }
-
-    [Fact]
-    public async Task Trigger_AnsweredAtTheThirdTry_IsToldThreeTimesAtGrowingDistance()
-    {
-        _account.Failures = 2;
-        Renew([Guard(Plan)]);
-        Trade(94);
-        var first = await _account.NextTriggerAsync();
-        foreach (var pause in new[] { 100, 200 })
-        {
-            await _time.WhenArmedAsync(1).WaitAsync(Limit);
-            _time.Advance(TimeSpan.FromMilliseconds(pause - 1));
-            _account.HasHeardMore.ShouldBeFalse();
-            _time.Advance(TimeSpan.FromMilliseconds(1));
-            (await _account.NextTriggerAsync()).ShouldBe(first);
-        }
-
-        _time.ArmedTimers.ShouldBe(0);
-        _time.Advance(TimeSpan.FromSeconds(30));
-        _account.HasHeardMore.ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Trigger_OfAGuardThatTheRenewalDoesNotHave_IsToldNoMore()
-    {
-        _account.Failures = int.MaxValue;
-        Renew([Guard(Plan)]);
-        Trade(94);
-        await _account.NextTriggerAsync();
-        await _time.WhenArmedAsync(1).WaitAsync(Limit);
-        Renew([]);
-        _time.Advance(TimeSpan.FromMinutes(1));
-        _time.ArmedTimers.ShouldBe(0);
-        _account.HasHeardMore.ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Trigger_NotAnsweredBeforeItsWatchLapses_IsStillTold()
-    {
-        var held = _account.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Renew([Guard(Plan)]);
-        _watch.IsTelling.ShouldBeFalse();
-        Trade(94);
-        await _account.NextTriggerAsync();
-        _time.Advance(TimeSpan.FromMinutes(2));
-        _watch.OnTick(120_000, 100);
-        (_watch.IsEmpty, _watch.HasWork, _watch.IsTelling).ShouldBe((true, false, true));
-
-        var told = _watch.GuardTellings.ShouldHaveSingleItem();
-        held.SetResult();
-        await told.WaitAsync(Limit);
-        _watch.IsTelling.ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Caller_InAHurry_TellsAtOnceWhatWaitedLong()
-    {
-        _account.Failures = 9;
-        Renew([Guard(Plan)]);
-        Trade(94);
-        var first = await _account.NextTriggerAsync();
-        foreach (var pause in new[] { 100, 200, 400, 800, 1_600, 3_200, 5_000 })
-        {
-            await _time.WhenArmedAsync(1).WaitAsync(Limit);
-            _time.Advance(TimeSpan.FromMilliseconds(pause));
-            await _account.NextTriggerAsync();
-        }
-
-        await _time.WhenArmedAsync(1).WaitAsync(Limit);
-        _caller.Hurry();
-        (await _account.NextTriggerAsync()).ShouldBe(first);
-        await _time.WhenArmedAsync(1).WaitAsync(Limit);
-        _time.Advance(TimeSpan.FromMilliseconds(100));
-        (await _account.NextTriggerAsync()).ShouldBe(first);
     }
 
     [Fact]
