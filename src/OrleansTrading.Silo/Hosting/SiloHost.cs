@@ -46,7 +46,8 @@ internal sealed partial class SiloHost : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            await StopHalfStartedAsync(app, market);
+            // Why it could not start says more than what stopping it adds.
+            await StopAsync(app, market, isHalfStarted: true).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
                 throw new StartupException([exception.Message], mayPass: exception is not UnauthorizedAccessException);
             throw;
@@ -67,25 +68,15 @@ internal sealed partial class SiloHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync(App, _market);
 
-    /// <summary>Why it could not start says more than what stopping it adds, which is logged only.</summary>
-    private static async Task StopHalfStartedAsync(WebApplication app, SimulatedMarket? market)
-    {
-        var logger = app.Logger;
-        try
-        {
-            await StopAsync(app, market);
-        }
-        catch (Exception exception)
-        {
-            LogNotStopped(logger, exception);
-        }
-    }
-
-    private static async Task StopAsync(WebApplication app, SimulatedMarket? market)
+    private static async Task StopAsync(WebApplication app, SimulatedMarket? market, bool isHalfStarted = false)
     {
         try
         {
             await app.StopAsync();
+        }
+        catch (Exception exception) when (isHalfStarted)
+        {
+            LogNotStopped(app.Logger, exception);
         }
         finally
         {
