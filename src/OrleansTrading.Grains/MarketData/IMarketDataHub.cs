@@ -19,6 +19,12 @@ public interface IMarketDataHub
     Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The same for history that somebody waits for. It has places of its own: hundreds of symbols that fetch theirs after a start would keep a page waiting for minutes.
+    /// </summary>
+    /// <exception cref="UnknownVenueException">No such venue is configured.</exception>
+    Task<T> RequestAnswerAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Runs a request for missed trades when few enough are under way at that venue. They are heavy, so they have places of their own:
     /// however many symbols have missed some, no more than a few stand in the weight budget's queue before a request for candles.
     /// </summary>

@@ -7,6 +7,7 @@ namespace OrleansTrading.Grains.MarketData;
 internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOptions<MarketOptions> options, TimeProvider time) : IMarketDataHub, IDisposable
 {
     private const int TradeRequestsAtOnce = 4;
+    private const int AnswersAtOnce = 8;
     private static readonly TimeSpan InstrumentsLifeTime = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, VenueDesk> _desks = venues.ToDictionary(
@@ -37,6 +38,9 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
 
     public Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
         RequestAsync(DeskOf(venue).History, request, cancellationToken);
+
+    public Task<T> RequestAnswerAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
+        RequestAsync(DeskOf(venue).Answers, request, cancellationToken);
 
     public Task<T> RequestTradesAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
         RequestAsync(DeskOf(venue).Trades, request, cancellationToken);
@@ -71,6 +75,8 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
 
         public SemaphoreSlim History { get; } = new(historyConcurrency);
 
+        public SemaphoreSlim Answers { get; } = new(AnswersAtOnce);
+
         public SemaphoreSlim Trades { get; } = new(TradeRequestsAtOnce);
 
         public SemaphoreSlim Listing { get; } = new(1);
@@ -83,6 +89,7 @@ internal sealed class MarketDataHub(IEnumerable<IVenueConnector> venues, IOption
         public void Dispose()
         {
             History.Dispose();
+            Answers.Dispose();
             Trades.Dispose();
             Listing.Dispose();
         }

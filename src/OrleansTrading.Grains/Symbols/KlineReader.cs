@@ -15,8 +15,12 @@ namespace OrleansTrading.Grains.Symbols;
 /// for what the store lacks, which is then kept. Memory has the last word, since it holds the open candle.
 /// </summary>
 internal sealed partial class KlineReader(
-    InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub, CandleCache cache, MarketMetrics metrics, ILogger logger)
+    InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub, CandleCache cache, MarketMetrics metrics, TimeProvider time,
+    ILogger logger)
 {
+    /// <summary>Whoever asked is told by then that it cannot be had now. It is less than grain calls and clients wait.</summary>
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(10);
+
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
 
     public async Task<KlineSeries> ReadAsync(KlineQuery query, CancellationToken cancellationToken)
@@ -72,29 +76,42 @@ internal sealed partial class KlineReader(
 
     private async Task<IReadOnlyList<Kline>> AskVenueAsync(KlineQuery query, long from, long to, CancellationToken cancellationToken)
     {
+        var klines = new List<Kline>();
+        using var patience = new CancellationTokenSource(LongestAsking, time);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        string? failure = null;
         try
         {
-            var klines = new List<Kline>();
-            while (from <= to)
-            {
-                var limit = (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, ((to - from) / query.Interval.ToMilliseconds()) + 1);
-                var rows = await hub.RequestHistoryAsync(
-                    _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, from, to, limit, token), cancellationToken);
-                klines.AddRange(rows);
-                if (rows.Count < limit)
-                    break;
-                from = rows[^1].OpenTime + query.Interval.ToMilliseconds();
-            }
-
-            var closed = klines.Where(kline => kline.Closed).ToArray();
-            if (closed.Length > 0)
-                await KeepAsync(query.Interval, closed, cancellationToken);
-            return klines;
+            await AskVenueAsync(query, from, to, klines, asking.Token);
         }
         catch (VenueException exception)
         {
-            throw new HistoryUnavailableException(
-                $"{instrument} {query.Interval.ToCode()}: candles from {from} on are not held here and {instrument.Venue} cannot be asked now ({exception.Message})");
+            failure = $"cannot be asked now ({exception.Message})";
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            failure = $"has not answered within {LongestAsking.TotalSeconds} s; ask again";
+        }
+
+        // What has come is kept in any case: who asks again begins behind it.
+        var closed = klines.Where(kline => kline.Closed).ToArray();
+        if (closed.Length > 0)
+            await KeepAsync(query.Interval, closed, cancellationToken);
+        return failure is null ? klines
+            : throw new HistoryUnavailableException($"{instrument} {query.Interval.ToCode()}: candles from {from} on are not held here and {instrument.Venue} {failure}");
+    }
+
+    private async Task AskVenueAsync(KlineQuery query, long from, long to, List<Kline> klines, CancellationToken cancellationToken)
+    {
+        while (from <= to)
+        {
+            var (start, limit) = (from, (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, ((to - from) / query.Interval.ToMilliseconds()) + 1));
+            var rows = await hub.RequestAnswerAsync(
+                _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, start, to, limit, token), cancellationToken);
+            klines.AddRange(rows);
+            if (rows.Count < limit)
+                break;
+            from = rows[^1].OpenTime + query.Interval.ToMilliseconds();
         }
     }
 

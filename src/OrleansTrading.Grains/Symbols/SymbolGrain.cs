@@ -72,7 +72,7 @@ internal sealed partial class SymbolGrain(
         _keeper = new CandleKeeper(_instrument, _book, store, hub, _options, metrics, logger);
         StartReadings();
         _trades = new TradeKeeper(_instrument, hub, _options, metrics, time, logger);
-        _reader = new KlineReader(_instrument, _book, store, hub, _cache!, metrics, logger);
+        _reader = new KlineReader(_instrument, _book, store, hub, _cache!, metrics, time, logger);
         return Task.CompletedTask;
     }
 

@@ -27,6 +27,19 @@ public sealed class MarketDataHubTests
     }
 
     [Fact]
+    public async Task RequestAnswerAsync_HistoryStandsInLine_IsAskedAtOnce()
+    {
+        using var hub = Hub(new FakeVenue(1));
+        var hanging = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<int>[] line = [.. Enumerable.Range(0, 100).Select(_ => hub.RequestHistoryAsync("fake", _ => hanging.Task, Token))];
+
+        (await hub.RequestAnswerAsync("fake", _ => Task.FromResult(3), Token).WaitAsync(Limit, Token)).ShouldBe(3);
+
+        hanging.SetResult(1);
+        (await Task.WhenAll(line).WaitAsync(Limit, Token)).Sum().ShouldBe(100);
+    }
+
+    [Fact]
     public async Task GetInstrumentsAsync_OneVenueHangs_TheOtherTells()
     {
         var (slow, other) = (new FakeVenue(1), new FakeVenue(1, name: "other"));

@@ -94,6 +94,9 @@ internal sealed class OutcomeWorld
         public Task<T> RequestHistoryAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("No outcome may ask the venue.");
 
+        public Task<T> RequestAnswerAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("No outcome may ask the venue.");
+
         public Task<T> RequestTradesAsync<T>(string venue, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("No outcome may ask the venue.");
     }

@@ -9,7 +9,7 @@ using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Symbols;
 
-public sealed class SymbolGrainTests
+public sealed partial class SymbolGrainTests
 {
     private const long Minute = MadeUpMarket.Minute;
 
@@ -184,17 +184,6 @@ public sealed class SymbolGrainTests
         await Eventually.GetAsync(
             async () => (await NewestAsync(cluster, KlineInterval.ThirtyMinutes, 20))[^1], kline => kline == now, Limit);
         cluster.Venue.KlineRequests.ShouldBe(requests);
-    }
-
-    [Fact]
-    public async Task SymbolGrain_OlderRangeAskedWhileVenueIsAway_SaysSo()
-    {
-        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000));
-        await GoLiveAsync(cluster);
-        cluster.Venue.Failure = new VenueException(ErrorKind.Unavailable, isTransient: true, "down");
-
-        await Should.ThrowAsync<HistoryUnavailableException>(
-            () => cluster.Symbol(Instrument).GetKlinesAsync(new KlineQuery(KlineInterval.OneMinute, 10, Start - (5_000 * Minute), null)));
     }
 
     [Fact]

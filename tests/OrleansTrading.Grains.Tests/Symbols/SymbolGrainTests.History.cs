@@ -1,0 +1,41 @@
+using OrleansTrading.Contracts.Symbols;
+using OrleansTrading.Domain.Candles;
+using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Grains.Tests.Fakes;
+using OrleansTrading.TestKit;
+
+namespace OrleansTrading.Grains.Tests.Symbols;
+
+/// <summary>Candles that are not held and that the venue has to be asked for while somebody waits.</summary>
+public sealed partial class SymbolGrainTests
+{
+    [Fact]
+    public async Task SymbolGrain_OlderRangeAskedWhileVenueIsAway_SaysSo()
+    {
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000));
+        await GoLiveAsync(cluster);
+        cluster.Venue.Failure = new VenueException(ErrorKind.Unavailable, isTransient: true, "down");
+
+        await Should.ThrowAsync<HistoryUnavailableException>(
+            () => cluster.Symbol(Instrument).GetKlinesAsync(new KlineQuery(KlineInterval.OneMinute, 10, Start - (5_000 * Minute), null)));
+    }
+
+    [Fact]
+    public async Task SymbolGrain_VenueDoesNotAnswer_SaysSoInTimeAndIsAskedAgain()
+    {
+        var time = new ManualTimeProvider();
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000), services: services => services.AddManualTime(time));
+        await GoLiveAsync(cluster);
+        cluster.Venue.HoldAnswers();
+        var (query, before) = (new KlineQuery(KlineInterval.OneMinute, 10, Start - (5_000 * Minute), null), cluster.Venue.KlineRequests);
+        var asked = cluster.Symbol(Instrument).GetKlinesAsync(query);
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Venue.KlineRequests > before), Limit);
+        time.Advance(TimeSpan.FromSeconds(9));
+        asked.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(2));
+        (await Should.ThrowAsync<HistoryUnavailableException>(asked.WaitAsync(Limit))).Message.ShouldContain("10 s");
+
+        cluster.Venue.ReleaseAnswers();
+        (await cluster.Symbol(Instrument).GetKlinesAsync(query)).Klines.Length.ShouldBe(10);
+    }
+}
