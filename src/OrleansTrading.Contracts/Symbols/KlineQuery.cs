@@ -19,4 +19,10 @@ public sealed record KlineQuery(
     [property: Id(3)] long? EndTime)
 {
     public const int MaxLimit = 1500;
+
+    /// <summary>
+    /// Whether no one looks at the answer as it comes: what is not held is then asked of the venue behind all that is followed, for as long as that takes.
+    /// </summary>
+    [Id(4)]
+    public bool CanWait { get; init; }
 }

@@ -36,12 +36,15 @@ public sealed partial class AccountMachine
         return Take();
     }
 
-    /// <summary>How far a guard has come, as the symbol tells it; it never goes back.</summary>
+    /// <summary>
+    /// How far a guard has come, as the symbol tells it; it never goes back. Of its targets only <see cref="Trigger"/> says which are done: the symbol may
+    /// have heard of one by an event that was never stored, and that one is told again.
+    /// </summary>
     public AccountStep MoveGuard(PositionKey key, string guardId, GuardProgress progress, long time)
     {
         if (!Book.Guards.TryGetValue(key, out var guard) || guard.Id != guardId)
             return Take();
-        var merged = guard.Progress.Merge(progress, guard.IsLong);
+        var merged = guard.Progress.Merge(progress, guard.IsLong) with { TargetsDone = guard.Progress.TargetsDone };
         if (merged != guard.Progress)
             Emit(new GuardMoved(time, key, guardId, merged));
         return Take();

@@ -63,7 +63,8 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
             cancellationToken);
 
     public async Task<IReadOnlyList<Kline>> GetKlinesAsync(
-        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
+        RequestClass order = RequestClass.Data)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxKlinesPerRequest);
@@ -74,7 +75,7 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
         // Asked before the request goes out: what had closed by then is final in any answer to it.
         var final = await GetSaidTimeAsync(cancellationToken) - (long)_environment.KlineSettleTime.TotalMilliseconds;
         var klines = await _client.GetAsync(
-            path, BinanceWeights.OfKlines(limit + 1), body => BinanceKlineReader.Read(body, interval, final), cancellationToken);
+            path, BinanceWeights.OfKlines(limit + 1), body => BinanceKlineReader.Read(body, interval, final), cancellationToken, order);
         return Wanted(klines, fromOpenTime, toOpenTime, limit);
     }
 
@@ -147,7 +148,7 @@ internal sealed partial class BinanceRest : IMarketDataRest, IDisposable
             BinanceWeights.Time,
             static body => VenueTime.Check(Read(body, BinanceJson.Default.BinanceServerTime).ServerTime, "serverTime"),
             cancellationToken,
-            isFirst: true);
+            RequestClass.Account);
         _clock.Observe(now);
         return now;
     }

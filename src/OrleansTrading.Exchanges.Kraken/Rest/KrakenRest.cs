@@ -75,14 +75,15 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
     /// reaches into them brings what is there.
     /// </remarks>
     public async Task<IReadOnlyList<Kline>> GetKlinesAsync(
-        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
+        RequestClass order = RequestClass.Data)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxKlinesPerRequest);
         // Whether a row at that very second belongs to the answer has been both ways; the second before it is right for either.
         var path = $"OHLC?pair={Escaped(instrument)}&interval={KrakenMarket.MinutesOf(interval)}"
             + (fromOpenTime is { } since ? $"&since={(since / 1000) - 1}" : "");
-        var klines = await GetAsync(path, body => KrakenOhlcReader.Read(body, interval), cancellationToken);
+        var klines = await GetAsync(path, body => KrakenOhlcReader.Read(body, interval), cancellationToken, order);
         klines.RemoveAll(kline => kline.OpenTime < fromOpenTime || kline.OpenTime > toOpenTime);
         if (klines.Count > limit)
             klines.RemoveRange(fromOpenTime is null ? 0 : limit, klines.Count - limit);
@@ -134,8 +135,8 @@ internal sealed partial class KrakenRest : IMarketDataRest, IDisposable
         _listing.Dispose();
     }
 
-    private Task<T> GetAsync<T>(string request, Func<byte[], T> read, CancellationToken cancellationToken) =>
-        _client.GetAsync("/0/public/" + request, Weight, read, cancellationToken);
+    private Task<T> GetAsync<T>(string request, Func<byte[], T> read, CancellationToken cancellationToken, RequestClass order = RequestClass.Data) =>
+        _client.GetAsync("/0/public/" + request, Weight, read, cancellationToken, order);
 
     private List<InstrumentInfo> ReadPairs(byte[] body)
     {

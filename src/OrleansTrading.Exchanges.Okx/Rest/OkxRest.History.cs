@@ -3,6 +3,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
 using OrleansTrading.Exchanges.Okx.Mapping;
+using OrleansTrading.Exchanges.RateLimits;
 
 namespace OrleansTrading.Exchanges.Okx.Rest;
 
@@ -13,7 +14,8 @@ internal sealed partial class OkxRest
     private const int HistoryPage = 100;
 
     public async Task<IReadOnlyList<Kline>> GetKlinesAsync(
-        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
+        RequestClass order = RequestClass.Data)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxKlinesPerRequest);
@@ -25,8 +27,8 @@ internal sealed partial class OkxRest
         var oldest = fromOpenTime ?? (after - (length * limit));
         // Half of what is kept: the range's rows must not leave while they are asked for.
         return oldest is null || oldest > _clock.Now - (length * OkxMarket.RecentCandles / 2)
-            ? await GetPageAsync("market/candles", query, interval, fromOpenTime - 1, after, limit, cancellationToken)
-            : await GetHistoryAsync(query, interval, fromOpenTime - 1, after!.Value, limit, cancellationToken);
+            ? await GetPageAsync("market/candles", query, interval, fromOpenTime - 1, after, limit, order, cancellationToken)
+            : await GetHistoryAsync(query, interval, fromOpenTime - 1, after!.Value, limit, order, cancellationToken);
     }
 
     public async Task<IReadOnlyList<AggTrade>> GetTradesAsync(InstrumentId instrument, long fromId, int limit, CancellationToken cancellationToken)
@@ -66,13 +68,13 @@ internal sealed partial class OkxRest
     }
 
     private async Task<List<Kline>> GetHistoryAsync(
-        string query, KlineInterval interval, long? before, long after, int limit, CancellationToken cancellationToken)
+        string query, KlineInterval interval, long? before, long after, int limit, RequestClass order, CancellationToken cancellationToken)
     {
         var pages = new List<List<Kline>>();
         for (var left = limit; left > 0;)
         {
             var size = Math.Min(HistoryPage, left);
-            var page = await GetPageAsync("market/history-candles", query, interval, before, after, size, cancellationToken);
+            var page = await GetPageAsync("market/history-candles", query, interval, before, after, size, order, cancellationToken);
             pages.Add(page);
             if (page.Count < size)
                 break;
@@ -83,11 +85,11 @@ internal sealed partial class OkxRest
     }
 
     private Task<List<Kline>> GetPageAsync(
-        string endpoint, string query, KlineInterval interval, long? before, long? after, int limit, CancellationToken cancellationToken)
+        string endpoint, string query, KlineInterval interval, long? before, long? after, int limit, RequestClass order, CancellationToken cancellationToken)
     {
         var bounds = (before is null ? "" : $"&before={before}") + (after is null ? "" : $"&after={after}");
         return GetAsync(
             $"{endpoint}?{query}{bounds}&limit={limit}", Light, OkxJson.Default.OkxReplyIReadOnlyListString,
-            rows => OkxCandleReader.Read(rows, interval), cancellationToken);
+            rows => OkxCandleReader.Read(rows, interval), cancellationToken, order);
     }
 }

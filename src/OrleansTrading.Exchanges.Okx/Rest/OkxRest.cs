@@ -107,7 +107,7 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
 
     public async Task<long> GetServerTimeAsync(CancellationToken cancellationToken)
     {
-        var now = await GetOneAsync("public/time", Heavy, OkxJson.Default.OkxReplyOkxTime, static row => OkxMarketMapper.Time(row.Time), cancellationToken, isFirst: true);
+        var now = await GetOneAsync("public/time", Heavy, OkxJson.Default.OkxReplyOkxTime, static row => OkxMarketMapper.Time(row.Time), cancellationToken, RequestClass.Account);
         _clock.Observe(now);
         return now;
     }
@@ -153,15 +153,15 @@ internal sealed partial class OkxRest : IMarketDataRest, IDisposable
     }
 
     private Task<T> GetOneAsync<TRow, T>(
-        string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<TRow, T> map, CancellationToken cancellationToken, bool isFirst = false) =>
-        GetAsync(request, weight, type, rows => rows.Count > 0 ? map(rows[0]) : throw new FormatException("the answer is empty"), cancellationToken, isFirst);
+        string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<TRow, T> map, CancellationToken cancellationToken, RequestClass order = RequestClass.Data) =>
+        GetAsync(request, weight, type, rows => rows.Count > 0 ? map(rows[0]) : throw new FormatException("the answer is empty"), cancellationToken, order);
 
     private Task<T> GetAsync<TRow, T>(
         string request, int weight, JsonTypeInfo<OkxReply<TRow>> type, Func<IReadOnlyList<TRow>, T> read, CancellationToken cancellationToken,
-        bool isFirst = false) =>
+        RequestClass order = RequestClass.Data) =>
         _client.GetAsync(
             "/api/v5/" + request, weight,
-            body => read(Answers.Whole<IReadOnlyList<TRow>, TRow>(JsonSerializer.Deserialize(body, type)?.Data)), cancellationToken, isFirst);
+            body => read(Answers.Whole<IReadOnlyList<TRow>, TRow>(JsonSerializer.Deserialize(body, type)?.Data)), cancellationToken, order);
 
     private void Refuse(string name, string reason)
     {

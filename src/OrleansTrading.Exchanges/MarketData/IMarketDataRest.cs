@@ -2,6 +2,7 @@ using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Exchanges.RateLimits;
 
 namespace OrleansTrading.Exchanges.MarketData;
 
@@ -38,8 +39,10 @@ public interface IMarketDataRest
     /// <param name="toOpenTime">Last open time wanted, inclusive, Unix milliseconds; null for no bound.</param>
     /// <param name="limit">1 to <see cref="MaxKlinesPerRequest"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="order">What the question goes before while the venue's limits are nearly used up.</param>
     Task<IReadOnlyList<Kline>> GetKlinesAsync(
-        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken);
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
+        RequestClass order = RequestClass.Data);
 
     /// <summary>Statistics of the last 24 hours for every instrument of the venue that trades.</summary>
     Task<IReadOnlyList<Ticker24Hours>> GetTickersAsync(CancellationToken cancellationToken);

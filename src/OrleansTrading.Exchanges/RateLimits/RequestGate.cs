@@ -4,9 +4,10 @@ using OrleansTrading.Exchanges.Errors;
 namespace OrleansTrading.Exchanges.RateLimits;
 
 /// <summary>
-/// Lets requests through as the budget allows, in three classes, first come, first served in each. Those of accounts go before all others, which also leave
-/// a part of the budget to them: however much data is asked for, an order finds room. Light requests for data, as for the candles that a symbol comes up
-/// with, do not stand behind heavy ones, as for books and missed trades, which leave as much again to them. Safe for any number of callers.
+/// Lets requests through as the budget allows, first come, first served in each of four classes. Those of accounts go before all others, which also leave
+/// a part of the budget to them: however much data is asked for, an order finds room. Data that somebody waits for goes next, as long as that is not too
+/// much. Light requests for data, as for the candles that a symbol comes up with, leave half as much again to it, and do not stand behind heavy ones, as for
+/// books and missed trades, which leave as much again to all of them. Safe for any number of callers.
 /// </summary>
 /// <param name="budget">What may be spent.</param>
 /// <param name="longestWait">A request that would wait longer for room is refused.</param>
@@ -18,14 +19,19 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     /// <summary>Of so many requests one alone is no more than a small part of the budget.</summary>
     private const int LightPart = 400;
 
+    /// <summary>So many times what is kept may go in a minute because somebody waits for it; more of it is as other data, or who asks much would keep symbols from coming up.</summary>
+    private const int AwaitedTimes = 5;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _awaitedTurn = new(1, 1);
     private readonly SemaphoreSlim _heavyTurn = new(1, 1);
     private readonly SemaphoreSlim _lightTurn = new(1, 1);
     private readonly int _light = Math.Max(1, budget.Limit / LightPart);
+    private readonly RateBudget? _awaited = kept > 0 ? new RateBudget(AwaitedTimes * kept, Minute) : null;
     private readonly Lock _budgetGate = new();
     private ErrorKind _blockedFor = ErrorKind.RateLimited;
     private TimeSpan _blockedUntil = TimeSpan.MinValue;
-    private TaskCompletionSource? _passed;
-    private int _passing;
 
     /// <summary>Weight spent in the last window.</summary>
     public int Used
@@ -56,17 +62,22 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         get
         {
             lock (_budgetGate)
-                return budget.WaitFor(1, Now, kept);
+                return budget.WaitFor(1, Now, KeptByLight);
         }
     }
+
+    private int KeptByLight => kept + (kept / 2);
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
     /// <summary>Completes when <paramref name="weight"/> has been spent, and none that goes first waits for room.</summary>
+    /// <param name="weight">What is spent.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="isAwaited">Whether somebody waits for what is asked.</param>
     /// <exception cref="VenueException">Room would come only after the longest wait that is allowed.</exception>
-    public async Task EnterAsync(int weight, CancellationToken cancellationToken)
+    public async Task EnterAsync(int weight, CancellationToken cancellationToken, bool isAwaited = false)
     {
-        var (turn, keep) = weight <= _light ? (_lightTurn, kept) : (_heavyTurn, 2 * kept);
+        var (turn, keep) = isAwaited && MayGoAhead(weight) ? (_awaitedTurn, kept) : weight <= _light ? (_lightTurn, KeptByLight) : (_heavyTurn, 2 * kept);
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -132,18 +143,15 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
 
     public void Dispose()
     {
+        _awaitedTurn.Dispose();
         _heavyTurn.Dispose();
         _lightTurn.Dispose();
     }
 
-    /// <summary>Completes when none that goes first waits any more; null when none does.</summary>
-    private Task? Passed
+    private bool MayGoAhead(int weight)
     {
-        get
-        {
-            lock (_budgetGate)
-                return _passed?.Task;
-        }
+        lock (_budgetGate)
+            return weight <= _awaited?.Limit && _awaited.TryTake(weight, Now, out _);
     }
 
     private bool TryEnter(int weight, bool isFirst, int keep, out TimeSpan wait, out ErrorKind kind, out Task? changed)
@@ -167,18 +175,6 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
             (kind, changed) = (_blockedFor, null);
             wait = _blockedUntil > Now ? _blockedUntil - Now : TimeSpan.Zero;
             return wait == TimeSpan.Zero;
-        }
-    }
-
-    private async Task LetPassAsync(Task passed, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await passed.WaitAsync(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw new VenueException(ErrorKind.RateLimited, isTransient: false, $"Requests of accounts have waited for room for {longestWait}, and go first.");
         }
     }
 
@@ -208,38 +204,6 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
 
     /// <summary>Timers count whole milliseconds; rounding down would spin.</summary>
     private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-
-    /// <summary>One that goes first and has to wait for room.</summary>
-    private sealed class Place(RequestGate gate) : IDisposable
-    {
-        private bool _isHeld;
-
-        public void Hold()
-        {
-            if (_isHeld)
-                return;
-            _isHeld = true;
-            lock (gate._budgetGate)
-            {
-                gate._passing++;
-                gate._passed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-        }
-
-        public void Dispose()
-        {
-            if (!_isHeld)
-                return;
-            TaskCompletionSource? passed = null;
-            lock (gate._budgetGate)
-            {
-                if (--gate._passing == 0)
-                    (passed, gate._passed) = (gate._passed, null);
-            }
-
-            passed?.SetResult();
-        }
-    }
 
     [LoggerMessage(2003, LogLevel.Debug, "Waiting {Wait} until a request of weight {Weight} may go ({Kind})")]
     private partial void LogWaiting(TimeSpan wait, int weight, ErrorKind kind);

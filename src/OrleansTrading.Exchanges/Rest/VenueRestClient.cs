@@ -64,11 +64,11 @@ public sealed partial class VenueRestClient : IDisposable
     /// <param name="weight">What the venue charges.</param>
     /// <param name="read">Turns the body into a value.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <param name="isFirst">Whether it goes before other data, because a request of an account waits for it.</param>
-    public async Task<T> GetAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, CancellationToken cancellationToken, bool isFirst = false) =>
+    /// <param name="order">What it goes before.</param>
+    public async Task<T> GetAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, CancellationToken cancellationToken, RequestClass order = RequestClass.Data) =>
         await _retry.ExecuteAsync(
-            static async (call, token) => await call.Client.AttemptAsync(call.PathAndQuery, call.Weight, call.Read, call.IsFirst, token),
-            (Client: this, PathAndQuery: pathAndQuery, Weight: weight, Read: read, IsFirst: isFirst),
+            static async (call, token) => await call.Client.AttemptAsync(call.PathAndQuery, call.Weight, call.Read, call.Order, token),
+            (Client: this, PathAndQuery: pathAndQuery, Weight: weight, Read: read, Order: order),
             cancellationToken);
 
     public void Dispose()
@@ -77,9 +77,11 @@ public sealed partial class VenueRestClient : IDisposable
         _gate.Dispose();
     }
 
-    private async Task<T> AttemptAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, bool isFirst, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(string pathAndQuery, int weight, Func<byte[], T> read, RequestClass order, CancellationToken cancellationToken)
     {
-        await (isFirst ? _gate.EnterAtOnceAsync(weight, _options.LongestBudgetWait, cancellationToken) : _gate.EnterAsync(weight, cancellationToken));
+        await (order == RequestClass.Account
+            ? _gate.EnterAtOnceAsync(weight, _options.LongestBudgetWait, cancellationToken)
+            : _gate.EnterAsync(weight, cancellationToken, isAwaited: order == RequestClass.Awaited));
         using var timeLimit = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
         var request = $"GET {pathAndQuery}";

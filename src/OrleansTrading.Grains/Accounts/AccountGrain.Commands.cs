@@ -53,9 +53,9 @@ internal sealed partial class AccountGrain
 
     public async Task TriggerAsync(GuardTrigger trigger)
     {
-        if (Book.PositionOf(trigger.Position).IsFlat)
+        if (Book.PositionOf(trigger.Position).IsFlat || Book.Guards.GetValueOrDefault(trigger.Position)?.Id != trigger.GuardId)
         {
-            // What closed it may be lost yet, and then it is to be told again.
+            // What closed it, or took the guard away, may be lost yet, and then it is to be told again.
             await _journal.StoredAsync(Book.Version);
             return;
         }

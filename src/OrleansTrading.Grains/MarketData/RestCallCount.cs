@@ -2,7 +2,7 @@ namespace OrleansTrading.Grains.MarketData;
 
 /// <summary>
 /// Counts the requests that are sent to venues on behalf of one piece of work, wherever below it they are sent:
-/// <see cref="IMarketDataHub.RequestHistoryAsync"/> counts for whoever has begun last, so that each request is counted once.
+/// <see cref="IMarketDataHub"/> counts for whoever has begun last, so that each request is counted once.
 /// </summary>
 internal sealed class RestCallCount : IDisposable
 {

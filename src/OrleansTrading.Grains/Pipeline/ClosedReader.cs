@@ -38,7 +38,7 @@ internal sealed class ClosedReader(
         // One more than is wanted, for the newest is usually open.
         var limit = Math.Min(options.Value.Candles + 1, KlineQuery.MaxLimit);
         var answer = await grains.GetGrain<ISymbolGrain>($"{series.Instrument}")
-            .GetKlinesAsync(new KlineQuery(series.Interval, limit, null, null)).WaitAsync(cancellationToken);
+            .GetKlinesAsync(new KlineQuery(series.Interval, limit, null, null) { CanWait = true }).WaitAsync(cancellationToken);
         Kline[] closed = [.. answer.Klines.Where(kline => kline.Closed)];
         if (closed.Length == 0)
             throw new SeriesException("NoCandles", "There is no closed candle.");

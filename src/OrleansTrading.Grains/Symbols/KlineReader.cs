@@ -5,6 +5,7 @@ using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Grains.MarketData;
 using OrleansTrading.Storage;
 
@@ -18,7 +19,7 @@ internal sealed partial class KlineReader(
     InstrumentId instrument, CandleBook book, IMarketStore store, IMarketDataHub hub, CandleCache cache, MarketMetrics metrics, TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Whoever asked is told by then that it cannot be had now. It is less than grain calls and clients wait.</summary>
+    /// <summary>Whoever looks at the answer is told by then that it cannot be had now. It is less than grain calls and clients wait.</summary>
     private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(10);
 
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
@@ -77,7 +78,7 @@ internal sealed partial class KlineReader(
     private async Task<IReadOnlyList<Kline>> AskVenueAsync(KlineQuery query, long from, long to, CancellationToken cancellationToken)
     {
         var klines = new List<Kline>();
-        using var patience = new CancellationTokenSource(LongestAsking, time);
+        using var patience = new CancellationTokenSource(query.CanWait ? Timeout.InfiniteTimeSpan : LongestAsking, time);
         using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         string? failure = null;
         try
@@ -93,7 +94,7 @@ internal sealed partial class KlineReader(
             failure = $"has not answered within {LongestAsking.TotalSeconds} s; ask again";
         }
 
-        // What has come is kept in any case: who asks again begins behind it.
+        // What has come is kept: who asks again begins behind it.
         var closed = klines.Where(kline => kline.Closed).ToArray();
         if (closed.Length > 0)
             await KeepAsync(query.Interval, closed, cancellationToken);
@@ -106,8 +107,10 @@ internal sealed partial class KlineReader(
         while (from <= to)
         {
             var (start, limit) = (from, (int)Math.Min(_venue.Rest.MaxKlinesPerRequest, ((to - from) / query.Interval.ToMilliseconds()) + 1));
-            var rows = await hub.RequestAnswerAsync(
-                _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, start, to, limit, token), cancellationToken);
+            var rows = query.CanWait
+                ? await hub.RequestHistoryAsync(_venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, start, to, limit, token), cancellationToken)
+                : await hub.RequestAnswerAsync(
+                    _venue.Venue, token => _venue.Rest.GetKlinesAsync(instrument, query.Interval, start, to, limit, token, RequestClass.Awaited), cancellationToken);
             klines.AddRange(rows);
             if (rows.Count < limit)
                 break;

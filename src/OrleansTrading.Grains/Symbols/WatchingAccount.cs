@@ -13,8 +13,8 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
     private int _beingTold;
     private Task _telling = Task.CompletedTask;
 
-    /// <summary>Of guards that it has no more, perhaps by an event that it has yet to store, and may yet lose.</summary>
-    private Task[] _left = [];
+    /// <summary>That it has no more, perhaps by an event that it has yet to store, and may yet lose, while they have still something to tell.</summary>
+    private Dictionary<string, WatchedGuard> _left = [];
 
     /// <summary>When it last asked, in ticks of the time provider.</summary>
     public long RenewedAt { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
     public IReadOnlyCollection<PaperTrack> Orders => _orders.Values;
 
     /// <summary>Of guards that fired and that it has not answered yet.</summary>
-    public IEnumerable<Task> GuardTellings => _left.Concat(_guards.Values.Select(guard => guard.Telling)).Where(telling => !telling.IsCompleted);
+    public IEnumerable<Task> GuardTellings => _left.Values.Concat(_guards.Values).Select(guard => guard.Telling).Where(telling => !telling.IsCompleted);
 
     public bool IsTelling => !_telling.IsCompleted || GuardTellings.Any();
 
@@ -34,9 +34,12 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
         RenewedAt = now;
         RenewOrders(watch.PaperOrders, venueNow);
         var known = watch.Guards.Select(guard => guard.Id).ToHashSet(StringComparer.Ordinal);
-        _left = [.. _left.Concat(_guards.Where(pair => !known.Contains(pair.Key)).Select(pair => pair.Value.Telling)).Where(telling => !telling.IsCompleted)];
+        var back = _left.Where(pair => known.Contains(pair.Key)).ToList();
+        _left = _left.Concat(_guards).Where(pair => !known.Contains(pair.Key) && !pair.Value.Telling.IsCompleted).ToDictionary();
         foreach (var gone in _guards.Keys.Where(id => !known.Contains(id)).ToList())
             _guards.Remove(gone);
+        foreach (var (id, guard) in back)
+            _guards.TryAdd(id, guard);
 
         var begun = new List<WatchedGuard>();
         foreach (var guard in watch.Guards)

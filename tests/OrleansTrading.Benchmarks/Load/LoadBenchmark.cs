@@ -7,7 +7,7 @@ namespace OrleansTrading.Benchmarks.Load;
 
 /// <summary>
 /// The whole service as its users have it: a silo that follows a market of the simulator, and clients that ask and trade over HTTP, all
-/// processes of their own. The first fifth of the time, a minute at most, is not counted.
+/// processes of their own. It begins when every symbol has its history, and its first fifth, a minute at most, is not counted.
 /// </summary>
 [Description("load: the whole service, a market and clients; --minutes, --clients, --symbols")]
 internal static class LoadBenchmark
@@ -21,6 +21,8 @@ internal static class LoadBenchmark
         var warmUp = duration / 5 < LongestWarmUp ? duration / 5 : LongestWarmUp;
         report.At("the start of the service");
         await using var market = await PagesMarket.StartAsync(settings.Symbols, settings.Seed);
+        report.At("the history of all symbols");
+        var history = await market.WaitForHistoryAsync();
         var clients = new LoadClients(market.Address, [.. market.Symbols.Select(symbol => $"binance:{symbol}")], settings.Clients, settings.Seed);
         report.At("its first part, which is not counted");
         await clients.RunAsync(warmUp, 0);
@@ -32,7 +34,7 @@ internal static class LoadBenchmark
         await report.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
             ## Load: {settings.Clients} clients, {settings.Symbols} symbols, {duration.TotalMinutes:0.#} min, seed {settings.Seed}
 
-            All symbols were live after {market.WarmUp.TotalSeconds:N1} s. Silo, simulator and clients share {Environment.ProcessorCount} cores.
+            All symbols were live after {market.WarmUp.TotalSeconds:N1} s, and had their history {history.TotalSeconds:N0} s later. Silo, simulator and clients share {Environment.ProcessorCount} cores.
             """));
         await WriteOperationsAsync(report, counts, seconds);
         await WriteServiceAsync(report, new MetricsDelta(before, after), (used.Silo - cpu.Silo).TotalSeconds / seconds, seconds, memory);

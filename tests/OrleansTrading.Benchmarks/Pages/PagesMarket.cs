@@ -32,7 +32,7 @@ internal sealed class PagesMarket : IAsyncDisposable
 
     public int SiloId => _silo.Id;
 
-    /// <summary>How long it took until every symbol was live, from the start of the silo.</summary>
+    /// <summary>How long it took until every symbol's data was fresh, from the start of the silo.</summary>
     public TimeSpan WarmUp { get; private set; }
 
     /// <summary>Processor time that silo and simulator have used.</summary>
@@ -76,6 +76,15 @@ internal sealed class PagesMarket : IAsyncDisposable
         _silo = await HostProcess.StartSiloAsync(_data.Path, _settings);
         _api = new HttpClient { BaseAddress = _silo.Address };
         await WaitUntilLiveAsync();
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>Waits until every symbol has the history that it holds in memory, for which the venue's request weight is needed.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> WaitForHistoryAsync()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await WaitAsync("phase", "live");
         return Stopwatch.GetElapsedTime(begun);
     }
 
@@ -127,12 +136,14 @@ internal sealed class PagesMarket : IAsyncDisposable
         _data.Dispose();
     }
 
-    private Task<JsonElement[]> WaitUntilLiveAsync() => Eventually.GetAsync(
+    private Task<JsonElement[]> WaitUntilLiveAsync() => WaitAsync("freshness", "fresh");
+
+    private Task<JsonElement[]> WaitAsync(string property, string value) => Eventually.GetAsync(
         async () => (await _api.GetFromJsonAsync<JsonElement[]>("/api/v1/instruments"))!,
-        rows => rows.Length == Symbols.Count && rows.All(row => row.GetProperty("freshness").GetString() == "fresh"),
+        rows => rows.Length == Symbols.Count && rows.All(row => row.GetProperty(property).GetString() == value),
         WarmUpLimit,
         () => _silo.Output,
-        rows => $"{rows.Count(row => row.GetProperty("freshness").GetString() == "fresh")} of {rows.Length} are fresh");
+        rows => $"{rows.Count(row => row.GetProperty(property).GetString() == value)} of {rows.Length} are {value}");
 
     private static TimeSpan CpuOf(int process)
     {

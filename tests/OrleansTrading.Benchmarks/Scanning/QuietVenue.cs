@@ -3,6 +3,7 @@ using OrleansTrading.Domain.Candles;
 using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 
 namespace OrleansTrading.Benchmarks.Scanning;
 
@@ -68,7 +69,8 @@ internal sealed class QuietVenue : IVenueConnector, IMarketDataRest, IMarketData
     }
 
     public Task<IReadOnlyList<Kline>> GetKlinesAsync(
-        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
+        RequestClass order = RequestClass.Data)
     {
         var rows = Candles(instrument, interval).Where(row => row.OpenTime >= (fromOpenTime ?? 0) && row.OpenTime <= (toOpenTime ?? long.MaxValue));
         return Count<IReadOnlyList<Kline>>([.. fromOpenTime is null ? rows.TakeLast(limit) : rows.Take(limit)]);

@@ -127,6 +127,8 @@ public sealed class AccountGuardTests
         _account.Machine.MoveGuard(TestAccount.Key, guard.Id, new GuardProgress(103, 0, false, false), _account.Time).IsEmpty.ShouldBeTrue();
         _account.Book.Guards[TestAccount.Key].Progress.ShouldBe(new GuardProgress(105, 0, true, false));
         _account.Machine.MoveGuard(TestAccount.Key, "other", new GuardProgress(200, 1, true, true), _account.Time).IsEmpty.ShouldBeTrue();
+        // Only a trigger says that a target is done.
+        _account.Machine.MoveGuard(TestAccount.Key, guard.Id, new GuardProgress(103, 1, false, false), _account.Time).IsEmpty.ShouldBeTrue();
     }
 
     [Fact]

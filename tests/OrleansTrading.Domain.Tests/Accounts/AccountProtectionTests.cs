@@ -150,7 +150,7 @@ public sealed class AccountProtectionTests
         Unprotect();
         _account.Keep(_account.Machine.SetGuards(TestAccount.Key, GuardPlan.None with { TakeProfits = [new GuardTarget(200, 0.5m), new GuardTarget(300, 0.5m)] }, "test", _account.Time));
         var before = Guard!;
-        _account.Keep(_account.Machine.MoveGuard(TestAccount.Key, before.Id, before.Progress with { TargetsDone = 1 }, _account.Time));
+        _account.Keep(_account.Machine.Trigger(new GuardTrigger(TestAccount.Key, before.Id, GuardCause.TakeProfit, 0, 0.5m, 200, 200, _account.Time), _account.Context));
         _account.Keep(_account.Machine.SetProtection(5, "test", _account.Time));
         _account.Tick();
         (Guard!.Plan.StopLoss, Guard.Progress.TargetsDone, Guard.Id == before.Id).ShouldBe((95, 1, false));

@@ -18,26 +18,30 @@ public sealed class RequestGateTests
     [Fact]
     public async Task Data_AsMuchAsItWants_LeavesRoomForAnOrder()
     {
-        using var gate = Gate(new RateBudget(100, Minute), kept: 5);
-        await SpendAsync(gate, 95);
+        using var gate = Gate(new RateBudget(100, Minute), kept: 4);
+        await SpendAsync(gate, 94);
         var data = gate.EnterAsync(1, default);
         data.IsCompleted.ShouldBeFalse();
         gate.Wait.ShouldBe(Minute + TimeSpan.FromTicks(1));
-        gate.EnterAtOnceAsync(5, TimeSpan.Zero, default).IsCompletedSuccessfully.ShouldBeTrue();
+        await gate.EnterAsync(2, default, isAwaited: true);
+        var awaited = gate.EnterAsync(1, default, isAwaited: true);
+        awaited.IsCompleted.ShouldBeFalse();
+        gate.EnterAtOnceAsync(4, TimeSpan.Zero, default).IsCompletedSuccessfully.ShouldBeTrue();
         (await Should.ThrowAsync<VenueException>(gate.EnterAtOnceAsync(1, TimeSpan.FromSeconds(5), default))).Message.ShouldContain("takes no request");
+        await UntilAsync(awaited);
         await UntilAsync(data);
     }
 
     [Fact]
-    public async Task Data_OfALeasedBudget_LeavesAQuarterOfTheReserve()
+    public async Task Data_OfALeasedBudget_LeavesAPartOfTheReserve()
     {
         var budget = new LeasedBudget(100, 20, Minute, () => { });
-        using var gate = Gate(budget, kept: 5);
-        await SpendAsync(gate, 15);
+        using var gate = Gate(budget, kept: 4);
+        await SpendAsync(gate, 14);
         budget.TakeDemand(TimeSpan.Zero);
         var data = gate.EnterAsync(1, default);
         data.IsCompleted.ShouldBeFalse();
-        budget.TakeDemand(TimeSpan.Zero).Wanted.ShouldBe(6, "what is to be kept is asked for too");
+        budget.TakeDemand(TimeSpan.Zero).Wanted.ShouldBe(7, "what is to be kept is asked for too");
         gate.EnterAtOnceAsync(5, TimeSpan.Zero, default).IsCompletedSuccessfully.ShouldBeTrue();
     }
 
@@ -76,19 +80,56 @@ public sealed class RequestGateTests
         await gate.EnterAsync(2_190, default);
         var heavy = gate.EnterAsync(20, default);
         heavy.IsCompleted.ShouldBeFalse("it leaves twice what is kept");
-        for (var light = 0; light < 20; light++)
+        for (var light = 0; light < 10; light++)
             gate.EnterAsync(5, default).IsCompletedSuccessfully.ShouldBeTrue();
         var last = gate.EnterAsync(7, default);
         await UntilAsync(heavy);
         await UntilAsync(last);
-        budget.Taken.ShouldBe([2_190, .. Enumerable.Repeat(5, 20), 20, 7], "the heavy ones kept their order");
+        budget.Taken.ShouldBe([2_190, .. Enumerable.Repeat(5, 10), 20, 7], "the heavy ones kept their order");
+    }
+
+    [Fact]
+    public async Task Data_ThatIsAwaited_GoesBeforeOtherDataAsRoomComes()
+    {
+        var budget = new NotedBudget(new RateBudget(2_400, Minute));
+        using var gate = Gate(budget, kept: 100);
+        for (var second = 0; second < 44; second++)
+        {
+            await gate.EnterAsync(50, default);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await SpendAsync(gate, 46);
+        var data = Enumerable.Range(0, 30).Select(_ => gate.EnterAsync(5, default)).ToList();
+        var awaited = Enumerable.Range(0, 40).Select(_ => gate.EnterAsync(4, default, isAwaited: true)).ToList();
+        data[0].IsCompleted.ShouldBeFalse();
+        awaited[0].IsCompletedSuccessfully.ShouldBeTrue();
+        await UntilAsync(awaited[^1]);
+        data[0].IsCompleted.ShouldBeFalse("room came, and went to those that somebody waits for");
+        await UntilAsync(data[^1]);
+        budget.Taken.Skip(44 + 46).ShouldBe([.. Enumerable.Repeat(4, 40), .. Enumerable.Repeat(5, 30)]);
+    }
+
+    [Fact]
+    public async Task Data_OfWhichMoreIsAwaitedThanAQuarter_TakesItsTurnWithOtherData()
+    {
+        var budget = new NotedBudget(new RateBudget(2_400, Minute));
+        using var gate = Gate(budget, kept: 100);
+        for (var request = 0; request < 125; request++)
+            await gate.EnterAsync(4, default, isAwaited: true);
+        await gate.EnterAsync(1_700, default);
+        var data = gate.EnterAsync(6, default);
+        var awaited = gate.EnterAsync(4, default, isAwaited: true);
+        await UntilAsync(awaited);
+        await UntilAsync(data);
+        budget.Taken.Skip(126).ShouldBe([6, 4]);
     }
 
     [Fact]
     public async Task Data_AfterARequestOfAnAccountWasGivenUp_GoesOn()
     {
         using var gate = Gate(new RateBudget(100, Minute), kept: 5);
-        await SpendAsync(gate, 95);
+        await SpendAsync(gate, 93);
         using var stop = new CancellationTokenSource();
         var account = gate.EnterAtOnceAsync(90, Long, stop.Token);
         var data = gate.EnterAsync(1, default);

@@ -4,6 +4,7 @@ using OrleansTrading.Domain.Instruments;
 using OrleansTrading.Domain.Streams;
 using OrleansTrading.Exchanges.Errors;
 using OrleansTrading.Exchanges.MarketData;
+using OrleansTrading.Exchanges.RateLimits;
 
 namespace OrleansTrading.Grains.Tests.Fakes;
 
@@ -72,6 +73,9 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public int KlineRequests { get; private set; }
 
+    /// <summary>Of the last request for candles.</summary>
+    public RequestClass LastOrder { get; private set; }
+
     public int MarkRequests { get; private set; }
 
     public int OpenInterestRequests { get; private set; }
@@ -117,6 +121,14 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         held?.SetResult();
     }
 
+    /// <summary>Lets those that wait have their answers; later ones wait again.</summary>
+    public void ReleaseAnswersSoFar()
+    {
+        var held = _held;
+        _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        held?.SetResult();
+    }
+
     public FakeSubscription? SubscriptionOf(InstrumentId instrument)
     {
         lock (_gate)
@@ -124,9 +136,11 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
     }
 
     public async Task<IReadOnlyList<Kline>> GetKlinesAsync(
-        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken)
+        InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
+        RequestClass order = RequestClass.Data)
     {
         KlineRequests++;
+        LastOrder = order;
         Check(instrument);
         var now = Now;
         var length = interval.ToMilliseconds();

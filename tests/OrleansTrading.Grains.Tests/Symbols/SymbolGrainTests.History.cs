@@ -1,6 +1,7 @@
 using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Candles;
 using OrleansTrading.Exchanges.Errors;
+using OrleansTrading.Exchanges.RateLimits;
 using OrleansTrading.Grains.Tests.Fakes;
 using OrleansTrading.TestKit;
 
@@ -37,5 +38,46 @@ public sealed partial class SymbolGrainTests
 
         cluster.Venue.ReleaseAnswers();
         (await cluster.Symbol(Instrument).GetKlinesAsync(query)).Klines.Length.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task SymbolGrain_VenueAnswersAPartInTime_KeepsItAndAsksForTheRest()
+    {
+        var time = new ManualTimeProvider();
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000), services: services => services.AddManualTime(time));
+        await GoLiveAsync(cluster);
+        cluster.Venue.HoldAnswers();
+        var (query, before) = (new KlineQuery(KlineInterval.OneMinute, 1_500, Start - (5_000 * Minute), null), cluster.Venue.KlineRequests);
+        var asked = cluster.Symbol(Instrument).GetKlinesAsync(query);
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Venue.KlineRequests == before + 1), Limit);
+        cluster.Venue.ReleaseAnswersSoFar();
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Venue.KlineRequests == before + 2), Limit);
+        time.Advance(TimeSpan.FromSeconds(11));
+        await Should.ThrowAsync<HistoryUnavailableException>(asked.WaitAsync(Limit));
+
+        cluster.Venue.ReleaseAnswers();
+        (await cluster.Symbol(Instrument).GetKlinesAsync(query)).Klines.Length.ShouldBe(1_500);
+        cluster.Venue.KlineRequests.ShouldBe(before + 3, "the first thousand were kept");
+    }
+
+    [Theory]
+    [InlineData(false, RequestClass.Awaited)]
+    [InlineData(true, RequestClass.Data)]
+    public async Task SymbolGrain_AskedByWhoCanWait_KeepsNobodyFromTheVenue(bool canWait, RequestClass order)
+    {
+        var time = new ManualTimeProvider();
+        await using var cluster = await MarketCluster.StartAsync(new FakeVenue(Start + 30_000), services: services => services.AddManualTime(time));
+        await GoLiveAsync(cluster);
+        var before = cluster.Venue.KlineRequests;
+        cluster.Venue.HoldAnswers();
+        var asked = cluster.Symbol(Instrument).GetKlinesAsync(new KlineQuery(KlineInterval.OneMinute, 10, Start - (5_000 * Minute), null) { CanWait = canWait });
+        await Eventually.TrueAsync(() => Task.FromResult(cluster.Venue.KlineRequests > before), Limit);
+        cluster.Venue.LastOrder.ShouldBe(order);
+        time.Advance(TimeSpan.FromSeconds(20));
+        cluster.Venue.ReleaseAnswers();
+        if (canWait)
+            (await asked.WaitAsync(Limit)).Klines.Length.ShouldBe(10);
+        else
+            await Should.ThrowAsync<HistoryUnavailableException>(asked.WaitAsync(Limit));
     }
 }

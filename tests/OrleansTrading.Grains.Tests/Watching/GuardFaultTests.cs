@@ -16,7 +16,7 @@ using static OrleansTrading.Grains.Tests.Accounts.TradingCluster;
 namespace OrleansTrading.Grains.Tests.Watching;
 
 /// <summary>A guard from the market's price to the account's order, with what goes wrong on the way: the position is closed, once.</summary>
-public sealed class GuardFaultTests
+public sealed partial class GuardFaultTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly GuardPlan Plan = new(95m, [], null, null, null, null);
@@ -136,26 +136,6 @@ public sealed class GuardFaultTests
         (await cluster.Paper.GetFillsAsync(null, null, 10)).Length.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Account_LosesTheFiringThatItCouldNotStore_IsToldAgainAndClosesOnce()
-    {
-        var store = new GatedEventStore();
-        await using var cluster = await HoldAsync(events: store);
-        store.Hold();
-        cluster.Send(94m);
-        // It has fired in memory, and the symbol is asked to watch it no more.
-        await Eventually.TrueAsync(() => Task.FromResult(store.Waiting > 0), Patience);
-        var watches = _faults.Watches;
-        await Eventually.TrueAsync(() => Task.FromResult(_faults.Watches > watches + 2), Patience);
-        await cluster.MoveAsync(100m);
-        store.IsFull = true;
-        store.Release();
-        await Eventually.TrueAsync(() => Task.FromResult(_faults.Calls > 1), Patience);
-        (await cluster.StoredAsync()).OfType<GuardFired>().ShouldBeEmpty();
-        store.IsFull = false;
-        await ClosedOnceAsync(cluster, GuardCause.StopLoss);
-    }
-
     /// <summary>The market falls through the stop, and the account hears nothing of it.</summary>
     private async Task FireUnheardAsync(TradingCluster cluster)
     {
@@ -174,11 +154,11 @@ public sealed class GuardFaultTests
         cluster.Send(100m);
     }
 
-    private async Task<TradingCluster> HoldAsync(int silos = 1, IAccountEventStore? events = null)
+    private async Task<TradingCluster> HoldAsync(int silos = 1, IAccountEventStore? events = null, GuardPlan? plan = null)
     {
         var cluster = await StartAsync(silos, events, services: services => services.AddSingleton<IIncomingGrainCallFilter>(_faults).AddSingleton<IMarketCapture>(_capture));
         await cluster.FollowAsync(100m);
-        (await cluster.Paper.PlaceAsync(Buy(1m, "k1", Plan))).Refusal.ShouldBeNull();
+        (await cluster.Paper.PlaceAsync(Buy(1m, "k1", plan ?? Plan))).Refusal.ShouldBeNull();
         await Eventually.TrueAsync(async () => (await cluster.Paper.GetPositionsAsync()) is [{ IsGuardLive: true }], Patience);
         return cluster;
     }
