@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansTrading.Contracts.Symbols;
 using OrleansTrading.Domain.Books;
 using OrleansTrading.Domain.Streams;
 
@@ -7,6 +8,9 @@ namespace OrleansTrading.Silo.Api;
 
 /// <summary><c>none</c>, <c>fresh</c>, <c>delayed</c>, <c>stale</c>.</summary>
 internal sealed class FreshnessWord() : JsonStringEnumConverter<Freshness>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary><c>idle</c>, <c>warming</c>, <c>live</c>.</summary>
+internal sealed class SymbolPhaseWord() : JsonStringEnumConverter<SymbolPhase>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary><c>absent</c>, <c>syncing</c>, <c>live</c>.</summary>
 internal sealed class BookPhaseWord() : JsonStringEnumConverter<BookPhase>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -1,3 +1,4 @@
+using OrleansTrading.Domain.Guards;
 using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Grains.Tests.Watching;
@@ -37,14 +38,27 @@ public sealed partial class MarketWatchTests
         Renew([]);
         Renew([]);
         (_watch.HasWork, _watch.IsTelling).ShouldBe((false, true));
-        foreach (var pause in new[] { 100, 200 })
-        {
-            await _time.WhenArmedAsync(1).WaitAsync(Limit);
-            _time.Advance(TimeSpan.FromMilliseconds(pause));
-            (await _account.NextTriggerAsync()).ShouldBe(first);
-        }
-
+        (await ToldAfterAsync(100)).ShouldBe(first);
+        (await ToldAfterAsync(200)).ShouldBe(first);
         await Eventually.TrueAsync(() => Task.FromResult(!_watch.IsTelling), Limit);
+    }
+
+    [Fact]
+    public async Task Trigger_OfAGuardThatComesBack_IsToldByOneAlone()
+    {
+        _account.Failures = 2;
+        Renew([Guard(Plan)]);
+        Trade(94);
+        var first = await _account.NextTriggerAsync();
+        Renew([]);
+        Renew([Guard(Plan)]);
+        Trade(93);
+        _account.HasHeardMore.ShouldBeFalse();
+        (await ToldAfterAsync(100)).ShouldBe(first);
+        (await ToldAfterAsync(200)).ShouldBe(first);
+        await Eventually.TrueAsync(() => Task.FromResult(!_watch.IsTelling), Limit);
+        Trade(92);
+        _account.HasHeardMore.ShouldBeFalse();
     }
 
     [Fact]
@@ -73,17 +87,19 @@ public sealed partial class MarketWatchTests
         Trade(94);
         var first = await _account.NextTriggerAsync();
         foreach (var pause in new[] { 100, 200, 400, 800, 1_600, 3_200, 5_000 })
-        {
-            await _time.WhenArmedAsync(1).WaitAsync(Limit);
-            _time.Advance(TimeSpan.FromMilliseconds(pause));
-            await _account.NextTriggerAsync();
-        }
+            await ToldAfterAsync(pause);
 
         await _time.WhenArmedAsync(1).WaitAsync(Limit);
         _caller.Hurry();
         (await _account.NextTriggerAsync()).ShouldBe(first);
+        (await ToldAfterAsync(100)).ShouldBe(first);
+    }
+
+    /// <summary>What is told once this time has gone by since it was told last.</summary>
+    private async Task<GuardTrigger> ToldAfterAsync(int milliseconds)
+    {
         await _time.WhenArmedAsync(1).WaitAsync(Limit);
-        _time.Advance(TimeSpan.FromMilliseconds(100));
-        (await _account.NextTriggerAsync()).ShouldBe(first);
+        _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        return await _account.NextTriggerAsync();
     }
 }

@@ -5,7 +5,7 @@ namespace OrleansTrading.Silo.Tests.Api;
 public sealed class InstrumentsTests(SiloFixture silo)
 {
     private static readonly string[] Members =
-        ["id", "venue", "symbol", "lastPrice", "change24hPercent", "eventTime", "ageMs", "freshness", "streams", "openInterest"];
+        ["id", "venue", "symbol", "lastPrice", "change24hPercent", "eventTime", "ageMs", "freshness", "streams", "phase", "openInterest"];
 
     [Fact]
     public async Task Instruments_OfTheWatchlist_AreListedInItsOrder()
@@ -79,6 +79,7 @@ public sealed class InstrumentsTests(SiloFixture silo)
         instrument.EnumerateObject().Select(member => member.Name).ShouldBe(Members);
         instrument.GetProperty("id").GetString().ShouldBe($"{instrument.GetProperty("venue").GetString()}:{instrument.GetProperty("symbol").GetString()}");
         new[] { "none", "fresh", "delayed", "stale" }.ShouldContain(instrument.GetProperty("freshness").GetString());
+        new[] { "idle", "warming", "live" }.ShouldContain(instrument.GetProperty("phase").GetString());
         foreach (var stream in instrument.GetProperty("streams").EnumerateArray())
         {
             stream.EnumerateObject().Select(member => member.Name).ShouldBe(["kind", "state", "lastDataAgeMs", "reconnects", "stallAfterSeconds", "lastAction"]);
