@@ -53,7 +53,7 @@ public sealed class MarketOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan TradePatience { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Requests for candle history that one silo has under way at once at each venue.</summary>
+    /// <summary>Requests for candle history that one silo has under way at once at each venue, beside 8 for candles that somebody waits for.</summary>
     [Range(1, 256)]
     public int HistoryConcurrency { get; set; } = 32;
 
