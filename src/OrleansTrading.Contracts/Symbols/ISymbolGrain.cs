@@ -75,7 +75,7 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// Candles oldest first. What memory and store do not hold is asked of the venue and kept.
     /// The newest candle may be open (<c>Closed</c> false).
     /// </summary>
-    /// <exception cref="HistoryUnavailableException">The venue cannot be asked now, or has not answered within ten seconds; a part of the range is missing here.</exception>
+    /// <exception cref="HistoryUnavailableException">The venue cannot be asked now, or has not answered within ten seconds, 25 for <see cref="KlineQuery.CanWait"/>; a part of the range is missing here.</exception>
     [Alias("GetKlines"), AlwaysInterleave]
     Task<KlineSeries> GetKlinesAsync(KlineQuery query);
 

@@ -21,7 +21,7 @@ public sealed record KlineQuery(
     public const int MaxLimit = 1500;
 
     /// <summary>
-    /// Whether no one looks at the answer as it comes: what is not held is then asked of the venue behind all that is followed, for as long as that takes.
+    /// Whether no one looks at the answer as it comes: what is not held is then asked of the venue behind all that is followed, for as long as a call may take.
     /// </summary>
     [Id(4)]
     public bool CanWait { get; init; }

@@ -50,10 +50,16 @@ public sealed class GuardTrack
     }
 
     /// <summary>Takes what the account says of the same guard now; what has been seen here is never forgotten.</summary>
-    public void Renew(PositionGuard guard)
+    /// <param name="guard">The guard as its account has it.</param>
+    /// <param name="isTold">
+    /// Whether the account has answered all that triggered: then a target of which it does not know is taken anew, for the account may have lost it. One of
+    /// which it only did not know yet, as it wrote this, triggers once more, which the account tells from a new one.
+    /// </param>
+    public void Renew(PositionGuard guard, bool isTold = false)
     {
         Save();
-        _guard = guard with { Progress = _guard.Progress.Merge(guard.Progress, guard.IsLong) };
+        var progress = _guard.Progress.Merge(guard.Progress, guard.IsLong);
+        _guard = guard with { Progress = isTold ? progress with { TargetsDone = guard.Progress.TargetsDone } : progress };
         Load();
     }
 

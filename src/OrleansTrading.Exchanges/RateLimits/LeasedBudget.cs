@@ -72,7 +72,7 @@ public sealed class LeasedBudget : IRateBudget
     }
 
     /// <remarks>
-    /// Of a twentieth of the limit a quarter of the reserve is kept, and never so much that what the reserve can hold would not go without a lease: every
+    /// Of a twentieth of the limit that is to be kept a quarter of the reserve is, of more accordingly more, and never so much that what the reserve can hold would not go without a lease: every
     /// process keeps as much, and what it keeps of its leases, none of the others has.
     /// </remarks>
     public bool TryTake(int weight, TimeSpan now, out TimeSpan wait, int keep = 0)

@@ -4,9 +4,9 @@ using OrleansTrading.Exchanges.Errors;
 namespace OrleansTrading.Exchanges.RateLimits;
 
 /// <summary>
-/// Lets requests through as the budget allows, first come, first served in each of four classes. Those of accounts go before all others, which also leave
-/// a part of the budget to them: however much data is asked for, an order finds room. Data that somebody waits for goes next, as long as that is not too
-/// much. Light requests for data, as for the candles that a symbol comes up with, leave half as much again to it, and do not stand behind heavy ones, as for
+/// Lets requests through as the budget allows. Those of accounts go before all others, which also leave a part of the budget to them: however much data is
+/// asked for, an order finds room. Data is in three classes, first come, first served in each. What somebody waits for goes first, as long as that is not
+/// too much. Light requests for data, as for the candles that a symbol comes up with, leave half as much again to it, and do not stand behind heavy ones, as for
 /// books and missed trades, which leave as much again to all of them. Safe for any number of callers.
 /// </summary>
 /// <param name="budget">What may be spent.</param>
@@ -19,8 +19,8 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     /// <summary>Of so many requests one alone is no more than a small part of the budget.</summary>
     private const int LightPart = 400;
 
-    /// <summary>So many times what is kept may go in a minute because somebody waits for it; more of it is as other data, or who asks much would keep symbols from coming up.</summary>
-    private const int AwaitedTimes = 5;
+    /// <summary>Such a part of what there is may go in a minute because somebody waits for it; more of it is as other data, or who asks much would keep symbols from coming up.</summary>
+    private const int AwaitedPart = 4;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -28,7 +28,7 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     private readonly SemaphoreSlim _heavyTurn = new(1, 1);
     private readonly SemaphoreSlim _lightTurn = new(1, 1);
     private readonly int _light = Math.Max(1, budget.Limit / LightPart);
-    private readonly RateBudget? _awaited = kept > 0 ? new RateBudget(AwaitedTimes * kept, Minute) : null;
+    private readonly RateBudget _awaited = new(int.MaxValue, Minute);
     private readonly Lock _budgetGate = new();
     private ErrorKind _blockedFor = ErrorKind.RateLimited;
     private TimeSpan _blockedUntil = TimeSpan.MinValue;
@@ -77,7 +77,8 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
     /// <exception cref="VenueException">Room would come only after the longest wait that is allowed.</exception>
     public async Task EnterAsync(int weight, CancellationToken cancellationToken, bool isAwaited = false)
     {
-        var (turn, keep) = isAwaited && MayGoAhead(weight) ? (_awaitedTurn, kept) : weight <= _light ? (_lightTurn, KeptByLight) : (_heavyTurn, 2 * kept);
+        isAwaited = isAwaited && MayGoAhead(weight);
+        var (turn, keep) = isAwaited ? (_awaitedTurn, kept) : weight <= _light ? (_lightTurn, KeptByLight) : (_heavyTurn, 2 * kept);
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -95,6 +96,9 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
                 LogWaiting(wait, weight, kind);
                 await WaitAsync(RoundUp(wait), changed, cancellationToken);
             }
+
+            if (isAwaited)
+                NoteAwaited(weight);
         }
         finally
         {
@@ -148,10 +152,17 @@ public sealed partial class RequestGate(IRateBudget budget, TimeSpan longestWait
         _lightTurn.Dispose();
     }
 
+    /// <remarks>Of what this process has, where several share the limit. Those that are on their way are not counted: places at the venue are few.</remarks>
     private bool MayGoAhead(int weight)
     {
         lock (_budgetGate)
-            return weight <= _awaited?.Limit && _awaited.TryTake(weight, Now, out _);
+            return _awaited.UsedAt(Now) + weight <= (budget.UsedAt(Now) + budget.RoomAt(Now)) / AwaitedPart;
+    }
+
+    private void NoteAwaited(int weight)
+    {
+        lock (_budgetGate)
+            _awaited.TryTake(weight, Now, out _);
     }
 
     private bool TryEnter(int weight, bool isFirst, int keep, out TimeSpan wait, out ErrorKind kind, out Task? changed)

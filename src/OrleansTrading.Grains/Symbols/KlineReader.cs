@@ -22,6 +22,9 @@ internal sealed partial class KlineReader(
     /// <summary>Whoever looks at the answer is told by then that it cannot be had now. It is less than grain calls and clients wait.</summary>
     private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for who can wait. Nothing is asked for when nobody is there any more to hear it.</summary>
+    private static readonly TimeSpan LongestWaiting = TimeSpan.FromSeconds(25);
+
     private readonly IVenueConnector _venue = hub.Venue(instrument.Venue);
 
     public async Task<KlineSeries> ReadAsync(KlineQuery query, CancellationToken cancellationToken)
@@ -78,7 +81,8 @@ internal sealed partial class KlineReader(
     private async Task<IReadOnlyList<Kline>> AskVenueAsync(KlineQuery query, long from, long to, CancellationToken cancellationToken)
     {
         var klines = new List<Kline>();
-        using var patience = new CancellationTokenSource(query.CanWait ? Timeout.InfiniteTimeSpan : LongestAsking, time);
+        var longest = query.CanWait ? LongestWaiting : LongestAsking;
+        using var patience = new CancellationTokenSource(longest, time);
         using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         string? failure = null;
         try
@@ -91,7 +95,7 @@ internal sealed partial class KlineReader(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            failure = $"has not answered within {LongestAsking.TotalSeconds} s; ask again";
+            failure = $"has not answered within {longest.TotalSeconds} s; ask again";
         }
 
         // What has come is kept: who asks again begins behind it.

@@ -16,7 +16,7 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
 
     /// <summary>
     /// How far it has come, as the account may store it: a target counts only when the account knows of it, for what is stored is never
-    /// triggered again.
+    /// triggered again. Accounts of older builds take targets from here; those of this one only from triggers.
     /// </summary>
     public GuardMove Move
     {
@@ -30,7 +30,7 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
     public void Renew(PositionGuard guard)
     {
         _answeredTargets = Math.Max(_answeredTargets, guard.Progress.TargetsDone);
-        track.Renew(guard);
+        track.Renew(guard, isTold: Telling.IsCompleted);
     }
 
     public void Fire(GuardTrigger trigger)

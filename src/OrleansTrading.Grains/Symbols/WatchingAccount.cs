@@ -28,20 +28,21 @@ internal sealed class WatchingAccount(string account, IAccountGrain grain, Accou
 
     public bool IsTelling => !_telling.IsCompleted || GuardTellings.Any();
 
-    /// <summary>Takes a renewal in place of the last one; answers the guards that are new.</summary>
+    /// <summary>Takes a renewal in place of the last one; answers the guards that are new, or back.</summary>
     public List<WatchedGuard> Renew(AccountWatch watch, long now, long venueNow)
     {
         RenewedAt = now;
         RenewOrders(watch.PaperOrders, venueNow);
         var known = watch.Guards.Select(guard => guard.Id).ToHashSet(StringComparer.Ordinal);
-        var back = _left.Where(pair => known.Contains(pair.Key)).ToList();
+        // One that has told all is over: the account, if it names that guard again, means another one.
+        var back = _left.Where(pair => known.Contains(pair.Key) && !pair.Value.Telling.IsCompleted).ToList();
         _left = _left.Concat(_guards).Where(pair => !known.Contains(pair.Key) && !pair.Value.Telling.IsCompleted).ToDictionary();
         foreach (var gone in _guards.Keys.Where(id => !known.Contains(id)).ToList())
             _guards.Remove(gone);
         foreach (var (id, guard) in back)
             _guards.TryAdd(id, guard);
 
-        var begun = new List<WatchedGuard>();
+        var begun = back.ConvertAll(pair => pair.Value);
         foreach (var guard in watch.Guards)
         {
             if (_guards.TryGetValue(guard.Id, out var watched))

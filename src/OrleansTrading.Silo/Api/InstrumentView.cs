@@ -28,9 +28,12 @@ internal sealed record InstrumentView(
     IReadOnlyList<StreamView> Streams,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
-    /// <summary>Whether its candles are there: <c>warming</c> while they are brought from the store and the venue, <c>idle</c> while it does not follow the market.</summary>
+    /// <summary>
+    /// Whether its candles are there: <c>warming</c> while they are brought from the store and the venue, <c>idle</c> while it does not follow the market.
+    /// Null when it could not be read.
+    /// </summary>
     [JsonConverter(typeof(SymbolPhaseWord))]
-    public SymbolPhase Phase { get; init; }
+    public SymbolPhase? Phase { get; init; }
 
     /// <summary>Open contracts, in units of the base asset. Null until asked for, and where the venue has none.</summary>
     public double? OpenInterest { get; init; }

@@ -73,8 +73,8 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
 
     public int KlineRequests { get; private set; }
 
-    /// <summary>Of the last request for candles.</summary>
-    public RequestClass LastOrder { get; private set; }
+    /// <summary>From which open time candles were asked for, and with what right.</summary>
+    public ConcurrentQueue<(long? From, RequestClass Order)> KlinesAsked { get; } = [];
 
     public int MarkRequests { get; private set; }
 
@@ -139,8 +139,9 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
         InstrumentId instrument, KlineInterval interval, long? fromOpenTime, long? toOpenTime, int limit, CancellationToken cancellationToken,
         RequestClass order = RequestClass.Data)
     {
+        var held = _held;
         KlineRequests++;
-        LastOrder = order;
+        KlinesAsked.Enqueue((fromOpenTime, order));
         Check(instrument);
         var now = Now;
         var length = interval.ToMilliseconds();
@@ -153,7 +154,7 @@ internal sealed class FakeVenue : IVenueConnector, IMarketDataRest, IMarketDataS
                 rows.Add(MarketOf(instrument).At(interval, time, now));
         }
 
-        if (_held is { } held)
+        if (held is not null)
             await held.Task.WaitAsync(cancellationToken);
         return rows;
     }

@@ -62,6 +62,32 @@ public sealed partial class MarketWatchTests
     }
 
     [Fact]
+    public async Task Guard_ThatComesBackWhenAllWasTold_IsWatchedAnew()
+    {
+        Renew([Guard(Plan)]);
+        Trade(94);
+        await _account.NextTriggerAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(!_watch.IsTelling), Limit);
+        Renew([]);
+        Renew([Guard(Plan)]);
+        Trade(93);
+        (await _account.NextTriggerAsync()).MarketPrice.ShouldBe(93);
+    }
+
+    [Fact]
+    public async Task Target_ThatTheAccountLost_TriggersOnceMore()
+    {
+        var plan = Plan with { TakeProfits = [new GuardTarget(110, 0.5m), new GuardTarget(120, 0.5m)] };
+        var guard = Guard(plan);
+        Renew([guard with { Progress = guard.Progress with { TargetsDone = 1 } }]);
+        Trade(111);
+        _account.HasHeardMore.ShouldBeFalse();
+        Renew([guard]);
+        Trade(112);
+        (await _account.NextTriggerAsync()).Target.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Trigger_NotAnsweredBeforeItsWatchLapses_IsStillTold()
     {
         var held = _account.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
