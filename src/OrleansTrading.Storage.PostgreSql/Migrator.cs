@@ -26,9 +26,13 @@ public sealed partial class Migrator
     internal Migrator(PostgresDatabase database, IReadOnlyList<Migration> steps, TimeProvider time, ILogger<Migrator> logger) =>
         (_database, _steps, _time, _logger) = (database, steps, time, logger);
 
-    /// <summary>Applies what is missing; answers it.</summary>
+    /// <summary>Where candles lie since the last <see cref="MigrateAsync"/>, and what can be done about it; null in a database without TimescaleDB.</summary>
+    public string? Candles { get; private set; }
+
+    /// <summary>Applies what is missing; answers it. Candles, if there are none yet, go into a hypertable where TimescaleDB is there.</summary>
     /// <exception cref="InvalidDataException">
-    /// The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build, or a restore was cut off.
+    /// The database is of a newer build that this one cannot work beside, or a step that was applied is not the one of this build, or a restore was cut off,
+    /// or candles lie in a hypertable and the server has no TimescaleDB.
     /// </exception>
     public async Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +42,8 @@ public sealed partial class Migrator
         foreach (var migration in applied)
             LogApplied(_logger, migration.Number, migration.Name, _database.Name);
         LogReady(_logger, _database.Name, _database.Host, _steps[^1].Number);
+        if (Candles is not null)
+            LogCandles(_logger, _database.Name, Candles);
         return applied;
     }
 
@@ -67,6 +73,8 @@ public sealed partial class Migrator
                 await ApplyAsync(connection, migration, cancellationToken);
                 applied.Add(migration);
             }
+
+            Candles = await UseTimescaleAsync(connection, cancellationToken);
         }
         finally
         {
@@ -91,6 +99,22 @@ public sealed partial class Migrator
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <remarks>At every start: the extension may have come since the last.</remarks>
+    private static async Task<string?> UseTimescaleAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (!await IsTrueAsync(connection, "SELECT to_regprocedure('use_timescaledb(boolean)') IS NOT NULL", cancellationToken))
+            return null;
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT use_timescaledb()", connection) { CommandTimeout = 0 };
+            return await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.RaiseException)
+        {
+            throw new InvalidDataException(exception.MessageText);
+        }
+    }
+
     /// <remarks>
     /// deploy/restore.sh keeps there what the database held. Tables made beside it would look like the backup, and accounts would begin anew in them.
     /// </remarks>
@@ -101,6 +125,14 @@ public sealed partial class Migrator
             throw new InvalidDataException(
                 $"The database {_database.Name} has the schema before_restore: a restore was cut off, and that schema holds what was there before it. "
                 + "Nothing is begun beside it. Run deploy/restore.sh with the backup again: it changes nothing, counts what both schemas hold, and says how to go on (docs/runbook.md).");
+        }
+
+        // Until then a hypertable is a plain table, which takes what belongs into its chunks and shows little of them.
+        if (await IsTrueAsync(connection, "SELECT coalesce(current_setting('timescaledb.restoring', true), 'off') IN ('on', 'true')", cancellationToken))
+        {
+            throw new InvalidDataException(
+                $"The database {_database.Name} is being restored, or a restore was cut off: timescaledb.restoring is on. "
+                + "Run deploy/restore.sh with the backup again: it says how to go on (docs/runbook.md).");
         }
     }
 
@@ -140,4 +172,7 @@ public sealed partial class Migrator
 
     [LoggerMessage(1412, LogLevel.Information, "The tables of database {Database} on {Host} are those of step {Number}.")]
     private static partial void LogReady(ILogger logger, string database, string host, int number);
+
+    [LoggerMessage(1413, LogLevel.Information, "Candles of database {Database} lie {Where}.")]
+    private static partial void LogCandles(ILogger logger, string database, string where);
 }

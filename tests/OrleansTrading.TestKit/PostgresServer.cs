@@ -23,6 +23,16 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Whether it forces its log to the disk; tests let it be, and lose nothing but to a failing machine.</summary>
     public bool IsDurable { get; init; }
 
+    /// <summary>A library that it loads when it starts the next time, as TimescaleDB's has to be.</summary>
+    public string? Preloaded { get; set; }
+
+    /// <summary>More settings, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Whether this machine has an extension for its newest server.</summary>
+    public static bool HasExtension(string name) =>
+        File.Exists(Path.Combine("/usr/share/postgresql", Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Find("pg_ctl")))!), "extension", $"{name}.control"));
+
     /// <returns>The connection string of a new, empty database.</returns>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -108,15 +118,22 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private Task LaunchAsync() => RunAsync(
-        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-o", $"-c listen_addresses= -c fsync={(IsDurable ? "on" : "off")} -k {_directory}", "-w", "start");
+        "pg_ctl", "-D", Data, "-l", Path.Combine(_directory, "log"), "-o", string.Join(' ', Options.Select(option => $"-c {option}").Append($"-k {_directory}")), "-w", "start");
+
+    private IEnumerable<string> Options =>
+    [
+        "listen_addresses=", $"fsync={(IsDurable ? "on" : "off")}", .. Preloaded is null ? Array.Empty<string>() : [$"shared_preload_libraries={Preloaded}"], .. Settings,
+    ];
 
     private Task RunAsync(string program, params string[] arguments)
     {
-        var path = Directory.EnumerateFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var path = Find(program);
         return Environment.IsPrivilegedProcess
             ? ExecuteAsync("setpriv", ["--reuid", Owner, "--regid", Owner, "--clear-groups", path, .. arguments])
             : ExecuteAsync(path, arguments);
     }
+
+    private static string Find(string program) => Directory.EnumerateFiles("/usr/lib/postgresql", program, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
 
     private async Task ExecuteAsync(string program, string[] arguments)
     {

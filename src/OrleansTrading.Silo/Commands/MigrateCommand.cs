@@ -27,10 +27,13 @@ internal static class MigrateCommand
         var database = services.GetRequiredService<PostgresDatabase>();
         try
         {
-            var applied = await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+            var migrator = services.GetRequiredService<Migrator>();
+            var applied = await migrator.MigrateAsync(cancellationToken);
             foreach (var step in applied)
                 await output.WriteLineAsync($"{step.Number:000} {step.Name} applied");
             await output.WriteLineAsync($"The tables of the database {database.Name} on {database.Host} are up to date.");
+            if (migrator.Candles is not null)
+                await output.WriteLineAsync($"Candles lie {migrator.Candles}.");
             return ExitCodes.Done;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or System.Data.Common.DbException)

@@ -4,7 +4,10 @@ using OrleansTrading.Domain.Instruments;
 
 namespace OrleansTrading.Storage.PostgreSql.Candles;
 
-/// <summary>Candles in PostgreSQL: partitions by month, which are made when a candle of theirs comes. Any number of processes may write.</summary>
+/// <summary>
+/// Candles in PostgreSQL: partitions by month, which are made when a candle of theirs comes, or a hypertable of TimescaleDB. Which of them only the
+/// database's own functions know (Migrations/005-hypertable.sql). Any number of processes may write.
+/// </summary>
 public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDisposable
 {
     private const int MaxWaitingCandles = 1_000_000;
@@ -73,7 +76,7 @@ public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDis
     public Task<string> ClaimMarketAsync(string venue, string market, CancellationToken cancellationToken) =>
         RunAsync((connection, token) => KlineTable.ClaimAsync(connection, venue, market, token), cancellationToken);
 
-    /// <summary>Makes the partitions of a time's month and of the months after it, so that no write has to.</summary>
+    /// <summary>Makes the partitions of a time's month and of the months after it, so that no write has to. A hypertable needs none.</summary>
     /// <returns>How many were made.</returns>
     /// <exception cref="IOException">The database stays away, or refused.</exception>
     public Task<int> PrepareAsync(DateTimeOffset now, int monthsAhead, CancellationToken cancellationToken)
@@ -83,7 +86,7 @@ public sealed class PostgresMarketStore : IMarketStore, IKlinePruning, IAsyncDis
         return RunAsync((connection, token) => KlineTable.PrepareAsync(connection, times, token), cancellationToken);
     }
 
-    /// <summary>Drops the months that end before a time, Unix milliseconds.</summary>
+    /// <summary>Drops the months, or the chunks of a hypertable, that end before a time, Unix milliseconds.</summary>
     /// <returns>About how many candles went.</returns>
     /// <exception cref="IOException">The database stays away, or refused.</exception>
     public Task<long> PruneAsync(long before, CancellationToken cancellationToken) =>
