@@ -7,6 +7,9 @@
 #              restored: the disk needs room for both. Without it only an empty database is filled
 #   --direct   as for deploy/backup.sh
 #
+# A backup with TimescaleDB goes into an empty database only, and so does any backup where the database has the extension: what
+# there is to do is said. It takes the same version of the extension, and a superuser.
+#
 # No silo may be connected: stop them first (docker compose stop silo). Start the same version as of the backup, or a newer one.
 set -euo pipefail
 
@@ -50,10 +53,19 @@ restore_into() {
   fi
 }
 
+# Reads the file, and no database.
+archive() {
+  if [ "$direct" = yes ]; then
+    pg_restore "$@" < "$file"
+  else
+    docker compose --project-directory "$here/.." exec -T database pg_restore "$@" < "$file"
+  fi
+}
+
 ask() { postgres psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1" < /dev/null; }
 
 # What the database held lies in the schema before_restore meanwhile: aside (it may lie there, and is put back however this ends),
-# restored (it is no longer needed).
+# restored (it is no longer needed). TimescaleDB is told of a restore before and after it, also when it has failed (told).
 stage=none
 put_back='  DROP SCHEMA IF EXISTS public CASCADE;
   ALTER SCHEMA before_restore RENAME TO public;'
@@ -62,7 +74,9 @@ finish() {
   local code=$?
   trap - EXIT
   trap '' INT TERM HUP
-  if [ "$stage" = restored ]; then
+  if [ "$stage" = told ]; then
+    ask 'SELECT timescaledb_post_restore()' > /dev/null || echo "restore: TimescaleDB still waits for the end of the restore, and no silo starts before. Once the database can be reached, run: SELECT timescaledb_post_restore();" >&2
+  elif [ "$stage" = restored ]; then
     echo "restore: the backup is restored; what the database held before it may still take room, and no silo starts beside it. Run: DROP SCHEMA IF EXISTS before_restore CASCADE;" >&2
   elif [ "$stage" = aside ]; then
     # Cut off before it was moved, it lies where it belongs.
@@ -109,11 +123,46 @@ Only if public holds the rows of the backup, and not just what a migration or a 
 }
 [ "$(ask "SELECT to_regnamespace('before_restore') IS NULL")" = t ] || refuse_beside_another
 
-tables=$(ask "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relkind IN ('r', 'p')")
+# What an extension has made is nobody's data.
+tables=$(ask "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%' AND c.relkind IN ('r', 'p')
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')")
+list=$(archive --list) || stop "$file cannot be read"
+timescale=no
+[[ $list != *' EXTENSION - timescaledb '* ]] || timescale=yes
+has=$(ask "SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'")
+
+# The extension numbers its tables, and lies in the schema public itself: neither can two of a kind lie in one database, nor is public moved aside.
+refuse_beside_hypertables() {
+  [ "$(ask "SELECT coalesce(current_setting('timescaledb.restoring', true), 'off')")" = off ] ||
+    stop "a restore before this one was cut off when everything was there. Only its last step is missing: SELECT timescaledb_post_restore();"
+  local names
+  names=$(ask "SELECT format('  ALTER DATABASE %1\$I RENAME TO %2\$I;
+  CREATE DATABASE %1\$I OWNER %3\$I;
+and start this again. When the service runs on it, this is no longer needed:
+  DROP DATABASE %2\$I;', datname, datname || '_before', pg_get_userbyid(datdba)) FROM pg_database WHERE datname = current_database()")
+  stop "the database holds $tables tables, and the backup or the database has TimescaleDB: then only an empty database is filled. Nothing was changed. Connect to the database postgres of the same server, put an empty one in the place of this one:
+$names"
+}
+
 if [ "$tables" -gt 0 ]; then
+  [ "$timescale$has" = no ] || refuse_beside_hypertables
   [ "$force" = yes ] || stop "the database holds $tables tables; --force replaces them"
   stage=aside
   ask 'ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public' > /dev/null
+fi
+
+if [ "$timescale" = yes ]; then
+  version=$(archive --data-only --schema=_timescaledb_catalog --table=metadata --file=- | sed -n 's/^timescaledb_version\t\([^\t]*\).*/\1/p')
+  [ -n "$version" ] || stop "$file does not tell its version of TimescaleDB"
+  [ -z "$has" ] || [ "$has" = "$version" ] ||
+    stop "the backup is of TimescaleDB $version, and the database has $has. Run, each in a session of its own: DROP EXTENSION timescaledb; and CREATE EXTENSION timescaledb VERSION '$version';"
+  [ "$(ask "SELECT count(*) FROM pg_available_extension_versions WHERE name = 'timescaledb' AND version = '$version'")" -eq 1 ] ||
+    stop "the backup holds tables of TimescaleDB $version, which this server does not have (it has: $(ask "SELECT coalesce(string_agg(version, ' '), 'none') FROM pg_available_extension_versions WHERE name = 'timescaledb'")). Nothing was changed"
+  [ "$(ask 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')" = t ] ||
+    stop "the backup has TimescaleDB, which only a superuser restores. Run as one: ALTER ROLE $(ask 'SELECT quote_ident(current_user)') SUPERUSER; and NOSUPERUSER once this is done"
+  ask "CREATE EXTENSION IF NOT EXISTS timescaledb VERSION '$version'" > /dev/null || stop "the extension timescaledb could not be made; nothing was restored"
+  stage=told
+  ask 'SELECT timescaledb_pre_restore()' > /dev/null
 fi
 
 restore_into --single-transaction --exit-on-error --no-owner --no-privileges < "$file" > /dev/null || stop "nothing was restored"
@@ -121,6 +170,11 @@ if [ "$tables" -gt 0 ]; then
   stage=restored
   ask 'DROP SCHEMA before_restore CASCADE' > /dev/null
   stage=none
+elif [ "$timescale" = yes ]; then
+  ask 'SELECT timescaledb_post_restore()' > /dev/null
+  stage=none
 fi
 ask 'ANALYZE' > /dev/null
-ask "SELECT count(*) || ' tables, about ' || coalesce(sum(greatest(c.reltuples, 0))::bigint, 0) || ' rows' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"
+hypertables=''
+[ "$timescale" = no ] || hypertables=$(ask "SELECT string_agg(format('+ (SELECT count(*) FROM %I.%I)', hypertable_schema, hypertable_name), ' ') FROM timescaledb_information.hypertables")
+ask "SELECT count(*) || ' tables, about ' || coalesce(sum(greatest(c.reltuples, 0))::bigint, 0) $hypertables || ' rows' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"

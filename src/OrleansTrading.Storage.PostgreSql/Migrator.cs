@@ -52,7 +52,7 @@ public sealed partial class Migrator
     public Task<IReadOnlyList<Migration>> ListMissingAsync(CancellationToken cancellationToken) => _database.RunAsync(
         async (connection, token) =>
         {
-            await RefuseCutOffRestoreAsync(connection, token);
+            await RefuseAsync(connection, token);
             return await IsTrueAsync(connection, "SELECT to_regclass('schema_migrations') IS NOT NULL", token) ? await ListMissingAsync(connection, token) : _steps;
         },
         cancellationToken);
@@ -63,7 +63,7 @@ public sealed partial class Migrator
         {
             // Of the session: it also ends with the connection. Within what gives it back: who is told to end may have been given it all the same.
             await ExecuteAsync(connection, $"SELECT pg_advisory_lock({Lock})", cancellationToken);
-            await RefuseCutOffRestoreAsync(connection, cancellationToken);
+            await RefuseAsync(connection, cancellationToken);
             await ExecuteAsync(
                 connection,
                 "CREATE TABLE IF NOT EXISTS schema_migrations (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, breaks boolean NOT NULL, applied_at timestamptz NOT NULL)",
@@ -115,11 +115,10 @@ public sealed partial class Migrator
         }
     }
 
-    /// <remarks>
-    /// deploy/restore.sh keeps there what the database held. Tables made beside it would look like the backup, and accounts would begin anew in them.
-    /// </remarks>
-    private async Task RefuseCutOffRestoreAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>A database in which tables would be made, or candles read, as if what it holds were not there.</summary>
+    private async Task RefuseAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        // deploy/restore.sh keeps there what the database held. Tables made beside it would look like the backup, and accounts would begin anew in them.
         if (await IsTrueAsync(connection, "SELECT to_regnamespace('before_restore') IS NOT NULL", cancellationToken))
         {
             throw new InvalidDataException(
@@ -127,12 +126,20 @@ public sealed partial class Migrator
                 + "Nothing is begun beside it. Run deploy/restore.sh with the backup again: it changes nothing, counts what both schemas hold, and says how to go on (docs/runbook.md).");
         }
 
-        // Until then a hypertable is a plain table, which takes what belongs into its chunks and shows little of them.
+        // Until it is off a hypertable is a plain table: it would take what belongs into its chunks.
         if (await IsTrueAsync(connection, "SELECT coalesce(current_setting('timescaledb.restoring', true), 'off') IN ('on', 'true')", cancellationToken))
         {
             throw new InvalidDataException(
                 $"The database {_database.Name} is being restored, or a restore was cut off: timescaledb.restoring is on. "
                 + "Run deploy/restore.sh with the backup again: it says how to go on (docs/runbook.md).");
+        }
+
+        // Of a hypertable next to nothing is read then, without an error.
+        if (await IsTrueAsync(
+            connection, "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') AND current_setting('timescaledb.disable_load', true) IS NULL", cancellationToken))
+        {
+            throw new InvalidDataException(
+                $"The database {_database.Name} has the extension timescaledb, and its server has not loaded it: add timescaledb to shared_preload_libraries and start the server again.");
         }
     }
 

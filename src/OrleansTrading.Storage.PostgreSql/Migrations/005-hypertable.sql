@@ -19,7 +19,6 @@ DECLARE
     -- What a chunk spans, and how old candles are that are compressed.
     days30 CONSTANT bigint := 30 * 86400000::bigint;
     extension record;
-    loaded CONSTANT boolean := current_setting('timescaledb.disable_load', true) IS NOT NULL;
     compressed boolean;
     held bigint;
     moved bigint;
@@ -30,12 +29,8 @@ BEGIN
     IF NOT FOUND AND klines_in_months() THEN
         RETURN NULL;
     END IF;
-    IF NOT klines_in_months() AND (extension IS NULL OR NOT loaded) THEN
-        RAISE EXCEPTION 'klines is a hypertable, and TimescaleDB is not %: its compressed candles cannot be seen',
-            CASE WHEN extension IS NULL THEN 'in this database' ELSE 'among shared_preload_libraries of this server' END;
-    END IF;
-    IF NOT loaded THEN
-        RETURN 'in months: TimescaleDB is in the database, but not among shared_preload_libraries of the server';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'klines was a hypertable, and TimescaleDB is not in this database any more: the candles are gone with it, unless a backup has them';
     END IF;
 
     -- Its functions may lie in a schema of their own.

@@ -24,7 +24,7 @@ internal sealed class PlayedDocker : IDisposable
             for word in "${@:3}"; do
               [[ $word == --username=* || $word == --dbname=* ]] || words+=("$word")
             done
-            [ "$program" = pg_restore ] && [[ " ${words[*]} " != *' --list '* ]] && words=(--dbname="$PGDATABASE" "${words[@]}")
+            [ "$program" = pg_restore ] && [[ " ${words[*]} " != *' --list '* && " ${words[*]} " != *' --file=- '* ]] && words=(--dbname="$PGDATABASE" "${words[@]}")
             exec "$program" "${words[@]}"
             """.ReplaceLineEndings("\n"));
         Tool.MakeExecutable(program);

@@ -1,3 +1,4 @@
 using OrleansTrading.TestKit;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(TimescaleServer))]
