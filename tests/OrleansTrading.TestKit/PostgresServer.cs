@@ -21,7 +21,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(string directory) => _directory = directory;
 
     /// <summary>Whether it forces its log to the disk; tests let it be, and lose nothing but to a failing machine.</summary>
-    public bool IsDurable { get; init; }
+    public bool IsDurable { get; set; }
 
     /// <summary>A library that it loads when it starts the next time, as TimescaleDB's has to be.</summary>
     public string? Preloaded { get; set; }

@@ -23,6 +23,12 @@ public sealed class TimescaleServer : IAsyncDisposable
         Settings = ["timescaledb.telemetry_level=off", "timescaledb.max_background_workers=0", .. settings],
     };
 
+    /// <inheritdoc cref="PostgresServer.IsDurable"/>
+    public bool IsDurable
+    {
+        init => Server.IsDurable = value;
+    }
+
     public static bool IsInstalled => PostgresServer.HasExtension(Library);
 
     public PostgresServer Server { get; }
