@@ -8,16 +8,18 @@ using OrleansTrading.TestKit;
 namespace OrleansTrading.Silo.Tests.Database;
 
 /// <summary>The service with its candles and records in a real database.</summary>
-public sealed class DatabaseRunTests(PostgresServer server)
+public sealed class DatabaseRunTests(PostgresServer server, TimescaleServer timescale)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Run_WithADatabase_KeepsCandlesThereAndFindsThemAgain()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_WithADatabase_KeepsCandlesThereAndFindsThemAgain(bool inAHypertable)
     {
-        var database = await server.CreateDatabaseAsync();
+        var database = await CreateDatabaseAsync(inAHypertable);
         using var data = new TemporaryDirectory();
         long first;
         await using (var host = await StartAsync(database, data.Path))
@@ -25,7 +27,9 @@ public sealed class DatabaseRunTests(PostgresServer server)
             await ReadyAsync(host);
             first = await Eventually.GetAsync(() => CountAsync(database, "klines"), count => count > 100, Limit);
             await Eventually.GetAsync(() => CountAsync(database, "job_runs"), count => count > 0, Limit);
-            (await CountAsync(database, "pg_inherits WHERE inhparent = 'klines'::regclass")).ShouldBeGreaterThan(2);
+            // Months are made ahead, chunks as they are needed.
+            (await CountAsync(database, "pg_inherits WHERE inhparent = 'klines'::regclass")).ShouldBeGreaterThan(inAHypertable ? 0 : 2);
+            (await CountAsync(database, "pg_class WHERE relname = 'klines' AND relkind = 'p'")).ShouldBe(inAHypertable ? 0 : 1);
         }
 
         var market = new DirectoryInfo(Path.Combine(data.Path, "market"));
@@ -79,10 +83,12 @@ public sealed class DatabaseRunTests(PostgresServer server)
         await using var host = await StartAsync(database, data.Path, "--Database:MigrateAtStart", "false");
     }
 
-    [Fact]
-    public async Task Run_OnFiles_MovesToADatabaseByExportAndImport()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_OnFiles_MovesToADatabaseByExportAndImport(bool inAHypertable)
     {
-        var database = await server.CreateDatabaseAsync();
+        var database = await CreateDatabaseAsync(inAHypertable);
         using var data = new TemporaryDirectory();
         using var other = new TemporaryDirectory();
         await using (var host = await StartAsync(null, data.Path))
@@ -117,6 +123,12 @@ public sealed class DatabaseRunTests(PostgresServer server)
         var missing = (await server.CreateDatabaseAsync()).Replace("Database=test", "Database=nothing", StringComparison.Ordinal);
         (await MigrateCommand.RunAsync(["--ConnectionStrings:Database", missing], TextWriter.Null, errors, Token)).ShouldBe(ExitCodes.Failed);
         errors.ToString().ShouldContain("does not exist");
+    }
+
+    private Task<string> CreateDatabaseAsync(bool inAHypertable)
+    {
+        Assert.SkipWhen(inAHypertable && !TimescaleServer.IsInstalled, TimescaleServer.Absent);
+        return inAHypertable ? timescale.CreateDatabaseAsync() : server.CreateDatabaseAsync();
     }
 
     private static async Task<(int, bool, string)> MigrateAsync(string database)
