@@ -67,7 +67,13 @@ public sealed class HypertableMigrationTests(TimescaleServer server, PostgresSer
         var database = Open(connectionString);
         (await MigrateAsync(database)).ShouldBeNull();
         await using var store = new PostgresMarketStore(database);
-        await store.SaveAsync(Range(-50_000, 100_000));
+        // Often enough that the statements are prepared, which then meet another table.
+        for (var part = 0; part < 10; part++)
+        {
+            await store.SaveAsync(Range((part * 10_000) - 50_000, 10_000));
+            (await store.LatestAsync(1)).ShouldBe(Range((part * 10_000) - 40_001, 1));
+        }
+
         await database.ExecuteAsync("GRANT SELECT ON candles TO PUBLIC");
         await TimescaleServer.AddAsync(connectionString);
         (await MigrateAsync(database)).ShouldNotBeNull().ShouldContain("SELECT use_timescaledb(true)");
