@@ -41,9 +41,9 @@ BEGIN
             PERFORM set_config('lock_timeout', '2s', true);
         END IF;
 
+        -- The migrator's. Of two one works, and the other finds it done.
+        PERFORM pg_advisory_xact_lock(7301001);
         IF klines_in_months() AND (move OR NOT EXISTS (SELECT FROM klines)) THEN
-            -- The migrator's. Of two one works.
-            PERFORM pg_advisory_xact_lock(7301001);
             LOCK TABLE klines IN ACCESS EXCLUSIVE MODE;
             SELECT count(*) INTO held FROM klines;
             IF held > 0 AND NOT move THEN
@@ -52,6 +52,7 @@ BEGIN
             ALTER TABLE klines RENAME TO klines_months;
             ALTER TABLE klines_months RENAME CONSTRAINT klines_pkey TO klines_months_pkey;
             CREATE TABLE klines (LIKE klines_months INCLUDING ALL);
+            EXECUTE format('ALTER TABLE klines OWNER TO %s', (SELECT relowner::regrole FROM pg_class WHERE oid = 'klines_months'::regclass));
             PERFORM create_hypertable('klines', by_range('open_time', days30), create_default_indexes => false);
             INSERT INTO klines SELECT * FROM klines_months;
             SELECT count(*) INTO moved FROM klines;
