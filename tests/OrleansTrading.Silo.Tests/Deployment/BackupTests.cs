@@ -8,7 +8,6 @@ namespace OrleansTrading.Silo.Tests.Deployment;
 public sealed class BackupTests(PostgresServer server) : IDisposable
 {
     private const string UnlessItReads = "if [[ $* == *--list* ]]; then PATH=${PATH#*:}; exec pg_restore \"$@\"; fi; ";
-
     private readonly PlayedDocker _docker = new();
     private readonly TemporaryDirectory _backups = new();
 
