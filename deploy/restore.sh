@@ -33,6 +33,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$file" ] || stop "which file? --help tells more" 2
 [ -r "$file" ] || stop "$file cannot be read" 2
+[ -f "$file" ] || stop "$file is no file: it is read more than once" 2
 
 postgres() {
   local program=$1
@@ -134,7 +135,7 @@ has=$(ask "SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'")
 # The extension numbers its tables, and lies in the schema public itself: neither can two of a kind lie in one database, nor is public moved aside.
 refuse_beside_hypertables() {
   [ "$(ask "SELECT coalesce(current_setting('timescaledb.restoring', true), 'off')")" = off ] ||
-    stop "a restore before this one was cut off when everything was there. Only its last step is missing: SELECT timescaledb_post_restore();"
+    stop "a restore before this one was cut off, and there are tables. If the candles and accounts of the backup are in them, only the last step is missing: SELECT timescaledb_post_restore();"
   local names
   names=$(ask "SELECT format('  ALTER DATABASE %1\$I RENAME TO %2\$I;
   CREATE DATABASE %1\$I OWNER %3\$I;
@@ -161,6 +162,7 @@ if [ "$timescale" = yes ]; then
   [ "$(ask 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')" = t ] ||
     stop "the backup has TimescaleDB, which only a superuser restores. Run as one: ALTER ROLE $(ask 'SELECT quote_ident(current_user)') SUPERUSER; and NOSUPERUSER once this is done"
   ask "CREATE EXTENSION IF NOT EXISTS timescaledb VERSION '$version'" > /dev/null || stop "the extension timescaledb could not be made; nothing was restored"
+  [ -n "$(ask "SELECT current_setting('timescaledb.restoring', true)")" ] || stop "the server has not loaded TimescaleDB: add timescaledb to shared_preload_libraries and start it again. Nothing was restored"
   stage=told
   ask 'SELECT timescaledb_pre_restore()' > /dev/null
 fi
@@ -176,5 +178,5 @@ elif [ "$timescale" = yes ]; then
 fi
 ask 'ANALYZE' > /dev/null
 hypertables=''
-[ "$timescale" = no ] || hypertables=$(ask "SELECT string_agg(format('+ (SELECT count(*) FROM %I.%I)', hypertable_schema, hypertable_name), ' ') FROM timescaledb_information.hypertables")
+[ "$timescale" = no ] || hypertables=$(ask "SELECT string_agg(format('+ approximate_row_count(%L)', format('%I.%I', hypertable_schema, hypertable_name)), ' ') FROM timescaledb_information.hypertables")
 ask "SELECT count(*) || ' tables, about ' || coalesce(sum(greatest(c.reltuples, 0))::bigint, 0) $hypertables || ' rows' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r'"

@@ -13,6 +13,10 @@ public sealed partial class Migrator
     /// <summary>Held while tables are changed; of this program alone.</summary>
     private const long Lock = 7_301_001;
 
+    private const string IsHypertable = """
+        SELECT EXISTS (SELECT FROM timescaledb_information.hypertables WHERE format('%I.%I', hypertable_schema, hypertable_name)::regclass = 'klines'::regclass)
+        """;
+
     private readonly PostgresDatabase _database;
     private readonly IReadOnlyList<Migration> _steps;
     private readonly TimeProvider _time;
@@ -104,15 +108,8 @@ public sealed partial class Migrator
     {
         if (!await IsTrueAsync(connection, "SELECT to_regprocedure('use_timescaledb(boolean)') IS NOT NULL", cancellationToken))
             return null;
-        try
-        {
-            await using var command = new NpgsqlCommand("SELECT use_timescaledb()", connection) { CommandTimeout = 0 };
-            return await command.ExecuteScalarAsync(cancellationToken) as string;
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.RaiseException)
-        {
-            throw new InvalidDataException(exception.MessageText);
-        }
+        await using var command = new NpgsqlCommand("SELECT use_timescaledb()", connection) { CommandTimeout = 0 };
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
     /// <summary>A database in which tables would be made, or candles read, as if what it holds were not there.</summary>
@@ -134,12 +131,20 @@ public sealed partial class Migrator
                 + "Run deploy/restore.sh with the backup again: it says how to go on (docs/runbook.md).");
         }
 
-        // Of a hypertable next to nothing is read then, without an error.
-        if (await IsTrueAsync(
-            connection, "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') AND current_setting('timescaledb.disable_load', true) IS NULL", cancellationToken))
+        // Of a hypertable next to nothing is read then, without an error. Its own setting tells: others can be set where it is not.
+        var hasExtension = await IsTrueAsync(connection, "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb')", cancellationToken);
+        if (hasExtension && await IsTrueAsync(connection, "SELECT current_setting('timescaledb.restoring', true) IS NULL", cancellationToken))
         {
             throw new InvalidDataException(
-                $"The database {_database.Name} has the extension timescaledb, and its server has not loaded it: add timescaledb to shared_preload_libraries and start the server again.");
+                $"The database {_database.Name} has the extension timescaledb, and its server has not loaded it: add timescaledb to shared_preload_libraries, take away timescaledb.disable_load, and start the server again.");
+        }
+
+        if (await IsTrueAsync(connection, "SELECT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('klines') AND relkind = 'r')", cancellationToken)
+            && !(hasExtension && await IsTrueAsync(connection, IsHypertable, cancellationToken)))
+        {
+            throw new InvalidDataException(
+                $"The table klines of the database {_database.Name} was a hypertable of TimescaleDB, and is none any more: the extension was dropped, or a backup was restored without deploy/restore.sh. "
+                + "Its candles are not there. Restore a backup (docs/runbook.md).");
         }
     }
 

@@ -26,11 +26,8 @@ DECLARE
 BEGIN
     SELECT e.extversion AS version, quote_ident(n.nspname) AS schema INTO extension
     FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'timescaledb';
-    IF NOT FOUND AND klines_in_months() THEN
-        RETURN NULL;
-    END IF;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'klines was a hypertable, and TimescaleDB is not in this database any more: the candles are gone with it, unless a backup has them';
+        RETURN NULL;
     END IF;
 
     -- Its functions may lie in a schema of their own.
@@ -44,6 +41,9 @@ BEGIN
         -- The migrator's. Of two one works, and the other finds it done.
         PERFORM pg_advisory_xact_lock(7301001);
         IF klines_in_months() AND (move OR NOT EXISTS (SELECT FROM klines)) THEN
+            IF current_setting('transaction_isolation') <> 'read committed' THEN
+                RAISE EXCEPTION 'a transaction that is % does not see what is written until it has the lock; it has to be read committed', current_setting('transaction_isolation');
+            END IF;
             LOCK TABLE klines IN ACCESS EXCLUSIVE MODE;
             SELECT count(*) INTO held FROM klines;
             IF held > 0 AND NOT move THEN
@@ -99,6 +99,10 @@ DECLARE
     made integer := 0;
 BEGIN
     IF NOT klines_in_months() THEN
+        -- Without its library a hypertable takes rows that nobody sees later. So it does while it is restored.
+        IF current_setting('timescaledb.restoring', true) IS DISTINCT FROM 'off' THEN
+            RAISE EXCEPTION 'klines is a hypertable, and the server has not loaded TimescaleDB, or it is being restored: nothing is written';
+        END IF;
         -- Chunks come by themselves. An upsert reads what it may change out of the columnstore; however much that is, it is not refused.
         PERFORM set_config('timescaledb.max_tuples_decompressed_per_dml_transaction', '0', true);
         RETURN 0;

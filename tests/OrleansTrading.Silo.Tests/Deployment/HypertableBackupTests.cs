@@ -56,6 +56,27 @@ public sealed class HypertableBackupTests(TimescaleServer server, PostgresServer
     }
 
     [Fact]
+    public async Task Backup_WhileCandlesAreCompressed_HasThemAll()
+    {
+        var from = await FilledAsync();
+        await using var compressing = new NpgsqlConnection(from + ";Pooling=false");
+        await compressing.OpenAsync();
+        await using var transaction = await compressing.BeginTransactionAsync();
+        await using (var compress = new NpgsqlCommand("SELECT compress_chunk(chunk) FROM show_chunks('klines') AS chunk", compressing, transaction))
+            await compress.ExecuteNonQueryAsync();
+        var backup = _docker.RunAsync("backup.sh", ["--direct", "--to", _backups.Path], Variables(from));
+        // It has its snapshot, in which the chunk is not compressed, and waits for the chunk, which is emptied.
+        await Eventually.TrueAsync(() => AskAsync<bool>(from, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"), TimeSpan.FromMinutes(1));
+        await transaction.CommitAsync();
+        var result = await backup;
+        result.ExitCode.ShouldBe(0, result.Errors);
+        result.Errors.ShouldContain("begun again");
+        var to = await server.Server.CreateDatabaseAsync();
+        (await RestoreAsync(to, result.Output.Trim(), direct: true)).ExitCode.ShouldBe(0);
+        (await AskAsync<string>(to, Checksum)).ShouldBe(await AskAsync<string>(from, Checksum));
+    }
+
+    [Fact]
     public async Task Restore_OverHypertables_IsRefused_AndWhatItSaysWorks()
     {
         var database = await FilledAsync();
@@ -142,7 +163,7 @@ public sealed class HypertableBackupTests(TimescaleServer server, PostgresServer
         result.Errors.ShouldContain("SELECT timescaledb_post_restore();");
         await Should.ThrowAsync<InvalidDataException>(() => MigrateAsync(to));
         _docker.StopPlaying("psql");
-        (await RestoreAsync(to, file, direct: true, "--force")).Errors.ShouldContain("Only its last step is missing: SELECT timescaledb_post_restore();");
+        (await RestoreAsync(to, file, direct: true, "--force")).Errors.ShouldContain("only the last step is missing: SELECT timescaledb_post_restore();");
         await ExecuteAsync(to, "SELECT timescaledb_post_restore()");
         (await MigrateAsync(to)).ShouldNotBeNull();
         (await AskAsync<string>(to, Checksum)).ShouldBe(await AskAsync<string>(from, Checksum));

@@ -166,8 +166,7 @@ public sealed class HypertableMigrationTests(TimescaleServer server, PostgresSer
         await unloaded.Server.StopAsync("fast");
         unloaded.Server.Preloaded = null;
         await unloaded.Server.StartAgainAsync();
-        (await Should.ThrowAsync<InvalidDataException>(() => MigrateAsync(database))).Message.ShouldContain("shared_preload_libraries");
-        await Should.ThrowAsync<InvalidDataException>(() => PostgresDatabases.Migrator(database).ListMissingAsync(Token));
+        await RefusedAsync(database, "shared_preload_libraries");
     }
 
     [Fact]
@@ -177,7 +176,32 @@ public sealed class HypertableMigrationTests(TimescaleServer server, PostgresSer
         var database = Open(connectionString);
         await MigrateAsync(database);
         await database.ExecuteAsync("DROP EXTENSION timescaledb CASCADE");
-        (await Should.ThrowAsync<InvalidDataException>(() => MigrateAsync(Open(connectionString)))).Message.ShouldContain("klines was a hypertable");
+        await RefusedAsync(Open(connectionString + ";Timeout=11"), "was a hypertable");
+        await TimescaleServer.AddAsync(connectionString);
+        await RefusedAsync(Open(connectionString + ";Timeout=12"), "was a hypertable");
+    }
+
+    [Fact]
+    public async Task Migrate_WhereTheLibraryIsToldNotToLoad_IsRefused()
+    {
+        var connectionString = await server.CreateDatabaseAsync();
+        var database = Open(connectionString);
+        await MigrateAsync(database);
+        await database.ExecuteAsync($"ALTER DATABASE {database.Name} SET timescaledb.disable_load = on");
+        await RefusedAsync(Open(connectionString + ";Timeout=11"), "disable_load");
+        // A silo that goes on meanwhile keeps what it has, for nobody would see it later.
+        var writing = Open(connectionString + ";Timeout=12");
+        (await Should.ThrowAsync<PostgresException>(() => writing.AskAsync<int>("SELECT prepare_klines(ARRAY[0])"))).Message.ShouldContain("nothing is written");
+    }
+
+    [Fact]
+    public async Task Migrate_WhereTransactionsSeeNothingNewer_LeavesMonths()
+    {
+        var connectionString = await server.CreateDatabaseAsync();
+        await Open(connectionString).ExecuteAsync($"ALTER DATABASE {Open(connectionString).Name} SET default_transaction_isolation = 'repeatable read'");
+        var database = Open(connectionString + ";Timeout=11");
+        (await MigrateAsync(database)).ShouldNotBeNull().ShouldContain("read committed");
+        (await database.AskAsync<bool>("SELECT klines_in_months()")).ShouldBeTrue();
     }
 
     [Fact]
@@ -187,11 +211,16 @@ public sealed class HypertableMigrationTests(TimescaleServer server, PostgresSer
         var database = Open(connectionString);
         await MigrateAsync(database);
         await database.ExecuteAsync("SELECT timescaledb_pre_restore()");
-        var after = PostgresDatabases.Migrator(Open(connectionString + ";Timeout=11"));
-        (await Should.ThrowAsync<InvalidDataException>(() => after.MigrateAsync(Token))).Message.ShouldContain("timescaledb.restoring");
-        await Should.ThrowAsync<InvalidDataException>(() => after.ListMissingAsync(Token));
+        await RefusedAsync(Open(connectionString + ";Timeout=11"), "timescaledb.restoring");
         await database.ExecuteAsync("SELECT timescaledb_post_restore()");
         (await MigrateAsync(Open(connectionString + ";Timeout=12"))).ShouldNotBeNull();
+    }
+
+    /// <summary>Whether steps are taken at a start or only looked for.</summary>
+    private static async Task RefusedAsync(PostgresDatabase database, string why)
+    {
+        (await Should.ThrowAsync<InvalidDataException>(() => MigrateAsync(database))).Message.ShouldContain(why);
+        (await Should.ThrowAsync<InvalidDataException>(() => PostgresDatabases.Migrator(database).ListMissingAsync(Token))).Message.ShouldContain(why);
     }
 
     private static async Task<string?> MigrateAsync(PostgresDatabase database)
