@@ -52,15 +52,16 @@ file=$to/orleans-trading-$(date -u +%Y%m%dT%H%M%SZ).dump
 trap 'rm -f "$file.partial"' EXIT
 
 # Where candles lie in a hypertable (TimescaleDB), compressing them empties a table beneath a dump: it would have them neither here nor there, and
-# nobody would be told. The files in which the tables lie tell whether that has happened.
+# nobody would be told. So the files in which the tables lie are to be there still when it ends; new ones do no harm.
 chunks() {
-  postgres psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="SELECT coalesce(md5(string_agg(oid || ':' || relfilenode, ',' ORDER BY oid)), 'none') FROM pg_class WHERE relname LIKE '\\_hyper\\_%chunk'" < /dev/null
+  postgres psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="SELECT oid || ':' || relfilenode FROM pg_class WHERE relname LIKE '\\_hyper\\_%chunk'" < /dev/null | LC_ALL=C sort
 }
 
 for attempt in 1 2 3 4 5; do
   before=$(chunks) || stop "the database does not answer; nothing was kept"
   postgres pg_dump --format=custom --no-owner --no-privileges > "$file.partial" || stop "pg_dump failed; nothing was kept"
-  [ "$(chunks)" != "$before" ] || break
+  after=$(chunks) || stop "the database does not answer; nothing was kept"
+  [ -n "$(LC_ALL=C comm -23 <(printf '%s\n' "$before") <(printf '%s\n' "$after"))" ] || break
   [ "$attempt" -lt 5 ] || stop "TimescaleDB compressed candles during each of five attempts; nothing was kept"
   echo "backup: TimescaleDB compressed candles meanwhile; it is begun again" >&2
 done

@@ -14,7 +14,8 @@ public sealed partial class Migrator
     private const long Lock = 7_301_001;
 
     private const string IsHypertable = """
-        SELECT EXISTS (SELECT FROM timescaledb_information.hypertables WHERE format('%I.%I', hypertable_schema, hypertable_name)::regclass = 'klines'::regclass)
+        SELECT EXISTS (SELECT FROM timescaledb_information.hypertables AS h JOIN pg_namespace AS n ON n.nspname = h.hypertable_schema
+            JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = h.hypertable_name WHERE c.oid = 'klines'::regclass)
         """;
 
     private readonly PostgresDatabase _database;

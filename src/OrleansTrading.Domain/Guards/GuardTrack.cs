@@ -52,14 +52,15 @@ public sealed class GuardTrack
     /// <summary>Takes what the account says of the same guard now; what has been seen here is never forgotten.</summary>
     /// <param name="guard">The guard as its account has it.</param>
     /// <param name="isTold">
-    /// Whether the account has answered all that triggered: then a target of which it does not know is taken anew, for the account may have lost it. One of
-    /// which it only did not know yet, as it wrote this, triggers once more, which the account tells from a new one.
+    /// Whether the account has answered all that triggered: then what it does not know of, a target or that all is being closed, may trigger anew, for the
+    /// account may have lost it. If it only did not know yet, as it wrote this, it tells the same trigger from a new one.
     /// </param>
     public void Renew(PositionGuard guard, bool isTold = false)
     {
         Save();
         var progress = _guard.Progress.Merge(guard.Progress, guard.IsLong);
         _guard = guard with { Progress = isTold ? progress with { TargetsDone = guard.Progress.TargetsDone } : progress };
+        IsOver &= !isTold;
         Load();
     }
 

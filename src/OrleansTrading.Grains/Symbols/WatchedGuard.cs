@@ -29,7 +29,7 @@ internal sealed class WatchedGuard(string account, GuardTrack track, IAccountGra
 
     public void Renew(PositionGuard guard)
     {
-        _answeredTargets = Math.Max(_answeredTargets, guard.Progress.TargetsDone);
+        _answeredTargets = Telling.IsCompleted ? guard.Progress.TargetsDone : Math.Max(_answeredTargets, guard.Progress.TargetsDone);
         track.Renew(guard, isTold: Telling.IsCompleted);
     }
 

