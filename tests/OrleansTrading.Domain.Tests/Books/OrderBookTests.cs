@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansTrading.Domain.Books;
+using OrleansTrading.TestKit;
 
 namespace OrleansTrading.Domain.Tests.Books;
 
@@ -122,9 +123,7 @@ public sealed class OrderBookTests
         var messages = Enumerable.Range(0, 2_000).Select(_ => venue.Next(5)).Select(diff => (Bids: diff.Bids.ToArray(), Asks: diff.Asks.ToArray())).ToArray();
         Feed();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Feed();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        AllocatedMemory.Least(() => Feed).ShouldBe(0);
 
         void Feed()
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using OrleansTrading.Domain.Indicators;
+using OrleansTrading.TestKit;
 using static OrleansTrading.Domain.Tests.Indicators.MadeUp;
 
 namespace OrleansTrading.Domain.Tests.Indicators;
@@ -118,18 +119,21 @@ public sealed class IndicatorSetTests
         var klines = Walk(seed: 5, count: 500);
         var warm = new IndicatorSet();
         warm.Update(klines[0]);
-        var started = GC.GetAllocatedBytesForCurrentThread();
-        var set = new IndicatorSet();
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - started;
+        var set = warm;
         var sum = 0.0;
-        foreach (var kline in klines)
+        var bytes = AllocatedMemory.Least(() => () => set = new IndicatorSet());
+        AllocatedMemory.Least(() =>
         {
-            sum += set.Preview(kline).Close;
-            set.Update(kline);
-        }
-
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - started - bytes;
-        allocated.ShouldBe(0);
+            set = new IndicatorSet();
+            return () =>
+            {
+                foreach (var kline in klines)
+                {
+                    sum += set.Preview(kline).Close;
+                    set.Update(kline);
+                }
+            };
+        }).ShouldBe(0);
         sum.ShouldBePositive();
         bytes.ShouldBeInRange(IndicatorSet.Bytes * 9 / 10, IndicatorSet.Bytes);
     }
